@@ -172,13 +172,20 @@ pub fn sha256(bytes: &[u8]) -> String {
     hexadecimal(&digest(bytes))
 }
 
-fn hexadecimal(digits: &[u8]) -> String {
-    digits.iter().map(|byte| format!("{byte:02x}")).collect()
+/// Bytes in hexadecimal digits.
+#[must_use]
+pub fn hexadecimal(bytes: &[u8]) -> String {
+    let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or_default();
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 0xf]);
+    digits.map(digit).collect()
 }
+
+/// A SHA-256.
+pub type Digest = [u8; 32];
 
 /// The SHA-256 of bytes, as bytes.
 #[must_use]
-pub fn digest(bytes: &[u8]) -> [u8; 32] {
+pub fn digest(bytes: &[u8]) -> Digest {
     Sha256::digest(bytes).into()
 }
 

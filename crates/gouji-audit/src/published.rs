@@ -3,6 +3,7 @@
 use gouji_language::dates;
 use gouji_model::{Date, Report, numerals};
 use gouji_rule::{Check, Pack, PublishedTest};
+use memchr::memmem;
 
 /// When a report was published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,9 +53,8 @@ impl Published {
     #[must_use]
     pub fn find(test: &PublishedTest, sources: PublicationSources<'_>) -> Option<Self> {
         let on_page = || {
-            test.metas
-                .iter()
-                .find_map(|meta| in_head(sources.page, meta))
+            let head = head_of(sources.page)?;
+            test.metas.iter().find_map(|meta| in_head(head, meta))
         };
         let labelled = |text: &str| {
             let mut labels = test.labels.iter();
@@ -77,10 +77,14 @@ impl Published {
     }
 }
 
+/// The head of a page.
+fn head_of(page: &str) -> Option<&str> {
+    let find = |end: &str| memmem::find(page.as_bytes(), end.as_bytes());
+    page.get(..find("</head>").or_else(|| find("</HEAD>"))?)
+}
+
 /// The day that a `<meta>` of the head gives under a name.
-fn in_head(page: &str, name: &str) -> Option<Date> {
-    let head = page.find("</head>").or_else(|| page.find("</HEAD>"));
-    let head = page.get(..head?)?;
+fn in_head(head: &str, name: &str) -> Option<Date> {
     for quote in ['"', '\''] {
         let wanted = format!("{quote}{name}{quote}");
         for (at, _) in head.match_indices(&wanted) {
@@ -98,7 +102,8 @@ fn in_head(page: &str, name: &str) -> Option<Date> {
 
 /// The day that stands close behind a label, tags apart.
 fn behind(text: &str, label: &str) -> Option<Date> {
-    text.match_indices(label).find_map(|(at, _)| {
+    let labels = memmem::find_iter(text.as_bytes(), label.as_bytes());
+    labels.into_iter().find_map(|at| {
         let rest = text.get(at + label.len()..)?;
         let end = (0..=REACH.min(rest.len()))
             .rev()

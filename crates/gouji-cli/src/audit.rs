@@ -328,7 +328,7 @@ impl Underway<'_> {
         let Some((results, came)) = self.results.as_mut().zip(came) else {
             return Ok(None);
         };
-        let content = |report: usize| Some(related.notes.get(report)?.content.into());
+        let content = |report: usize| Some(related.notes.get(report)?.content.to_string());
         results.bundle(came, &content, packs)?;
         results.save(came)
     }

@@ -12,6 +12,7 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::thread::available_parallelism;
 
+use gouji_audit::bundle::Digest;
 use gouji_config::{Baseline, FILE_NAME, Settings, show};
 use gouji_lint::{Linter, Opened};
 use gouji_model::{Bilingual, Language, Languages};
@@ -244,11 +245,28 @@ pub(crate) struct Checker<'a> {
     pub masks: bool,
 }
 
+/// The bytes of a file.
+#[derive(Clone, Copy)]
+pub(crate) struct Content<'f> {
+    pub bytes: &'f [u8],
+    /// Their SHA-256, where somebody has asked for it already.
+    pub digest: Option<&'f Digest>,
+}
+
+impl<'f> From<&'f [u8]> for Content<'f> {
+    fn from(bytes: &'f [u8]) -> Self {
+        Self {
+            bytes,
+            digest: None,
+        }
+    }
+}
+
 /// A file that was opened.
 #[derive(Clone, Copy)]
 struct OpenedFile<'f> {
     pub path: &'f str,
-    pub content: &'f [u8],
+    pub content: Content<'f>,
     pub opened: &'f Opened<'f>,
 }
 
@@ -283,17 +301,18 @@ impl Checker<'_> {
     fn input(&self, input: &Input, path: &str) -> Result<Verdict, Bilingual> {
         let mut claim = self.memory.claim(size_of(input));
         let bytes = read(input)?;
-        self.bytes(&bytes, input, path, &mut claim)
+        self.bytes(bytes.as_slice().into(), input, path, &mut claim)
     }
 
     /// Checks the bytes of an input under the path that it is shown by.
     pub(crate) fn bytes(
         &self,
-        bytes: &[u8],
+        content: Content<'_>,
         input: &Input,
         path: &str,
         claim: &mut Claim<'_>,
     ) -> Result<Verdict, Bilingual> {
+        let bytes = content.bytes;
         match (gouji_archive::kind_of(bytes), input) {
             (Some(kind), Input::Member(file, asked)) => {
                 let archive = Archive {
@@ -319,17 +338,18 @@ impl Checker<'_> {
                 checked
             }
             (None, Input::Member(..)) => Err(members::not_an_archive()),
-            (None, _) => self.file(bytes, path, input, claim),
+            (None, _) => self.file(content, path, input, claim),
         }
     }
 
     fn file(
         &self,
-        bytes: &[u8],
+        content: Content<'_>,
         path: &str,
         input: &Input,
         claim: &mut Claim<'_>,
     ) -> Result<Verdict, Bilingual> {
+        let bytes = content.bytes;
         let weight = gouji_lint::weight(bytes, self.memory.little());
         if self.memory.is_exceeded_by(weight) {
             return Ok(Verdict {
@@ -340,14 +360,20 @@ impl Checker<'_> {
         claim.resize(weight);
         let mut verdict = Verdict::default();
         match meeting::open(self.linter, bytes, path, input.argument().is_some()) {
-            Ok(opened) => self.reports(&opened, path, bytes, &mut verdict),
+            Ok(opened) => self.reports(&opened, path, content, &mut verdict),
             Err(Unopened::Passed(why)) => return Ok(passed(path, why)),
             Err(Unopened::Failed(why)) => return Err(why),
         }
         Ok(verdict)
     }
 
-    fn reports(&self, opened: &Opened<'_>, path: &str, content: &[u8], verdict: &mut Verdict) {
+    fn reports(
+        &self,
+        opened: &Opened<'_>,
+        path: &str,
+        content: Content<'_>,
+        verdict: &mut Verdict,
+    ) {
         let file = OpenedFile {
             path,
             content,

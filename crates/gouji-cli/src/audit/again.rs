@@ -3,6 +3,7 @@
 mod blame;
 mod missing;
 mod other_reports;
+mod shown;
 
 use std::io;
 use std::path::Path;
@@ -11,19 +12,20 @@ use gouji_audit::relations::{Reopened, Reopening, Task};
 use gouji_check::{Outcome, needs_prior};
 use gouji_config::Subject;
 use gouji_model::{Bilingual, Report};
-use gouji_render::{Checked, Counts, LastYear, Places};
-use gouji_rule::{Pack, Rule};
+use gouji_render::Counts;
+use gouji_rule::Pack;
 
 use super::inputs::Reading;
 use super::noted::Noted;
-use super::opening::{self, FileReport};
+use super::opening::{self, FileReport, Wanted};
 use super::relating::Related;
 use super::rendered::Rendered;
 use super::run::Run;
 use super::settled;
-use crate::check::{Checker, rows};
+use crate::check::Checker;
 
 pub(super) use missing::missing;
+use shown::Shown;
 
 /// A report as it is shown in the end: as it was rendered by itself where nothing else is found.
 pub(super) fn rendered(
@@ -120,7 +122,11 @@ impl Reopening for Again<'_> {
 
 impl Again<'_> {
     fn open_noted(&self, noted: &Noted) -> Result<FileReport, Bilingual> {
-        self.related.openings.open(self.checker, noted)
+        self.related.openings.open(Wanted {
+            checker: self.checker,
+            notes: &self.related.notes,
+            noted,
+        })
     }
 
     fn rendered(&self) -> Result<Rendered, Bilingual> {
@@ -129,89 +135,53 @@ impl Again<'_> {
     }
 
     fn shown(&self, reopened: Reopened<FileReport>) -> Rendered {
-        let checker = self.checker;
         let Reopened {
             own,
             prior,
             outcome: mut all,
         } = reopened;
-        let Some(pack) = &checker.linter.pack_of(own.report()) else {
+        let Some(pack) = self.checker.linter.pack_of(own.report()) else {
             return Rendered::default();
         };
         let mut other_reports = self.other_reports(&own);
         self.blame(&mut all, &mut other_reports, (&own, prior.as_ref()));
+        let (counts, between) = self.held_back(&pack, &own, &mut all);
+        let shown = Shown {
+            pack: &pack,
+            own: &own,
+            prior: prior.as_ref(),
+            all: &all,
+            other_reports: &other_reports,
+        };
+        let mut rendered = shown.rendered(self.checker);
+        rendered.verdict.counts = counts;
+        rendered.between = between;
+        rendered
+    }
+
+    /// Takes away what settings do not show, and puts what is between reports last; returns how much there is
+    /// beyond what the report has by itself, and how many findings are between reports.
+    fn held_back(&self, pack: &Pack, own: &FileReport, all: &mut Outcome) -> (Counts, usize) {
+        let settings = self.checker.settings;
         let subject = |compared| Subject {
             path: Path::new(own.path()),
             pack,
             report: own.report(),
             compared,
         };
-        let (mut single, is_between) = parted(pack, &all);
-        let held_single = checker.settings.apply(&mut single, &subject(false));
-        let counts_single = Counts::of(&single.findings, &single.blocked);
-        let held = checker.settings.apply(&mut all, &subject(true));
-        // What is between reports stands last.
+        let (mut single, is_between) = parted(pack, all);
+        let held_single = settings.apply(&mut single, &subject(false));
+        let held = settings.apply(all, &subject(true));
         all.findings
             .sort_by_key(|finding| is_between(&finding.rule));
-        let between = all
-            .findings
-            .iter()
-            .filter(|one| is_between(&one.rule))
-            .count();
-        let locate = |range| own.locate(range);
-        let locate_prior = |range| prior.as_ref().unwrap_or(&own).locate(range);
-        let prior_pack = prior
-            .as_ref()
-            .and_then(|prior| checker.linter.pack_of(prior.report()));
-        let last_year = prior
-            .as_ref()
-            .zip(prior_pack.as_ref())
-            .map(|(prior, pack)| LastYear {
-                path: prior.path(),
-                form: &pack.form,
-                report: prior.report(),
-                places: Places {
-                    locate: &locate_prior,
-                    sheets: prior.sheets(),
-                },
-            });
-        let subject = subject(true);
-        // What only other reports tell was asked where it was found.
-        let is_found = |rule: &Rule| all.findings.iter().any(|one| one.rule == rule.name);
-        let is_asked = |rule: &Rule| checker.settings.is_asked(rule, &subject) || is_found(rule);
-        let (fails_at, _) = checker.settings.fail_on(subject.path);
-        let checked = Checked {
-            path: own.path(),
-            content: own.bytes(),
-            pack,
-            report: own.report(),
-            findings: &all.findings,
-            blocked: &all.blocked,
-            relations: all.evaluated,
-            fails_at,
-            is_asked: &is_asked,
-            places: Places {
-                locate: &locate,
-                sheets: own.sheets(),
-            },
-            prior: last_year,
-            other_reports: &other_reports,
-            language: checker.language,
-        };
-        let mut rendered = Rendered::default();
-        let counts = Counts::of(&all.findings, &all.blocked);
-        let verdict = &mut rendered.verdict;
-        verdict.fails = counts.at_least(fails_at) > 0;
-        verdict.counts = beyond(counts, counts_single);
-        verdict.counts.held.ignored = held.ignored.saturating_sub(held_single.ignored);
-        verdict.counts.held.suppressed = held.suppressed.saturating_sub(held_single.suppressed);
-        verdict.counts.held.baselined = held.baselined.saturating_sub(held_single.baselined);
-        verdict.texts.push(checker.rendered(&checked));
-        let (findings, blocked) = rows(&checked);
-        rendered.findings = Some(findings);
-        rendered.blocked = blocked;
-        rendered.between = between;
-        rendered
+        let between = all.findings.iter();
+        let between = between.filter(|one| is_between(&one.rule)).count();
+        let of = |outcome: &Outcome| Counts::of(&outcome.findings, &outcome.blocked);
+        let mut counts = beyond(of(all), of(&single));
+        counts.held.ignored = held.ignored.saturating_sub(held_single.ignored);
+        counts.held.suppressed = held.suppressed.saturating_sub(held_single.suppressed);
+        counts.held.baselined = held.baselined.saturating_sub(held_single.baselined);
+        (counts, between)
     }
 }
 

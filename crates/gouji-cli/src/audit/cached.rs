@@ -13,7 +13,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use gouji_model::{Bilingual, Language};
 use gouji_store::{Cache, Key, StoreError, cache_of};
 
-use crate::check::{Checker, Verdict, read};
+use crate::check::{Checker, Content, Verdict, read};
 use crate::files::Input;
 use crate::input::size_of;
 use crate::output::complain;
@@ -124,7 +124,11 @@ impl Known {
                 return Ok(verdict);
             }
             is_known = false;
-            let checked = checker.bytes(&bytes, input, &path, &mut claim);
+            let content = Content {
+                bytes: &bytes,
+                digest: Some(&digest),
+            };
+            let checked = checker.bytes(content, input, &path, &mut claim);
             let verdict = checked.unwrap_or_else(|why| checker.refused(&path, &why));
             fresh = key.and_then(|key| {
                 let packed = Packed::of(&verdict, &path)?;

@@ -4,14 +4,14 @@
 
 use std::collections::BTreeMap;
 use std::io;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use gouji_audit::relations::{Names, Paired};
 use gouji_audit::result::Certainty;
-use gouji_audit::{Entry, PackedReport, Published, RunReports, Scratch, SectionText};
+use gouji_audit::{Entry, LeftOut, PackedReport, Published, RunReports, Scratch, SectionText};
 use gouji_lint::Linter;
-use gouji_model::{Date, Period};
+use gouji_model::{Date, FormId, Period, Report};
 use gouji_render::Counts;
 use gouji_rule::Pack;
 use gouji_store::PartColumn;
@@ -37,6 +37,25 @@ pub(super) struct Noted {
     /// How much was found in it by itself.
     pub counts: Counts,
     lies: Lies,
+    rest: Option<Rest>,
+}
+
+/// Where the rest of a report lies that was read in this run, and what is to be known of its file.
+#[derive(Debug, Serialize, Deserialize)]
+struct Rest {
+    left_out: Span,
+    form: Box<str>,
+    is_text: bool,
+    sheets: Vec<String>,
+}
+
+/// A report as it was read, with every place in it.
+pub(super) struct Whole {
+    pub report: Report,
+    /// Whether its file is a text, in which places are.
+    pub is_text: bool,
+    /// The names of its file's sheets.
+    pub sheets: Vec<String>,
 }
 
 /// Where what is longer lies.
@@ -70,6 +89,9 @@ struct NotedReport {
 /// In place of a unit's number where there is none.
 const NONE: u32 = u32::MAX;
 
+/// How many reports are held that were asked for last.
+const LAST: usize = 64;
+
 /// The reports of a run.
 pub(super) struct Notes {
     held: Vec<NotedReport>,
@@ -79,6 +101,8 @@ pub(super) struct Notes {
     spool: Arc<Spool>,
     reading: &'static Reading,
     is_incomplete: AtomicBool,
+    /// Those that were asked for last: each is asked for several times in a row.
+    last: Mutex<Vec<Option<(usize, Arc<Noted>)>>>,
     /// The names that reports give.
     names: Names,
 }
@@ -96,6 +120,7 @@ impl Notes {
             spool: Arc::new(Spool::new()?),
             reading,
             is_incomplete: AtomicBool::new(false),
+            last: Mutex::new(vec![None; LAST]),
             names: Names::default(),
         })
     }
@@ -130,9 +155,18 @@ impl Notes {
         &mut self,
         input: usize,
         pack: usize,
-        gathered: Gathered,
+        mut gathered: Gathered,
         texts: &[String],
     ) -> io::Result<()> {
+        let rest = gathered.rest.take();
+        let rest = rest.map(|rest| {
+            io::Result::Ok(Rest {
+                left_out: self.spool.add(rest.left_out.as_bytes())?,
+                form: gathered.form.0.as_str().into(),
+                is_text: rest.is_text,
+                sheets: rest.sheets,
+            })
+        });
         let lies = match gathered.cached {
             Some(number) => Lies::Cached(number),
             None => self.spooled(&gathered, texts)?,
@@ -150,6 +184,7 @@ impl Notes {
             content: gathered.content.into(),
             counts: gathered.counts,
             lies,
+            rest: rest.transpose()?,
         };
         let noted = postcard::to_allocvec(&noted).map_err(io::Error::other)?;
         self.held.push(NotedReport {
@@ -193,14 +228,24 @@ impl Notes {
     }
 
     /// A report.
-    pub(super) fn get(&self, report: usize) -> Option<Noted> {
+    pub(super) fn get(&self, report: usize) -> Option<Arc<Noted>> {
+        let lock = || self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(Some((number, noted))) = lock().get(report % LAST)
+            && *number == report
+        {
+            return Some(Arc::clone(noted));
+        }
         let held = self.held.get(report)?;
         let noted = self.spool.bytes(held.noted.span()).ok();
         let noted = noted.and_then(|noted| postcard::from_bytes(&noted).ok());
-        if noted.is_none() {
+        let Some(noted) = noted.map(Arc::new) else {
             self.is_incomplete.store(true, Ordering::Relaxed);
+            return None;
+        };
+        if let Some(last) = lock().get_mut(report % LAST) {
+            *last = Some((report, Arc::clone(&noted)));
         }
-        noted
+        Some(noted)
     }
 
     /// How certain it is whose a report is.
@@ -244,6 +289,49 @@ impl Notes {
         Ok(texts.collect())
     }
 
+    /// A report with all its places, where it was read in this run.
+    pub(super) fn whole(&self, noted: &Noted) -> Option<Whole> {
+        let rest = noted.rest.as_ref()?;
+        let input = self.reading.run.checker(noted.input)?;
+        let left_out = LeftOut::from_bytes(self.spool.bytes(rest.left_out).ok()?);
+        let kept = self.kept_of(noted)?;
+        let pack = input.linter.packs().pack(&FormId(rest.form.to_string()))?;
+        Some(Whole {
+            report: left_out.report(&kept, &pack.form, self.sections(noted)?)?,
+            is_text: rest.is_text,
+            sheets: rest.sheets.clone(),
+        })
+    }
+
+    /// What was kept of a report.
+    fn kept_of(&self, noted: &Noted) -> Option<PackedReport> {
+        let bytes = match &noted.lies {
+            Lies::Spooled { figures, .. } => self.spool.bytes(*figures).ok(),
+            Lies::Cached(number) => self.cached(*number, PartColumn::Figures),
+        };
+        bytes.and_then(|bytes| PackedReport::from_bytes(&bytes))
+    }
+
+    /// All sections of a report.
+    fn sections(&self, noted: &Noted) -> Option<Vec<(String, SectionText)>> {
+        match &noted.lies {
+            Lies::Spooled { sections, .. } => {
+                let sections = sections.iter();
+                let section = |(id, span): &(Box<str>, Span)| {
+                    let bytes = self.spool.bytes(*span).ok()?;
+                    let (title, text) = postcard::from_bytes(&bytes).ok()?;
+                    Some((id.to_string(), SectionText { title, text }))
+                };
+                sections.map(section).collect()
+            }
+            Lies::Cached(number) => {
+                let sections = self.cached_sections(noted, *number)?.into_iter();
+                let section = |(id, title, text)| (id, SectionText { title, text });
+                Some(sections.map(section).collect())
+            }
+        }
+    }
+
     /// All sections of a report that lies in the cache.
     fn cached_sections(&self, noted: &Noted, number: i64) -> Option<Sections> {
         let bytes = self.cached(number, PartColumn::Prose);
@@ -274,6 +362,14 @@ impl Notes {
     pub(super) fn is_incomplete(&self) -> bool {
         self.is_incomplete.load(Ordering::Relaxed)
     }
+}
+
+/// Title and text of one of the sections that bytes hold, where it is among them; nothing where the bytes hold
+/// no sections. No other is copied.
+fn one_section(bytes: &[u8], id: &str) -> Option<Option<(String, String)>> {
+    let sections: Vec<(&str, &str, &str)> = postcard::from_bytes(bytes).ok()?;
+    let found = sections.into_iter().find(|(own, ..)| *own == id);
+    Some(found.map(|(_, title, text)| (title.to_owned(), text.to_owned())))
 }
 
 /// What is lost: both the cache and the file were changed while the run went on.
@@ -329,17 +425,13 @@ impl RunReports for Notes {
 
     fn kept(&self, report: usize) -> Option<PackedReport> {
         let noted = self.get(report)?;
-        let bytes = match &noted.lies {
-            Lies::Spooled { figures, .. } => self.spool.bytes(*figures).ok(),
-            Lies::Cached(number) => self.cached(*number, PartColumn::Figures),
-        };
-        let kept = bytes.and_then(|bytes| PackedReport::from_bytes(&bytes));
+        let kept = self.kept_of(&noted);
         kept.or_else(|| Some(self.again(&noted)?.0.kept))
     }
 
     fn path(&self, report: usize) -> String {
         self.get(report)
-            .map_or_else(String::new, |noted| noted.path.into_string())
+            .map_or_else(String::new, |noted| noted.path.to_string())
     }
 
     fn section(&self, report: usize, id: &str) -> Option<SectionText> {
@@ -352,9 +444,16 @@ impl RunReports for Notes {
                 postcard::from_bytes(&bytes).ok()?
             }
             Lies::Cached(number) => {
-                let mut sections = self.cached_sections(&noted, *number)?.into_iter();
-                let (_, title, text) = sections.find(|(own, ..)| own == id)?;
-                (title, text)
+                let bytes = self.cached(*number, PartColumn::Prose);
+                match bytes.as_deref().map(|bytes| one_section(bytes, id)) {
+                    Some(Some(found)) => found?,
+                    // What lay there is lost.
+                    _ => {
+                        let mut sections = self.again(&noted)?.0.sections.into_iter();
+                        let (_, title, text) = sections.find(|(own, ..)| own == id)?;
+                        (title, text)
+                    }
+                }
             }
         };
         Some(SectionText { title, text })

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use gouji_document::{Location, Source};
 use gouji_model::{Bilingual, Cell, Report, SourceRange};
 
-use super::noted::Noted;
+use super::noted::{Noted, Notes};
 use crate::check::{Checker, content_of};
 use crate::input::bytes_of;
 use crate::members::{self, Archive};
@@ -26,19 +26,26 @@ pub(super) struct File {
     linter: usize,
     bytes: Vec<u8>,
     source: Source<'static>,
-    reports: Vec<Arc<Report>>,
+    /// Its reports, as far as they were asked for, by which of the file's they are.
+    reports: Vec<(usize, Arc<Report>)>,
     sheets: Vec<String>,
 }
 
 impl File {
     /// About how many bytes it takes.
     fn weight(&self) -> usize {
-        let report = |report: &Arc<Report>| {
+        let report = |(_, report): &(usize, Arc<Report>)| {
             let texts = report.sections.iter().map(|section| section.text.len());
             report.cells.len() * size_of::<Option<Cell>>() + texts.sum::<usize>()
         };
         let reports = self.reports.iter().map(report);
         self.bytes.len() + self.source.text().len() + reports.sum::<usize>()
+    }
+
+    fn report(&self, ordinal: usize) -> Option<Arc<Report>> {
+        let mut reports = self.reports.iter();
+        let found = reports.find(|(number, _)| *number == ordinal);
+        found.map(|(_, report)| Arc::clone(report))
     }
 }
 
@@ -71,71 +78,97 @@ impl FileReport {
     }
 }
 
-/// The files that were opened last.
+/// The files that were opened last, with what they weigh.
 #[derive(Default)]
-pub(super) struct Openings(Mutex<VecDeque<Arc<File>>>);
+pub(super) struct Openings(Mutex<VecDeque<(Arc<File>, usize)>>);
+
+/// A report to open, and what its file is read with.
+#[derive(Clone, Copy)]
+pub(super) struct Wanted<'w> {
+    pub checker: &'w Checker<'w>,
+    pub notes: &'w Notes,
+    pub noted: &'w Noted,
+}
 
 impl Openings {
     /// A report, opened again.
-    pub(super) fn open(
-        &self,
-        checker: &Checker<'_>,
-        noted: &Noted,
-    ) -> Result<FileReport, Bilingual> {
-        let linter = std::ptr::from_ref(checker.linter).addr();
-        let file = match self.held(noted, linter) {
+    pub(super) fn open(&self, wanted: Wanted<'_>) -> Result<FileReport, Bilingual> {
+        let file = match self.held(wanted) {
             Some(file) => file,
-            None => self.opened(checker, noted, linter)?,
+            None => self.opened(wanted)?,
         };
-        let report = file.reports.get(noted.ordinal).map(Arc::clone);
-        let report = report.ok_or_else(changed)?;
+        let report = file.report(wanted.noted.ordinal).ok_or_else(changed)?;
         Ok(FileReport { file, report })
     }
 
-    fn held(&self, noted: &Noted, linter: usize) -> Option<Arc<File>> {
+    fn held(&self, wanted: Wanted<'_>) -> Option<Arc<File>> {
+        let noted = wanted.noted;
         let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let is_it = |file: &Arc<File>| {
+        let is_it = |(file, _): &(Arc<File>, usize)| {
             let own = (&file.path, &file.content, file.linter);
-            own == (&noted.path, &noted.content, linter)
+            own == (&noted.path, &noted.content, wanted.linter())
+                && file.report(noted.ordinal).is_some()
         };
         let at = held.iter().position(is_it)?;
-        let file = held.remove(at)?;
-        held.push_back(Arc::clone(&file));
+        let (file, weight) = held.remove(at)?;
+        held.push_back((Arc::clone(&file), weight));
         Some(file)
     }
 
-    fn opened(
-        &self,
-        checker: &Checker<'_>,
-        noted: &Noted,
-        linter: usize,
-    ) -> Result<Arc<File>, Bilingual> {
+    fn opened(&self, wanted: Wanted<'_>) -> Result<Arc<File>, Bilingual> {
+        let file = Arc::new(wanted.file()?);
+        let weight = file.weight();
+        if weight <= LARGEST {
+            let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            held.push_back((Arc::clone(&file), weight));
+            let mut weight: usize = held.iter().map(|(_, weight)| weight).sum();
+            while weight > HELD
+                && let Some((_, gone)) = held.pop_front()
+            {
+                weight -= gone;
+            }
+        }
+        Ok(file)
+    }
+}
+
+impl Wanted<'_> {
+    fn linter(&self) -> usize {
+        std::ptr::from_ref(self.checker.linter).addr()
+    }
+
+    /// Its file: the report as it was noted when the file was read first, else read out of it once more.
+    fn file(&self) -> Result<File, Bilingual> {
+        let noted = self.noted;
         let bytes = bytes_again(&noted.path)?;
         if content_of(&bytes) != *noted.content {
             return Err(changed());
         }
-        let opened = checker.linter.open(&bytes);
-        let opened = opened.map_err(|error| error.message())?.into_owned();
-        let file = Arc::new(File {
+        let (source, reports, sheets) = match self.notes.whole(noted) {
+            Some(whole) => {
+                let text: &[u8] = if whole.is_text { &bytes } else { b"" };
+                let source = Source::decode(text).into_owned();
+                (source, vec![(noted.ordinal, whole.report)], whole.sheets)
+            }
+            None => {
+                let opened = self.checker.linter.open(&bytes);
+                let opened = opened.map_err(|error| error.message())?.into_owned();
+                let reports = opened.reports.into_iter().enumerate();
+                (opened.source, reports.collect(), opened.sheets)
+            }
+        };
+        let reports = reports.into_iter();
+        Ok(File {
             path: noted.path.clone(),
             content: noted.content.clone(),
-            linter,
+            linter: self.linter(),
             bytes,
-            source: opened.source,
-            reports: opened.reports.into_iter().map(Arc::new).collect(),
-            sheets: opened.sheets,
-        });
-        if file.weight() <= LARGEST {
-            let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-            held.push_back(Arc::clone(&file));
-            let mut weight: usize = held.iter().map(|file| file.weight()).sum();
-            while weight > HELD
-                && let Some(gone) = held.pop_front()
-            {
-                weight -= gone.weight();
-            }
-        }
-        Ok(file)
+            source,
+            reports: reports
+                .map(|(number, report)| (number, Arc::new(report)))
+                .collect(),
+            sheets,
+        })
     }
 }
 
@@ -167,4 +200,47 @@ pub(super) fn changed() -> Bilingual {
         "检查过程中文件被改动或移走，与其他报告的关系没有列全，请再运行一次",
         "the file was changed or moved while it was checked, so that not all relations to other reports are listed; run it again",
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use gouji_audit::{LeftOut, PackedReport, SectionText};
+    use gouji_lint::Linter;
+    use gouji_model::FormId;
+    use gouji_pack::Packs;
+    use gouji_testkit::region::{Density, Editions, Region};
+
+    #[test]
+    fn a_report_is_the_same_again_from_what_was_kept_of_it() {
+        let packs = Packs::built_in().unwrap();
+        let form = |id: &str| packs.pack(&FormId(id.to_owned())).unwrap().form.clone();
+        let (earlier, later) = (form("cn-disclosure/2019"), form("cn-disclosure/2021"));
+        let editions = Editions {
+            earlier: &earlier,
+            later: &later,
+        };
+        let region = Region::of(editions, 20, 12, Density::Each(1));
+        let linter = Linter::new(&packs);
+        let mut count = 0;
+        // Made in thirteen formats, one after the other.
+        for published in region.published.iter().take(39) {
+            let file = region.file(published);
+            let Ok(opened) = linter.open(&file.bytes) else {
+                continue;
+            };
+            for report in &opened.reports {
+                let kept = PackedReport::of(report);
+                let left_out = LeftOut::of(report, &kept).unwrap();
+                let sections = report.sections.iter().map(|section| {
+                    let (title, text) = (section.title.clone(), section.text.clone());
+                    (section.id.clone(), SectionText { title, text })
+                });
+                let again = left_out.report(&kept, &form(&report.form.0), sections);
+                let again = again.unwrap();
+                assert_eq!(format!("{again:?}"), format!("{report:?}"), "{}", file.path);
+                count += 1;
+            }
+        }
+        assert!(count > 30, "{count}");
+    }
 }

@@ -1,8 +1,8 @@
 //! What of a checked report other reports need, and what lists and stores take of it.
 
-use gouji_audit::bundle::sha256;
+use gouji_audit::bundle::{Digest, hexadecimal, sha256};
 use gouji_audit::result::{BlockedRow, CellRow, FindingRow, PassageRow, SuspectRow};
-use gouji_audit::{PackedReport, Published};
+use gouji_audit::{LeftOut, PackedReport, Published};
 use gouji_model::{Figure, Finding, FormId, Period, Report};
 use gouji_render::{BetweenReports, Checked, Counts};
 
@@ -39,13 +39,43 @@ pub(crate) struct Gathered {
     pub blocked: Vec<BlockedRow>,
     /// The number under which its figures, texts and prose lie in the cache; its prose is not here then.
     pub cached: Option<i64>,
+    /// What it is shown with once more, where its file was read in this run.
+    pub rest: Option<Rest>,
+}
+
+/// What a report is shown with once more without its file being read as one.
+#[derive(Debug)]
+pub(crate) struct Rest {
+    /// What is not among its cells and sections.
+    pub left_out: LeftOut,
+    /// Whether its file is a text, in which places are.
+    pub is_text: bool,
+    /// The names of its file's sheets.
+    pub sheets: Vec<String>,
+}
+
+/// What is known of a report beside what was checked.
+#[derive(Clone, Copy)]
+pub(super) struct Beside<'b> {
+    /// When it was published.
+    pub published: Option<Published>,
+    /// The SHA-256 of its file, where that is known.
+    pub digest: Option<&'b Digest>,
+    /// Whether its file is a text.
+    pub is_text: bool,
 }
 
 impl Gathered {
     /// What a checked report has.
-    pub(super) fn of(checked: &Checked<'_>, published: Option<Published>, ordinal: usize) -> Self {
+    pub(super) fn of(checked: &Checked<'_>, beside: Beside<'_>, ordinal: usize) -> Self {
         let report = checked.report;
         let (findings, blocked) = rows(checked);
+        let kept = PackedReport::of(report);
+        let rest = LeftOut::of(report, &kept).map(|left_out| Rest {
+            left_out,
+            is_text: beside.is_text,
+            sheets: checked.places.sheets.to_vec(),
+        });
         Self {
             path: checked.path.to_owned(),
             ordinal,
@@ -53,15 +83,19 @@ impl Gathered {
             year: report.year,
             period: report.period,
             organization: report.organization.clone(),
-            kept: PackedReport::of(report),
+            kept,
             sections: sections_of(report),
-            published,
-            content: content_of(checked.content),
+            published: beside.published,
+            content: match beside.digest {
+                Some(digest) => hexadecimal(digest),
+                None => content_of(checked.content),
+            },
             counts: checked.counts(),
             sizes: checked.findings.iter().map(size).collect(),
             findings,
             blocked,
             cached: None,
+            rest,
         }
     }
 
@@ -72,7 +106,9 @@ impl Gathered {
             .map(|(_, title, text)| title.len() + text.len())
             .sum();
         let rows = (self.findings.len() + self.blocked.len()) * 512;
-        size_of::<Self>() + self.kept.cells.as_bytes().len() + texts + rows
+        let rest = self.rest.iter();
+        let rest: usize = rest.map(|rest| rest.left_out.as_bytes().len()).sum();
+        size_of::<Self>() + self.kept.cells.as_bytes().len() + rest + texts + rows
     }
 }
 

@@ -78,7 +78,7 @@ impl Checker<'_> {
             return Ok(false);
         }
         match self.linter.open_among(met, bytes) {
-            Ok(opened) => self.reports(&opened, path, bytes, verdict),
+            Ok(opened) => self.reports(&opened, path, bytes.as_slice().into(), verdict),
             Err(none) => match none.kind {
                 NoReportKind::Unread => return Err(none.why.message()),
                 NoReportKind::PassedOver => return Ok(false),

@@ -9,7 +9,7 @@ use gouji_model::{Bilingual, Report};
 use gouji_render::{Checked, LastYear, OtherReports, Places};
 use gouji_rule::Rule;
 
-use super::gathered::{Gathered, mask_of};
+use super::gathered::{Beside, Gathered, mask_of};
 use super::{Checker, OpenedFile, Verdict};
 use crate::prior::Found;
 use crate::statistics::Statistics;
@@ -72,11 +72,15 @@ impl Checker<'_> {
             },
         });
         let published = || Published::of(pack, report, opened.source.text());
-        let published = self.gathers.then(published).flatten();
+        let beside = Beside {
+            published: self.gathers.then(published).flatten(),
+            digest: file.content.digest,
+            is_text: !opened.source.text().is_empty(),
+        };
         let (fails_at, _) = self.settings.fail_on(subject.path);
         let checked = Checked {
             path: file.path,
-            content: file.content,
+            content: file.content.bytes,
             pack,
             report,
             findings: &outcome.findings,
@@ -92,7 +96,7 @@ impl Checker<'_> {
             other_reports: &OtherReports::default(),
             language: self.language,
         };
-        self.add(&checked, published, held, verdict);
+        self.add(&checked, beside, held, verdict);
     }
 
     /// The report of the year before, with what is to be reported about it.
@@ -132,7 +136,7 @@ impl Checker<'_> {
     fn add(
         &self,
         checked: &Checked<'_>,
-        published: Option<Published>,
+        beside: Beside<'_>,
         held: Withheld,
         verdict: &mut Verdict,
     ) {
@@ -141,7 +145,7 @@ impl Checker<'_> {
         let fails = self.count(checked, held, verdict);
         if self.gathers {
             verdict.is_passing |= is_accepted;
-            let mut gathered = gathered(checked, published, verdict);
+            let mut gathered = gathered(checked, beside, verdict);
             gathered.counts.held.suppressed = suppressed;
             verdict.gathered.push(gathered);
             // In a run of many reports, one of which no table was read is one that gave nothing.
@@ -203,10 +207,10 @@ impl Checker<'_> {
 }
 
 /// What of a checked report other reports need.
-fn gathered(checked: &Checked<'_>, published: Option<Published>, verdict: &Verdict) -> Gathered {
+fn gathered(checked: &Checked<'_>, beside: Beside<'_>, verdict: &Verdict) -> Gathered {
     let before = verdict.gathered.iter().rev();
     let same = before.take_while(|one| one.path == checked.path);
-    Gathered::of(checked, published, same.count())
+    Gathered::of(checked, beside, same.count())
 }
 
 /// What of a report went unchecked. What is wrong for certain says already that it is not in order.

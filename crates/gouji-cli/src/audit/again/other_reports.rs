@@ -106,7 +106,7 @@ impl Again<'_> {
                 text: own.text,
                 around: own.around,
                 location: own.location,
-                file: noted.path.into_string(),
+                file: noted.path.to_string(),
                 other_text: other.text,
                 other_around: other.around,
                 other_location: other.location,

@@ -223,6 +223,7 @@ impl ReportHead {
             findings,
             blocked: self.blocked,
             cached: Some(number),
+            rest: None,
         })
     }
 }
