@@ -25,7 +25,7 @@ use crate::scratch::Scratch;
 use boilerplate::Common;
 use candidates::{Candidates, MOST_TEXTS, Pairs};
 use masked::masked;
-pub use masked::{Masked, longest_first, names_of};
+pub use masked::{Masked, Sought, longest_first, names_of};
 use runs::{RUN, runs};
 use sketch::Sketch;
 pub use text::{Text, Texts};

@@ -6,6 +6,7 @@
 mod blocked;
 mod members;
 mod own_sums;
+mod standing;
 mod sums;
 mod suspects;
 mod wording;
@@ -55,12 +56,7 @@ pub fn add_up(
     if differences.is_empty() {
         return added;
     }
-    let search = suspects::Search {
-        run_reports,
-        parent,
-        members,
-        missing: &missing,
-    };
+    let search = suspects::Search::new(run_reports, parent, members, &missing);
     let causes = search.causes(&differences);
     let is_explained = |cell: &CellId| causes.iter().any(|cause| cause.explains(*cell));
     if !missing.is_empty() {

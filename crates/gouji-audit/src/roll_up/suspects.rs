@@ -1,16 +1,18 @@
 //! What would repair sums that differ: one change of the unit above, of one unit below, or one that is
 //! missing. All that fit are told; one is certain where no other fits as well.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use gouji_check::check_relations;
 use gouji_model::{CellId, Figure, Finding, FormId};
 
 use super::members::{Member, Parent};
 use super::own_sums::OwnSums;
+use super::standing::Standing;
 use crate::between::Guess;
 use crate::run_reports::{Bound, RunReports, cell_of, held};
-use crate::unchecked::{Changed, Side, unchecked};
 use crate::years::{may_hold, set};
 
 /// What would repair some cells.
@@ -57,11 +59,18 @@ impl Cause {
 
 /// Where causes are looked for.
 pub(super) struct Search<'s> {
-    pub run_reports: &'s dyn RunReports,
-    pub parent: &'s Parent,
-    pub members: &'s [Member<'s>],
-    pub missing: &'s [&'s Member<'s>],
+    run_reports: &'s dyn RunReports,
+    parent: &'s Parent,
+    members: &'s [Member<'s>],
+    missing: &'s [&'s Member<'s>],
+    /// How the unit above stands to the years around it.
+    own: Standing,
+    /// The same of units below, which are asked for part by part.
+    known: RefCell<BTreeMap<usize, Option<Rc<Standing>>>>,
 }
+
+/// How many units below are held.
+const HELD: usize = 32;
 
 type Differences = BTreeMap<CellId, Figure>;
 
@@ -74,7 +83,39 @@ struct Part {
     is_whole: bool,
 }
 
-impl Search<'_> {
+impl<'s> Search<'s> {
+    /// Where causes are looked for: the unit above and those below it, of which some are missing.
+    pub(super) fn new(
+        run_reports: &'s dyn RunReports,
+        parent: &'s Parent,
+        members: &'s [Member<'s>],
+        missing: &'s [&'s Member<'s>],
+    ) -> Self {
+        Self {
+            run_reports,
+            parent,
+            members,
+            missing,
+            own: Standing::of(run_reports, parent.bound.clone(), parent.around),
+            known: RefCell::default(),
+        }
+    }
+
+    /// How a unit below stands to the years around it.
+    fn standing(&self, number: usize, member: &Member<'_>) -> Option<Rc<Standing>> {
+        if let Some(known) = self.known.borrow().get(&number) {
+            return known.clone();
+        }
+        let bound = held(self.run_reports, &member.reports);
+        let bound = bound.map(|bound| Standing::of(self.run_reports, bound, member.around));
+        let standing = bound.map(Rc::new);
+        let mut known = self.known.borrow_mut();
+        if known.len() < HELD {
+            known.insert(number, standing.clone());
+        }
+        standing
+    }
+
     /// The causes of differences: of all together where there are such, else of each table, else of
     /// each cell.
     pub(super) fn causes(&self, differences: &Differences) -> Vec<Cause> {
@@ -164,9 +205,8 @@ impl Search<'_> {
     fn of_part(&self, part: &Part) -> Vec<Cause> {
         let differences = &part.differences;
         let mut causes: Vec<Cause> = self.of_parent(differences).into_iter().collect();
-        let possible = part.possible.iter();
-        for member in possible.filter_map(|number| self.members.get(*number)) {
-            causes.extend(self.of_child(member, differences));
+        for number in &part.possible {
+            causes.extend(self.of_child(*number, differences));
         }
         // What is missing is missing as a whole.
         if part.is_whole {
@@ -192,7 +232,7 @@ impl Search<'_> {
             Some((*cell, own.checked_sub(*by)?))
         });
         let changes: Vec<(CellId, Figure)> = changes.collect::<Option<_>>()?;
-        let repaired = repaired(self.run_reports, &parent.bound, parent.around, &changes)?;
+        let repaired = self.own.repaired(&changes)?;
         Some(Cause {
             unit: parent.number,
             name: parent.bound.report.organization.clone().unwrap_or_default(),
@@ -204,21 +244,23 @@ impl Search<'_> {
         })
     }
 
-    fn of_child(&self, member: &Member<'_>, differences: &Differences) -> Option<Cause> {
+    fn of_child(&self, number: usize, differences: &Differences) -> Option<Cause> {
         let form = &self.parent.bound.pack.form;
-        let bound = held(self.run_reports, &member.reports)?;
+        let member = self.members.get(number)?;
+        let standing = self.standing(number, member)?;
+        let bound = standing.bound();
         let mut cells = BTreeMap::new();
         let mut changes = Vec::new();
         for (cell, by) in differences {
-            let its = cell_of(&bound, form, *cell)?;
+            let its = cell_of(bound, form, *cell)?;
             let wanted = bound.report.cell(its)?.figure()?.checked_add(*by)?;
-            if !may_hold(&bound, its, wanted) {
+            if !may_hold(bound, its, wanted) {
                 return None;
             }
             cells.insert(*cell, wanted);
             changes.push((its, wanted));
         }
-        let repaired = repaired(self.run_reports, &bound, member.around, &changes)?;
+        let repaired = standing.repaired(&changes)?;
         Some(Cause {
             unit: member.number,
             name: member.unit.name.clone(),
@@ -291,68 +333,4 @@ impl Search<'_> {
         };
         (broken(differences) == 0).then(|| broken(&Differences::new()))
     }
-}
-
-/// What a change comes to.
-struct Repaired {
-    /// How many broken relations it repairs.
-    relations: usize,
-    /// Whether all that could speak against it was checked.
-    is_checked: bool,
-}
-
-/// What a change of a report repairs, towards the years around it, too; nothing where it breaks another
-/// relation.
-fn repaired(
-    run_reports: &dyn RunReports,
-    bound: &Bound,
-    around: [Option<usize>; 2],
-    changes: &[(CellId, Figure)],
-) -> Option<Repaired> {
-    let possible = changes
-        .iter()
-        .all(|(cell, figure)| may_hold(bound, *cell, *figure));
-    if !possible {
-        return None;
-    }
-    let [before, after] = around.map(|report| report.and_then(|report| run_reports.bound(report)));
-    let check = |bound: &Bound| {
-        let prior = before.as_ref().map(|one| (&*one.pack.form, &one.report));
-        check_relations(&bound.pack, &bound.report, prior)
-    };
-    let broken = |bound: &Bound, own: Vec<Finding>| {
-        let next = after.as_ref().map(|after| {
-            let prior = Some((&*bound.pack.form, &bound.report));
-            check_relations(&after.pack, &after.report, prior).findings
-        });
-        let names = |which: u8, findings: Vec<Finding>| {
-            let names = findings.into_iter();
-            names.map(move |one| (which, one.rule, one.at))
-        };
-        let next = next.into_iter().flat_map(|next| names(1, next));
-        names(0, own).chain(next).collect::<BTreeSet<_>>()
-    };
-    let then = broken(bound, check(bound).findings);
-    let mut corrected = bound.clone();
-    set(&mut corrected, changes);
-    let own = check(&corrected).findings;
-    let now = broken(&corrected, own);
-    if !now.is_subset(&then) {
-        return None;
-    }
-    let cells: Vec<CellId> = changes.iter().map(|(cell, _)| *cell).collect();
-    let changed = |side| Changed {
-        side,
-        cells: &cells,
-    };
-    let before = before.as_ref().map(|one| (&*one.pack.form, &one.report));
-    let own = unchecked(&bound.pack, &bound.report, before, changed(Side::Own));
-    let next = after.as_ref().map_or(0, |after| {
-        let prior = Some((&*bound.pack.form, &bound.report));
-        unchecked(&after.pack, &after.report, prior, changed(Side::Prior))
-    });
-    Some(Repaired {
-        relations: then.len() - now.len(),
-        is_checked: own + next == 0,
-    })
 }

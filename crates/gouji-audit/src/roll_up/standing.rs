@@ -1,0 +1,103 @@
+//! How a report stands to the years around it, and what a change of it would repair.
+
+use std::collections::BTreeSet;
+
+use gouji_check::check_relations;
+use gouji_model::{CellId, Figure, Form, Report};
+
+use crate::run_reports::{Bound, RunReports};
+use crate::unchecked::{Changed, Side, unchecked};
+use crate::years::{may_hold, set};
+
+/// A broken relation: whether it is one of the year after, its rule, and which instance of it.
+type Broken = (bool, String, Option<String>);
+
+/// A report and those of the same unit of the years around it.
+pub(super) struct Standing {
+    bound: Bound,
+    before: Option<Bound>,
+    after: Option<Bound>,
+    /// The relations that are broken as it is.
+    broken: BTreeSet<Broken>,
+}
+
+/// What a change comes to.
+pub(super) struct Repaired {
+    /// How many broken relations it repairs.
+    pub relations: usize,
+    /// Whether all that could speak against it was checked.
+    pub is_checked: bool,
+}
+
+impl Standing {
+    /// How a report stands to those before and after it.
+    pub(super) fn of(
+        run_reports: &dyn RunReports,
+        bound: Bound,
+        around: [Option<usize>; 2],
+    ) -> Self {
+        let [before, after] =
+            around.map(|report| report.and_then(|report| run_reports.bound(report)));
+        let mut standing = Self {
+            bound,
+            before,
+            after,
+            broken: BTreeSet::new(),
+        };
+        standing.broken = standing.broken_in(&standing.bound);
+        standing
+    }
+
+    /// The report.
+    pub(super) const fn bound(&self) -> &Bound {
+        &self.bound
+    }
+
+    fn prior(&self) -> Option<(&Form, &Report)> {
+        let before = self.before.as_ref();
+        before.map(|one| (&*one.pack.form, &one.report))
+    }
+
+    /// The relations that are broken where the report is another, towards the years around it, too.
+    fn broken_in(&self, bound: &Bound) -> BTreeSet<Broken> {
+        let own = check_relations(&bound.pack, &bound.report, self.prior()).findings;
+        let next = self.after.iter().flat_map(|after| {
+            let prior = Some((&*bound.pack.form, &bound.report));
+            check_relations(&after.pack, &after.report, prior).findings
+        });
+        let own = own.into_iter().map(|one| (false, one.rule, one.at));
+        own.chain(next.map(|one| (true, one.rule, one.at)))
+            .collect()
+    }
+
+    /// What a change of the report repairs; nothing where it breaks another relation.
+    pub(super) fn repaired(&self, changes: &[(CellId, Figure)]) -> Option<Repaired> {
+        let mut each = changes.iter();
+        if !each.all(|(cell, figure)| may_hold(&self.bound, *cell, *figure)) {
+            return None;
+        }
+        let mut corrected = self.bound.clone();
+        set(&mut corrected, changes);
+        let now = self.broken_in(&corrected);
+        now.is_subset(&self.broken).then(|| Repaired {
+            relations: self.broken.len() - now.len(),
+            is_checked: self.unchecked(changes) == 0,
+        })
+    }
+
+    /// How many relations with the cells of a change could not be checked.
+    fn unchecked(&self, changes: &[(CellId, Figure)]) -> usize {
+        let bound = &self.bound;
+        let cells: Vec<CellId> = changes.iter().map(|(cell, _)| *cell).collect();
+        let changed = |side| Changed {
+            side,
+            cells: &cells,
+        };
+        let own = unchecked(&bound.pack, &bound.report, self.prior(), changed(Side::Own));
+        let next = self.after.as_ref().map_or(0, |after| {
+            let prior = Some((&*bound.pack.form, &bound.report));
+            unchecked(&after.pack, &after.report, prior, changed(Side::Prior))
+        });
+        own + next
+    }
+}
