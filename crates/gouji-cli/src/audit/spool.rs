@@ -1,7 +1,7 @@
 //! A file without a name that holds what waits.
 
 use std::fs::File;
-use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
+use std::io;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use gouji_audit::Scratch;
@@ -54,12 +54,15 @@ impl ShortSpan {
 
 /// A file that is written at its end and read anywhere.
 #[derive(Debug)]
-pub(super) struct Spool(Mutex<Open>);
-
-#[derive(Debug)]
-struct Open {
+pub(super) struct Spool {
     file: File,
-    /// How many bytes of it are written.
+    ahead: Mutex<Ahead>,
+}
+
+/// What is not written yet.
+#[derive(Debug)]
+struct Ahead {
+    /// How many bytes of the file are written.
     written: u64,
     /// What comes behind them.
     waiting: Vec<u8>,
@@ -68,15 +71,17 @@ struct Open {
 impl Spool {
     /// An empty one.
     pub(super) fn new() -> io::Result<Self> {
-        Ok(Self(Mutex::new(Open {
+        Ok(Self {
             file: tempfile::tempfile()?,
-            written: 0,
-            waiting: Vec::with_capacity(WAITING),
-        })))
+            ahead: Mutex::new(Ahead {
+                written: 0,
+                waiting: Vec::with_capacity(WAITING),
+            }),
+        })
     }
 
-    fn lock(&self) -> MutexGuard<'_, Open> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    fn lock(&self) -> MutexGuard<'_, Ahead> {
+        self.ahead.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Adds bytes.
@@ -88,7 +93,7 @@ impl Spool {
 
     /// Sees to it that there is room for all of it.
     pub(super) fn finish(&self) -> io::Result<()> {
-        self.lock().flush()
+        self.flush(&mut self.lock())
     }
 
     /// The bytes of a span.
@@ -102,36 +107,79 @@ impl Spool {
     pub(super) fn text(&self, span: Span) -> io::Result<String> {
         String::from_utf8(self.bytes(span)?).map_err(io::Error::other)
     }
-}
 
-impl Open {
-    fn flush(&mut self) -> io::Result<()> {
-        self.file.seek(SeekFrom::Start(self.written))?;
-        self.file.write_all(&self.waiting)?;
-        self.written += self.waiting.len() as u64;
-        self.waiting.clear();
+    fn flush(&self, ahead: &mut Ahead) -> io::Result<()> {
+        place::write(&self.file, ahead.written, &ahead.waiting)?;
+        ahead.written += ahead.waiting.len() as u64;
+        ahead.waiting.clear();
         Ok(())
     }
 }
 
 impl Scratch for Spool {
     fn put(&self, bytes: &[u8]) -> io::Result<u64> {
-        let mut open = self.lock();
-        let at = open.written + open.waiting.len() as u64;
-        open.waiting.extend_from_slice(bytes);
-        if open.waiting.len() >= WAITING {
-            open.flush()?;
+        let mut ahead = self.lock();
+        let at = ahead.written + ahead.waiting.len() as u64;
+        ahead.waiting.extend_from_slice(bytes);
+        if ahead.waiting.len() >= WAITING {
+            self.flush(&mut ahead)?;
         }
         Ok(at)
     }
 
     fn get(&self, at: u64, into: &mut [u8]) -> io::Result<()> {
-        let mut open = self.lock();
-        if at + into.len() as u64 > open.written {
-            open.flush()?;
+        let mut ahead = self.lock();
+        if at + into.len() as u64 > ahead.written {
+            self.flush(&mut ahead)?;
         }
-        open.file.seek(SeekFrom::Start(at))?;
-        open.file.read_exact(into)
+        // What is written stays as it is: others may read at the same time.
+        drop(ahead);
+        place::read(&self.file, at, into)
+    }
+}
+
+/// Reading and writing at a place of a file without moving to it first.
+#[cfg(unix)]
+mod place {
+    use std::fs::File;
+    use std::io;
+    use std::os::unix::fs::FileExt as _;
+
+    pub(super) fn read(file: &File, at: u64, into: &mut [u8]) -> io::Result<()> {
+        file.read_exact_at(into, at)
+    }
+
+    pub(super) fn write(file: &File, at: u64, bytes: &[u8]) -> io::Result<()> {
+        file.write_all_at(bytes, at)
+    }
+}
+
+/// The same where a place is moved to all the same: each call says where it reads or writes.
+#[cfg(windows)]
+mod place {
+    use std::fs::File;
+    use std::io;
+    use std::os::windows::fs::FileExt as _;
+
+    pub(super) fn read(file: &File, mut at: u64, mut into: &mut [u8]) -> io::Result<()> {
+        while !into.is_empty() {
+            let count = file.seek_read(into, at)?;
+            if count == 0 {
+                return Err(io::ErrorKind::UnexpectedEof.into());
+            }
+            at += count as u64;
+            into = into.get_mut(count..).unwrap_or_default();
+        }
+        Ok(())
+    }
+
+    pub(super) fn write(file: &File, mut at: u64, mut bytes: &[u8]) -> io::Result<()> {
+        while !bytes.is_empty() {
+            let count = file.seek_write(bytes, at)?;
+            at += count as u64;
+            bytes = bytes.get(count..).unwrap_or_default();
+        }
+        Ok(())
     }
 }
 

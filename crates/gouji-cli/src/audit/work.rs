@@ -10,6 +10,11 @@ use std::time::{Duration, Instant};
 
 /// How many bytes of results may wait for those before them.
 const MOST_WAITING: usize = 2 << 20;
+/// How many results are handed on in one go where there are as many: to wake a thread takes longer than to hand
+/// on a result.
+const AT_ONCE: usize = 16;
+/// How long less than that may wait.
+const DELAY: Duration = Duration::from_millis(20);
 
 /// How work is done.
 pub(super) struct Line<W, R> {
@@ -41,6 +46,7 @@ where
                 begun: BTreeMap::new(),
                 given_up: BTreeSet::new(),
                 is_over: false,
+                idle: 0,
             }),
             brought: Condvar::new(),
             handed: Condvar::new(),
@@ -102,6 +108,8 @@ struct State<R> {
     begun: BTreeMap<usize, Instant>,
     given_up: BTreeSet<usize>,
     is_over: bool,
+    /// How many threads wait for room.
+    idle: usize,
 }
 
 impl<W, R> Shared<W, R> {
@@ -117,8 +125,13 @@ impl<W, R> Shared<W, R> {
             let is_due = state.untaken == state.due;
             !is_due && !state.is_over && state.untaken < items && state.weight >= MOST_WAITING
         };
-        let state = self.handed.wait_while(self.lock(), full);
-        let mut state = state.unwrap_or_else(PoisonError::into_inner);
+        let mut state = self.lock();
+        if full(&mut state) {
+            state.idle += 1;
+            let waited = self.handed.wait_while(state, full);
+            state = waited.unwrap_or_else(PoisonError::into_inner);
+            state.idle -= 1;
+        }
         if state.is_over || state.untaken >= items {
             return None;
         }
@@ -138,7 +151,10 @@ impl<W, R> Shared<W, R> {
         state.begun.remove(&item);
         state.weight += weight;
         state.waiting.insert(item, (weight, result));
-        self.brought.notify_one();
+        let is_enough = state.waiting.len() >= AT_ONCE || state.weight >= MOST_WAITING / 2;
+        if is_enough || state.untaken >= self.line.items {
+            self.brought.notify_one();
+        }
         true
     }
 
@@ -150,7 +166,7 @@ impl<W, R> Shared<W, R> {
             if let Some((weight, result)) = state.waiting.remove(&due) {
                 state.due += 1;
                 state.weight -= weight;
-                self.handed.notify_all();
+                self.wake(&state);
                 return Some(result);
             }
             let left = match state.begun.get(&due) {
@@ -161,11 +177,18 @@ impl<W, R> Shared<W, R> {
                 state.begun.remove(&due);
                 state.given_up.insert(due);
                 state.due += 1;
-                self.handed.notify_all();
+                self.wake(&state);
                 return None;
             }
-            let waited = self.brought.wait_timeout(state, left);
+            let waited = self.brought.wait_timeout(state, left.min(DELAY));
             state = waited.unwrap_or_else(PoisonError::into_inner).0;
+        }
+    }
+
+    /// Wakes those that wait for room.
+    fn wake(&self, state: &State<R>) {
+        if state.idle > 0 {
+            self.handed.notify_all();
         }
     }
 }
