@@ -1,5 +1,7 @@
 //! Showing what was recorded of the same run.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::io;
 
 use gouji_audit::result::RunRow;
@@ -25,7 +27,12 @@ pub(in crate::audit) struct Repeating<'r> {
     key: Key,
     head: Head,
     said: Said,
+    /// What was read of the records when they were held against their checksums, as far as there is room.
+    read: RefCell<BTreeMap<(usize, u32), Vec<u8>>>,
 }
+
+/// How many bytes of records are held until they are shown: more are read a second time.
+const HELD: usize = 1 << 20;
 
 impl<'r> Repeating<'r> {
     /// What was recorded under a key, where all files are what they were then and all of it is there.
@@ -41,6 +48,7 @@ impl<'r> Repeating<'r> {
             key,
             head,
             said,
+            read: RefCell::default(),
         };
         repeating.is_whole().then_some(repeating)
     }
@@ -48,9 +56,16 @@ impl<'r> Repeating<'r> {
     fn is_whole(&self) -> bool {
         let kinds = self.head.counts.iter().enumerate();
         let mut parts = kinds.flat_map(|(kind, count)| (0..*count).map(move |one| (kind, one)));
+        let mut room = HELD;
         parts.all(|(kind, number)| {
-            let key = key_of_part(&self.head.files, kind, number);
-            self.known.cache().record(&key).is_some()
+            let Some(bytes) = record(self.known, &self.head, kind, number) else {
+                return false;
+            };
+            if let Some(left) = room.checked_sub(bytes.len()) {
+                room = left;
+                self.read.borrow_mut().insert((kind, number), bytes);
+            }
+            true
         })
     }
 
@@ -125,15 +140,21 @@ impl<'r> Repeating<'r> {
 
     fn part<T: DeserializeOwned>(&self, kind: usize, number: u32) -> io::Result<T> {
         let lost = || io::Error::new(io::ErrorKind::InvalidData, "changed while it was read");
-        part(self.known, &self.head, kind, number).ok_or_else(lost)
+        let read = self.read.borrow_mut().remove(&(kind, number));
+        let read = read.and_then(|bytes| postcard::from_bytes(&bytes).ok());
+        let again = || part(self.known, &self.head, kind, number);
+        read.or_else(again).ok_or_else(lost)
     }
 }
 
 fn part<T: DeserializeOwned>(known: &Known, head: &Head, kind: usize, number: u32) -> Option<T> {
-    let record = known
-        .cache()
-        .record(&key_of_part(&head.files, kind, number))?;
-    postcard::from_bytes(&record.head).ok()
+    postcard::from_bytes(&record(known, head, kind, number)?).ok()
+}
+
+/// The bytes of a record.
+fn record(known: &Known, head: &Head, kind: usize, number: u32) -> Option<Vec<u8>> {
+    let key = key_of_part(&head.files, kind, number);
+    Some(known.cache().record(&key)?.head)
 }
 
 /// The key of all files as they are now; nothing where one of them cannot be known by its bytes.
