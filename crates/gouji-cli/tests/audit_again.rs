@@ -11,54 +11,12 @@ mod region;
 mod sandbox;
 
 use std::fs;
-use std::time::{Duration, SystemTime};
 
-use region::{Region, region};
+use region::wrong;
 use sandbox::{Ran, Sandbox};
 
-/// A region in which a figure, a copied text and a missing report are wrong.
-fn wrong() -> Region {
-    let mut region = region(6);
-    *region.cell("青石县水务局", 2022, "requests/new/natural_person") = 7777.into();
-    let text = region.text("青石县民政局", 2024, "problems").clone();
-    *region.text("清源市交通运输局", 2024, "problems") = text;
-    region.reports.remove(&("清源市教育局", 2024));
-    region
-}
-
 fn sandbox() -> Sandbox {
-    let region = wrong();
-    let mut files = vec![("units.csv".to_owned(), region.units_file().into_bytes())];
-    for ((unit, year), report) in &region.reports {
-        let path = format!("reports/{year}/{unit}.json");
-        files.push((path, report.to_string().into_bytes()));
-    }
-    files.push(("reports/notes.txt".to_owned(), b"no report".to_vec()));
-    files.push(("reports/damaged.docx".to_owned(), b"PK\x03\x04".to_vec()));
-    let files: Vec<(&str, &[u8])> = files
-        .iter()
-        .map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
-        .collect();
-    let sandbox = Sandbox::with(&files);
-    age(&sandbox, "reports");
-    sandbox
-}
-
-/// Makes files old enough to be known by their times.
-fn age(sandbox: &Sandbox, folder: &str) {
-    for entry in fs::read_dir(sandbox.path().join(folder)).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            age(
-                sandbox,
-                path.strip_prefix(sandbox.path()).unwrap().to_str().unwrap(),
-            );
-            continue;
-        }
-        let file = fs::File::options().append(true).open(path).unwrap();
-        file.set_modified(SystemTime::now() - Duration::from_secs(3600))
-            .unwrap();
-    }
+    Sandbox::of(&wrong().files())
 }
 
 fn audit(sandbox: &Sandbox, more: &[&str]) -> Ran {

@@ -12,9 +12,8 @@ mod sandbox;
 
 use std::fs;
 use std::path::Path;
-use std::time::{Duration, SystemTime};
 
-use region::region;
+use region::wrong;
 use sandbox::Sandbox;
 
 const TABLES: [&str; 8] = [
@@ -28,41 +27,8 @@ const TABLES: [&str; 8] = [
     "finding_history",
 ];
 
-/// A region in which a figure, a copied text and a missing report are wrong, and files that are no reports.
 fn sandbox() -> Sandbox {
-    let mut region = region(6);
-    *region.cell("青石县水务局", 2022, "requests/new/natural_person") = 7777.into();
-    let text = region.text("青石县民政局", 2024, "problems").clone();
-    *region.text("清源市交通运输局", 2024, "problems") = text;
-    region.reports.remove(&("清源市教育局", 2024));
-    let mut files = vec![("units.csv".to_owned(), region.units_file().into_bytes())];
-    for ((unit, year), report) in &region.reports {
-        let path = format!("reports/{year}/{unit}.json");
-        files.push((path, report.to_string().into_bytes()));
-    }
-    files.push(("reports/notes.txt".to_owned(), b"no report".to_vec()));
-    files.push(("reports/damaged.docx".to_owned(), b"PK\x03\x04".to_vec()));
-    let files: Vec<(&str, &[u8])> = files
-        .iter()
-        .map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
-        .collect();
-    let sandbox = Sandbox::with(&files);
-    age(&sandbox.path().join("reports"), 3600);
-    sandbox
-}
-
-/// Makes files so many seconds old: old enough to be known by their times.
-fn age(folder: &Path, seconds: u64) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            age(&path, seconds);
-            continue;
-        }
-        let file = fs::File::options().append(true).open(path).unwrap();
-        let then = SystemTime::now() - Duration::from_secs(seconds);
-        file.set_modified(then).unwrap();
-    }
+    Sandbox::of(&wrong().files())
 }
 
 /// The same runs on two stores: one with what earlier runs came to, one that works everything out each time.
@@ -155,12 +121,12 @@ fn what_is_the_same_is_shown_again_and_what_differs_is_worked_out() {
     twins.run(true, "unchanged", &REPORTS);
     twins.run(true, "two threads", &["reports", "--threads", "2"]);
 
-    age(&twins.path("reports"), 7200);
+    twins.sandbox.age("reports", 7200);
     twins.run(true, "touched", &REPORTS);
     fs::rename(twins.path("reports"), twins.path("others")).unwrap();
     copied(&twins.path("others"), &twins.path("reports"));
     twins.run(true, "copied, and young", &REPORTS);
-    age(&twins.path("reports"), 3600);
+    twins.sandbox.age("reports", 3600);
     twins.run(true, "copied", &REPORTS);
     twins.run(false, "elsewhere", &["others"]);
     twins.run(true, "elsewhere again", &["others"]);
@@ -169,11 +135,11 @@ fn what_is_the_same_is_shown_again_and_what_differs_is_worked_out() {
     let path = twins.path("reports/2022/青石县水务局.json");
     let text = fs::read_to_string(&path).unwrap();
     fs::write(&path, text.replacen("7777", "7778", 1)).unwrap();
-    age(&twins.path("reports"), 3600);
+    twins.sandbox.age("reports", 3600);
     twins.run(false, "one file changed", &REPORTS);
     twins.run(true, "since then unchanged", &REPORTS);
     fs::write(&path, text).unwrap();
-    age(&twins.path("reports"), 3600);
+    twins.sandbox.age("reports", 3600);
     twins.run(false, "changed back", &REPORTS);
     twins.run(true, "unchanged since it was changed back", &REPORTS);
 

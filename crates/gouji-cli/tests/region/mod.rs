@@ -263,7 +263,29 @@ pub fn report(
     })
 }
 
+/// A region in which a figure, a copied text and a missing report are wrong.
+pub fn wrong() -> Region {
+    let mut region = region(6);
+    *region.cell("青石县水务局", 2022, "requests/new/natural_person") = 7777.into();
+    let text = region.text("青石县民政局", 2024, "problems").clone();
+    *region.text("清源市交通运输局", 2024, "problems") = text;
+    region.reports.remove(&("清源市教育局", 2024));
+    region
+}
+
 impl Region {
+    /// Its files: the units, the reports, and two that are no reports.
+    pub fn files(&self) -> Vec<(String, Vec<u8>)> {
+        let mut files = vec![("units.csv".to_owned(), self.units_file().into_bytes())];
+        for ((unit, year), report) in &self.reports {
+            let path = format!("reports/{year}/{unit}.json");
+            files.push((path, report.to_string().into_bytes()));
+        }
+        files.push(("reports/notes.txt".to_owned(), b"no report".to_vec()));
+        files.push(("reports/damaged.docx".to_owned(), b"PK\x03\x04".to_vec()));
+        files
+    }
+
     /// The units file.
     pub fn units_file(&self) -> String {
         let mut file = "unit,aliases,parent,level,region,counts,since,until\n".to_owned();

@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{Cursor, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::time::{Duration, SystemTime};
 
 use tempfile::TempDir;
 use zip::write::{SimpleFileOptions, ZipWriter};
@@ -39,6 +40,34 @@ impl Sandbox {
             fs::write(path, bytes).unwrap();
         }
         Self { folder }
+    }
+
+    /// One with the files of a region, old enough to be known by their times.
+    pub fn of(files: &[(String, Vec<u8>)]) -> Self {
+        let files = files.iter();
+        let files: Vec<(&str, &[u8])> = files
+            .map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
+            .collect();
+        let sandbox = Self::with(&files);
+        sandbox.age("reports", 3600);
+        sandbox
+    }
+
+    /// Makes the files in a folder so many seconds old.
+    pub fn age(&self, folder: &str, seconds: u64) {
+        let mut folders = vec![self.path().join(folder)];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                    continue;
+                }
+                let file = fs::File::options().append(true).open(path).unwrap();
+                let then = SystemTime::now() - Duration::from_secs(seconds);
+                file.set_modified(then).unwrap();
+            }
+        }
     }
 
     pub fn path(&self) -> &Path {
