@@ -11,7 +11,7 @@ use crate::headings::Heading;
 use crate::items::items;
 use crate::lexicon::Lexicon;
 use crate::lines::{Line, Token};
-use crate::proof::amount;
+use crate::proof::{along_rows, amount};
 use crate::reading::{Found, Reading, Stray};
 use crate::{copies, laid, named, rows, stream};
 
@@ -33,7 +33,10 @@ pub(crate) fn fill_table<'d>(
     let laid =
         read_laid(region, lexicon, table).or_else(|| read_laid(in_section()?, lexicon, table));
     if let Some(reading) = laid {
-        record(&reading, lexicon, table, report);
+        let gridded = || read_gridded(trimmed(region, lexicon, table), lexicon, table, &reading);
+        let lacks = !named::is_whole(&reading, lexicon, table);
+        let gridded = lacks.then(gridded).flatten();
+        record(&gridded.unwrap_or(reading), lexicon, table, report);
         return;
     }
     let region = trimmed(region, lexicon, table);
@@ -44,7 +47,9 @@ pub(crate) fn fill_table<'d>(
         2
     };
     if in_rows.max(in_stream) < fewest {
-        match read_named(lines, headings, lexicon, table) {
+        // No label is whole on one line where all are broken over several.
+        let gridded = || read_gridded(own?, lexicon, table, &Reading::default());
+        match read_named(lines, headings, lexicon, table).or_else(gridded) {
             Some(reading) => record(&reading, lexicon, table, report),
             None => lose_table(report, lexicon, table),
         }
@@ -52,6 +57,11 @@ pub(crate) fn fill_table<'d>(
     }
     let by_rows = in_rows >= in_stream || (in_rows >= fewest && only_rows_filled(region));
     let mut reading = read_lines(region, lexicon, table, by_rows);
+    if (reading.torn || !named::is_whole(&reading, lexicon, table))
+        && let Some(gridded) = read_gridded(region, lexicon, table, &reading)
+    {
+        reading = gridded;
+    }
     let is_lost = reading.torn || reading.rows.is_empty();
     if (is_lost || !named::is_whole(&reading, lexicon, table))
         && let Some(reading) = read_named(lines, headings, lexicon, table)
@@ -90,6 +100,28 @@ fn read_lines<'d>(
     laid::drop_shifted(region, lexicon, table, &mut reading);
     reading.torn |= !complete;
     reading
+}
+
+/// Reads a table of text that stands in exact columns as a grid, if that gives more cells than another reading,
+/// and nothing speaks against it.
+fn read_gridded<'d>(
+    region: &[Line<'d>],
+    lexicon: &Lexicon,
+    table: usize,
+    other: &Reading<'d>,
+) -> Option<Reading<'d>> {
+    let lines = laid::gridded(region, lexicon, table)?;
+    let mut reading = read_lines(&lines, lexicon, table, true);
+    copies::settle(&mut reading, lexicon, table);
+    let cells = |reading: &Reading<'_>| -> usize {
+        let rows = reading.rows.iter();
+        rows.map(|row| row.values.len()).sum()
+    };
+    let more = other.torn || cells(&reading) > cells(other);
+    let refuted = along_rows(reading.rows.iter(), lexicon, table).refutes()
+        || laid::leaves_figures(&lines, &reading);
+    (more && !reading.torn && reading.misaligned.is_empty() && !refuted && !reading.rows.is_empty())
+        .then_some(reading)
 }
 
 /// Reads a table of laid-out text; where that is not certain, without what may be furniture of pages.

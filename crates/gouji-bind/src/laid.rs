@@ -7,11 +7,17 @@
 
 mod account;
 mod across;
+mod cells;
+mod counts;
 mod crossing;
 mod doubtful;
 mod downwards;
+mod exact;
 mod figures;
+mod filled;
+mod folded;
 mod furniture;
+mod gridded;
 mod heads;
 mod join;
 mod known;
@@ -26,6 +32,7 @@ mod repeated;
 mod serials;
 mod shifted;
 mod stripes;
+mod torn_labels;
 mod trials;
 mod ways;
 mod whole;
@@ -41,7 +48,9 @@ use crate::proof::{Proof, along_rows};
 use crate::reading::Reading;
 
 pub(crate) use account::{drop_guesses, is_complete};
+pub(crate) use filled::leaves_figures;
 pub(crate) use furniture::{is_borne_out, without_furniture};
+pub(crate) use gridded::lines as gridded;
 pub(crate) use heads::is_zero;
 pub(crate) use labelled::{drop_headed, drop_labelled};
 use numbering::Numbering;

@@ -225,6 +225,11 @@ impl Lexicon {
         self.count += 1;
     }
 
+    /// What a text is as a label.
+    pub(crate) fn word(&self, text: &str) -> Word {
+        self.labels.word(text, &mut String::new())
+    }
+
     /// What must add up in the form.
     pub(crate) fn balances(&self) -> &[Balance] {
         self.balances.get_or_init(|| {

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use gouji_model::{Bilingual, Blocked, Language, Report, Severity};
+use gouji_model::{Bilingual, Blocked, Finding, Language, ObservationKind, Report, Severity};
 use gouji_rule::{Check, Pack, Rule};
 
 /// Tables that went unchecked, or all that needs figures, if anything.
@@ -88,6 +88,24 @@ pub(crate) fn cells(report: &Report, pack: &Pack, blocked: &[Blocked]) -> Option
             format!(
                 "rows or columns are missing or do not fit, so that this was not checked: {names}"
             ),
+        )
+    })
+}
+
+/// Rows that are there and could not be read, if any is told: only warnings may need them, but nobody has seen
+/// whether their figures are right.
+pub(crate) fn rows(findings: &[Finding], pack: &Pack) -> Option<Bilingual> {
+    let is_unread = |finding: &Finding| {
+        let check = pack.rule(&finding.rule).map(|rule| &rule.check);
+        matches!(
+            check,
+            Some(Check::Observation(ObservationKind::MisalignedRow))
+        )
+    };
+    findings.iter().any(is_unread).then(|| {
+        Bilingual::new(
+            "有行没有读出，未能核对",
+            "rows that are there could not be read and were not checked",
         )
     })
 }

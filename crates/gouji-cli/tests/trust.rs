@@ -121,6 +121,26 @@ fn settings_that_switch_everything_off_are_no_pass() {
 }
 
 #[test]
+fn a_row_that_was_not_read_is_no_pass() {
+    let right = page()
+        .replace("| 21 |", "| 12 |")
+        .replace("| 22 |", "| 13 |");
+    // Only warnings ask for the regulations, of which one figure is lacking.
+    let unread = right.replace("| 规章 | 0 | 0 | 0 |", "| 规章 | 0 | 0 |");
+    assert_ne!(right, unread);
+    let sandbox = Sandbox::with(&[
+        ("right.md", right.as_bytes()),
+        ("unread.md", unread.as_bytes()),
+    ]);
+    assert_eq!(sandbox.run(&["check", "right.md"]).status, 0);
+    let ran = sandbox.run(&["check", "unread.md"]);
+    assert_eq!(ran.status, 2, "{}", ran.stderr);
+    assert!(ran.stderr.contains("could not be read"), "{}", ran.stderr);
+    let accepted = sandbox.run(&["check", "--ignore", "misaligned-row", "unread.md"]);
+    assert_eq!(accepted.status, 0, "{}", accepted.stderr);
+}
+
+#[test]
 fn years_that_were_not_compared_are_reported() {
     let (old, new) = (page_of("青石县某某局", 2022), page_of("青石县某某局", 2023));
     let files = [("2022.md", old.as_bytes()), ("2023.md", new.as_bytes())];

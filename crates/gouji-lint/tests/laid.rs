@@ -275,8 +275,8 @@ fn a_column_of_no_form_where_zeros_are_left_blank() {
         }
         assert!(is_lost(found) || !found.0.uncertain_tables.is_empty());
     };
-    // The numbers of the rows.
-    refused(&report(&format!(
+    // The numbers of the rows, in a text whose columns are exact.
+    let found = report(&format!(
         "{TITLE}{REQUESTS}\
          序号   （本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）                                             申请人情况\n\
          \x20                                                                                                                       自然人   法人或其他组织                                             总计\n\
@@ -306,8 +306,10 @@ fn a_column_of_no_form_where_zeros_are_left_blank() {
          23                                           3.其他\n\
          24                          （七）总计                                                                                           65         50         55             3              57     230\n\
          25     四、结转下年度继续办理                                                                                                                          4                                    4\n"
-    )));
-    // Sums of some columns.
+    ));
+    assert_eq!(requests(&found, "new"), " 56  4  57 117");
+    assert_eq!(requests(&found, "carried_over"), " 9 50 55 3  117");
+    assert_eq!(requests(&found, "results.total"), " 65 50 55 3 57 230");
     refused(&report(&format!(
         "{TITLE}{REQUESTS}\
          \x20                               申请人情况\n\

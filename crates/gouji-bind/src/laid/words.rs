@@ -269,7 +269,7 @@ pub(super) fn part_of<'d>(token: &Token<'d>, from: usize, to: usize) -> Option<T
 }
 
 /// Where a part of a token stands: exactly, if the token was copied as it is.
-fn place(token: &Token<'_>, at: usize, part: &str) -> Place {
+pub(super) fn place(token: &Token<'_>, at: usize, part: &str) -> Place {
     match token.place {
         Place::Text(range) if (range.end - range.start) as usize == token.text.len() => {
             let start = range.start + at as u32;

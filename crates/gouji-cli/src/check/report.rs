@@ -218,7 +218,8 @@ fn left_unchecked(checked: &Checked<'_>, fails: bool) -> Option<Bilingual> {
     let (report, pack) = (checked.report, checked.pack);
     unchecked::tables(report, pack, checked.relations).or_else(|| match fails {
         true => None,
-        false => unchecked::cells(report, pack, checked.blocked),
+        false => unchecked::cells(report, pack, checked.blocked)
+            .or_else(|| unchecked::rows(checked.findings, pack)),
     })
 }
 
