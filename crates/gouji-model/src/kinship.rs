@@ -4,7 +4,7 @@
 mod latin;
 
 use gouji_language::organs::{
-    self, GENERIC, GOVERNMENTS, NO_PLACES, NO_STEM_ENDS, NO_STEMS, OFFICES, PLACES,
+    self, FIRMS, GENERIC, GOVERNMENTS, NO_PLACES, NO_STEM_ENDS, NO_STEMS, OFFICES, PLACES,
 };
 
 use latin::Similarity;
@@ -216,7 +216,8 @@ fn is_within(short: &str, long: &str) -> bool {
 /// What is particular about a name.
 fn core(duty: &str) -> String {
     let without = |name: String, word: &&str| name.replace(*word, "");
-    GENERIC.iter().fold(duty.to_owned(), without)
+    let words = FIRMS.iter().chain(GENERIC);
+    words.fold(duty.to_owned(), without)
 }
 
 #[cfg(test)]
@@ -269,6 +270,7 @@ mod tests {
             ("青石县人民政府", "青石县人民政府办公室"),
             ("清源开发区管委会", "清源市经济开发区"),
             ("白水镇", "青石县白水镇便民中心"),
+            ("青石县宏达商贸有限公司", "青石县宏达贸易公司"),
         ];
         assert_kinship(&unknown, Kinship::Unknown);
     }
@@ -279,6 +281,7 @@ mod tests {
             ("青石县水务局", "青石县教育局"),
             ("青石县人民政府", "青石县教育局"),
             ("水务局", "青石县教育局"),
+            ("青石县宏达商贸有限公司", "青石县别家商贸有限公司"),
         ];
         assert_kinship(&unlike, Kinship::Unlike);
         let other = [

@@ -1,5 +1,7 @@
 //! Whether two names in the Latin script are of one organ: words count there, and not characters.
 
+use gouji_language::english::IN_NAMES;
+
 /// How like each other two names are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Similarity {
@@ -28,7 +30,14 @@ pub(super) fn similarity(one: &str, other: &str) -> Option<Similarity> {
         return Some(Similarity::Short);
     }
     let shared = own.iter().filter(|word| its.contains(word)).count();
-    let is_much = shared * 2 >= own.len().min(its.len());
+    let is_particular = |word: &&String| !IN_NAMES.contains(&word.as_str());
+    let mut particular = own.iter().filter(is_particular).peekable();
+    // Two departments share what all departments have.
+    let has_other = |words: &[String]| words.iter().any(|word| is_particular(&word));
+    let differ = particular.peek().is_some()
+        && has_other(&its)
+        && !particular.any(|word| its.contains(word));
+    let is_much = shared * 2 >= own.len().min(its.len()) && !differ;
     Some(match is_much {
         true => Similarity::Part,
         false => Similarity::Other,
@@ -92,12 +101,17 @@ mod tests {
             (
                 "Department of Defense",
                 "Department of Justice",
-                Similarity::Part,
+                Similarity::Other,
             ),
             (
                 "Selective Service System",
                 "Farm Credit System Insurance Corporation",
                 Similarity::Other,
+            ),
+            (
+                "Department of the Interior",
+                "Interior Department",
+                Similarity::Part,
             ),
             (
                 "Peace Corps",
