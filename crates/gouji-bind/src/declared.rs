@@ -20,7 +20,6 @@ use std::sync::Arc;
 use gouji_document::Document;
 use gouji_model::{Form, Report, below_zero};
 
-use self::known::recognition;
 use crate::copies;
 use crate::filling::{lose_table, record};
 use crate::labels::Labels;
@@ -91,7 +90,7 @@ impl Declared {
     /// The form whose title a document has, though none of its tables.
     pub(crate) fn titled(&self, document: &Document) -> Option<&Form> {
         let lines = lines::flatten(document, &self.labels);
-        let titled = |lexicon: &&Lexicon| facts::is_titled(&lines, recognition(&lexicon.form));
+        let titled = |lexicon: &&Lexicon| facts::has_title(&lines, &lexicon.form);
         self.lexicons.iter().find(titled).map(|known| &*known.form)
     }
 

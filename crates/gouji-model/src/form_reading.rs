@@ -24,7 +24,11 @@ impl Form {
         };
         let own = match format.usual(&fold_width(text)) {
             Some(usual) => self.written_otherwise(text, &usual, column),
-            None if has_digit(text) => (Value::Text, Some(text.trim().into())),
+            None if has_digit(text) => {
+                let bare = |text: &str| self.read(text, column, place).0;
+                let value = self.after_sign(text, column, bare);
+                (value.unwrap_or(Value::Text), Some(text.trim().into()))
+            }
             None => self.read_usual(text, column),
         };
         if !matches!(place, Place::Sheet { .. }) {
@@ -69,7 +73,14 @@ impl Form {
         let trimmed = usual.1.as_deref().map_or_else(|| text.trim(), str::trim);
         let value = match self.measured(trimmed, column) {
             Some(figure) if usual.0 == Value::Text => Value::Figure(figure),
-            _ => self.values.value(trimmed, column, usual.0),
+            _ => match self.values.value(trimmed, column, usual.0) {
+                Value::Text => {
+                    let bare = |text: &str| self.read_usual(text, column).0;
+                    let value = self.after_sign(trimmed, column, bare);
+                    value.unwrap_or(Value::Text)
+                }
+                value => value,
+            },
         };
         (value, Some(trimmed.into()))
     }
@@ -98,9 +109,10 @@ impl Form {
     pub fn is_number(&self, text: &str) -> bool {
         let format = self.values.numbers.as_ref();
         let usual = format.and_then(|format| format.usual(text));
-        usual.is_some_and(|usual| {
+        let is_one = usual.is_some_and(|usual| {
             matches!(Value::read(&usual).0, Value::Figure(_)) || below_zero(&usual).is_some()
-        })
+        });
+        is_one || self.is_amount_with_sign(text)
     }
 
     /// Whether it reads numbers and words as values that are none elsewhere.
@@ -272,6 +284,7 @@ mod tests {
                 .collect(),
             money: vec![("EUR".to_owned(), 0), ("TEUR".to_owned(), 3)],
             counters: words(&["Stück"]),
+            in_dates: words(&["den", "im"]),
             dates: DateOrder::DayFirst,
             ..ValueWords::default()
         })
@@ -333,12 +346,22 @@ mod tests {
     fn months_have_names() {
         let form = german();
         let date = Column::of_kind(CellKind::Date);
-        for text in ["1. März 2024", "01.03.2024", "1 maerz 2024"] {
+        for text in [
+            "1. März 2024",
+            "01.03.2024",
+            "1 maerz 2024",
+            "den 1. März 2024",
+            "März 1, 2024",
+        ] {
             let Value::Date(day) = form.read_usual(text, &date).0 else {
                 panic!("{text}");
             };
             assert_eq!(written_day(day), "2024-03-01", "{text}");
         }
         assert_eq!(form.read_usual("1. Mars 2024", &date).0, Value::Text);
+        assert_eq!(
+            form.read_usual("1. März oder 2. März 2024", &date).0,
+            Value::Text
+        );
     }
 }

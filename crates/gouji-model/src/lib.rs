@@ -23,6 +23,7 @@ mod kinship;
 mod label;
 pub mod languages;
 pub mod limits;
+mod money;
 mod number_format;
 pub mod numerals;
 mod open_rows;

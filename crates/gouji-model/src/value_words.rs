@@ -21,6 +21,8 @@ pub struct ValueWords {
     pub numbers: Option<NumberFormat>,
     /// What months are called: twelve lists of names.
     pub months: Vec<Vec<String>>,
+    /// What may stand in a date besides day, month and year: `de`, `th`.
+    pub in_dates: Vec<String>,
     /// Units of money, each as a power of ten of the currency.
     pub money: Vec<(String, u8)>,
     /// What counts are counted in.
@@ -52,22 +54,31 @@ impl ValueWords {
         }
     }
 
-    /// A date with the number of its month in place of the name.
+    /// A date with the name of its month: year, month and day in numbers.
     fn numbered(&self, text: &str) -> Option<String> {
-        let letters = |c: char| c.is_alphabetic();
-        let start = text.find(letters)?;
-        let end = text.rfind(letters)?;
-        let name = text
-            .get(start..end)?
-            .chars()
-            .chain(text.get(end..)?.chars().next());
-        let name: String = name.collect();
-        let known = |names: &Vec<String>| names.iter().any(|known| same(known, &name));
-        let month = self.months.iter().position(known)? + 1;
-        let around = [text.get(..start)?, text.get(start + name.len()..)?];
-        let [before, behind] =
-            around.map(|part| part.trim_matches(|c| c == '.' || c == ',' || c == ' '));
-        Some(format!("{before}.{month}.{behind}"))
+        if self.months.is_empty() {
+            return None;
+        }
+        let (mut months, mut numbers) = (Vec::new(), Vec::new());
+        for word in words(text) {
+            let known = |names: &Vec<String>| names.iter().any(|known| same(known, word));
+            if word.starts_with(|c: char| c.is_ascii_digit()) {
+                numbers.push(word);
+            } else if let Some(month) = self.months.iter().position(known) {
+                months.push(month + 1);
+            } else if !is_among(&self.in_dates, word) {
+                return None;
+            }
+        }
+        let ([month], [one, other]) = (months.as_slice(), numbers.as_slice()) else {
+            return None;
+        };
+        let (year, day) = match (one.len(), other.len()) {
+            (4, 1..=2) => (one, other),
+            (1..=2, 4) => (other, one),
+            _ => return None,
+        };
+        Some(format!("{year}-{month}-{day}"))
     }
 
     /// A day; a zero says that there is none.
@@ -93,6 +104,17 @@ impl ValueWords {
         })?;
         (!figure.is_negative() && !figure.is_zero()).then_some(figure)
     }
+}
+
+/// The words and numbers of a text, without what stands between them.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let parts = text.split(|c: char| !c.is_alphanumeric());
+    let parts = parts.filter(|part| !part.is_empty());
+    parts.flat_map(|part| {
+        let digits = part.len() - part.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let (number, word) = part.split_at(digits);
+        [number, word].into_iter().filter(|word| !word.is_empty())
+    })
 }
 
 /// Of a column of words or days, a number is as much other text as anything that is no word of it.

@@ -247,6 +247,14 @@ fn is_loose(file: &File, folders: &[String]) -> bool {
 /// What the words of a language are called in the folder of a pack.
 const WORDS: &str = "words.toml";
 
+/// The words of a language.
+enum Words {
+    /// Those of a file of the pack.
+    Own(LanguageWords),
+    /// Those of English, which are not made before a form is read.
+    English,
+}
+
 /// What the packs of a folder have taken in.
 #[derive(Default)]
 struct Taken<'f> {
@@ -363,7 +371,8 @@ impl<'f> Folder<'f, '_> {
             None => {
                 let contents = form_file::read(file, faults)?;
                 let traits = contents.traits();
-                if words.is_some() && !traits.is_declared && !traits.has_open_rows {
+                let are_own = matches!(words, Some(Words::Own(_)));
+                if are_own && !traits.is_declared && !traits.has_open_rows {
                     let (path, text) = (&file.path, &file.text);
                     return Err(vec![PackError::at(
                         path,
@@ -379,8 +388,9 @@ impl<'f> Folder<'f, '_> {
         Ok(form)
     }
 
-    /// The words of the language that its reports are in, where they are not built in.
-    fn words(self, about: &PackFile) -> Result<Option<LanguageWords>, Vec<PackError>> {
+    /// The words of the language that its reports are in, where those of Chinese are not meant.
+    fn words(self, about: &PackFile) -> Result<Option<Words>, Vec<PackError>> {
+        let own = |file| words_file::read(file).map(Words::Own).map(Some);
         let wrong = |place: &Spanned<String>, mistake| {
             let file = self.needed("pack.toml")?;
             Err(vec![PackError::at(
@@ -397,18 +407,19 @@ impl<'f> Folder<'f, '_> {
                 .iter()
                 .find(|file| Some(&*file.path) == path.as_deref())
             {
-                Some(file) => words_file::read(file).map(Some),
+                Some(file) => own(file),
                 None => wrong(named, mistakes::words_missing(named.get_ref())),
             };
         }
         if let Some(file) = self.file(WORDS) {
-            return words_file::read(file).map(Some);
+            return own(file);
         }
         match &about.language {
             Some(tag) if !languages::is_tag(tag.get_ref()) => wrong(tag, mistakes::no_tag()),
             Some(tag) if !words_file::are_built_in(tag.get_ref()) => {
                 wrong(tag, mistakes::unknown_language(tag.get_ref()))
             }
+            Some(tag) if words_file::is_english(tag.get_ref()) => Ok(Some(Words::English)),
             _ => Ok(None),
         }
     }
@@ -472,7 +483,11 @@ fn vocabulary_path(folder: &str, named: &str) -> String {
 }
 
 /// What a form holds, with the words of the language that its reports are in.
-fn in_words(mut contents: FormContents, words: Option<LanguageWords>) -> FormContents {
+fn in_words(mut contents: FormContents, words: Option<Words>) -> FormContents {
+    let words = words.map(|words| match words {
+        Words::Own(words) => words,
+        Words::English => LanguageWords::english(),
+    });
     if let Some(words) = words {
         words.add_to(&mut contents.values, contents.known_by.as_mut());
     }

@@ -5,7 +5,8 @@ pub(crate) mod mistakes;
 
 use std::collections::BTreeMap;
 
-use gouji_model::{NumberFormat, Recognition, ValueWords};
+use gouji_language::english;
+use gouji_model::{NumberFormat, Pattern, Piece, Recognition, ValueWords};
 use toml::Spanned;
 
 use crate::PackError;
@@ -55,6 +56,14 @@ pub(crate) struct LanguageWords {
     nothing: Vec<String>,
     counters: Vec<String>,
     money: Vec<(String, u8)>,
+    in_dates: Vec<String>,
+}
+
+/// Whether a language is English, in which packs need no file of words.
+pub(crate) fn is_english(tag: &str) -> bool {
+    tag.split('-')
+        .next()
+        .is_some_and(|language| language.eq_ignore_ascii_case("en"))
 }
 
 /// Whether the words of a language are built in.
@@ -85,7 +94,6 @@ pub(crate) fn read(file: &File) -> Result<LanguageWords, Vec<PackError>> {
         decimal: sign(&numbers.decimal),
         grouping: numbers.grouping.iter().map(&mut sign).collect(),
     });
-    let names = |text: &String| text.split('|').map(|name| name.trim().to_owned()).collect();
     let months: Vec<Vec<String>> = match &entry.months {
         Some(months) if months.get_ref().len() != MONTHS => {
             faults.push(at(
@@ -94,7 +102,7 @@ pub(crate) fn read(file: &File) -> Result<LanguageWords, Vec<PackError>> {
             ));
             Vec::new()
         }
-        Some(months) => months.get_ref().iter().map(names).collect(),
+        Some(months) => months.get_ref().iter().map(|text| names(text)).collect(),
         None => Vec::new(),
     };
     let mut money = Vec::with_capacity(entry.money.len());
@@ -111,18 +119,54 @@ pub(crate) fn read(file: &File) -> Result<LanguageWords, Vec<PackError>> {
             nothing: entry.nothing,
             counters: entry.counters,
             money,
+            in_dates: Vec::new(),
         }),
         false => Err(faults),
     }
+}
+
+/// The names of a month.
+fn names(text: &str) -> Vec<String> {
+    let names = text.split('|').map(str::trim);
+    names.map(str::to_owned).collect()
+}
+
+/// The words of the form's patterns of dates, which may stand in the dates of its cells as well.
+fn words_of_dates(known: &Recognition) -> impl Iterator<Item = String> + '_ {
+    let texts = known.dates.iter().flat_map(|Pattern { parts }| parts);
+    let texts = texts.filter_map(|part| match part {
+        Piece::Text(text) => Some(text),
+        _ => None,
+    });
+    let words = texts.flat_map(|text| text.split(|c: char| !c.is_alphabetic()));
+    words.filter(|word| !word.is_empty()).map(str::to_owned)
 }
 
 /// The greatest unit of money as a power of ten.
 const MOST_POWER: u8 = 12;
 
 impl LanguageWords {
+    /// Those of English, which are built in.
+    pub(crate) fn english() -> Self {
+        let owned = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
+        let money = english::MONEY.iter();
+        Self {
+            numbers: None,
+            months: english::MONTHS.iter().map(|text| names(text)).collect(),
+            nothing: Vec::new(),
+            counters: Vec::new(),
+            money: money
+                .map(|(word, power)| ((*word).to_owned(), *power))
+                .collect(),
+            in_dates: owned(english::IN_DATES),
+        }
+    }
+
     /// Adds the words to those of a form.
     pub(crate) fn add_to(self, values: &mut ValueWords, known: Option<&mut Recognition>) {
+        values.in_dates = self.in_dates;
         if let Some(known) = known {
+            values.in_dates.extend(words_of_dates(known));
             known.months.clone_from(&self.months);
         }
         values.numbers = self.numbers;

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use gouji_model::{Dated, Form, Pattern, Place, Recognition, Report};
+use gouji_model::{Dated, Form, Pattern, Place, Report};
 
-use super::known::recognition;
+use super::known::InEitherScript;
 use super::pattern::{Found, Text};
 use crate::lines::{Line, Token};
 
@@ -13,13 +13,13 @@ const LONGEST_TITLE: usize = 60;
 const LONGEST_IN_LETTERS: usize = 120;
 
 /// Whether a line has the title of a form.
-pub(super) fn is_titled(lines: &[Line<'_>], known: &Recognition) -> bool {
+pub(super) fn is_titled(lines: &[Line<'_>], known: &InEitherScript<'_>) -> bool {
     lines.iter().any(|line| title(line, known).is_some())
 }
 
 /// Whether a line has the title of a form.
 pub(crate) fn has_title(lines: &[Line<'_>], form: &Form) -> bool {
-    is_titled(lines, recognition(form))
+    is_titled(lines, &InEitherScript::of(form))
 }
 
 /// Puts title, organ, period and unit into the report. They stand above its tables, between them and
@@ -31,7 +31,7 @@ pub(crate) fn record(
     form: &Form,
     report: &mut Report,
 ) {
-    let known = recognition(form);
+    let known = &InEitherScript::of(form);
     let of = |range: Range<usize>| lines.get(range).unwrap_or_default();
     let above = of(around.start..tables.start);
     let below = of(tables.end..around.end);
@@ -41,7 +41,7 @@ pub(crate) fn record(
         near.or_else(|| first(far, patterns, known))
     };
     if let Some(token) = above.iter().rev().find_map(|line| title(line, known)) {
-        let printed = Text::new(token.text);
+        let printed = Text::new(&known.text(token.text));
         let own = printed.title_end(known).map(|end| printed.until(end));
         let text = own.as_deref().unwrap_or(token.text);
         let words: Vec<&str> = text.split_whitespace().collect();
@@ -70,12 +70,12 @@ pub(crate) fn record(
 }
 
 /// The title on a line: a short text with the words of one.
-fn title<'d>(line: &Line<'d>, known: &Recognition) -> Option<Token<'d>> {
+fn title<'d>(line: &Line<'d>, known: &InEitherScript<'_>) -> Option<Token<'d>> {
     let mut filled = line.tokens.iter().filter(|token| !token.is_blank());
     filled.find(|token| is_title(token.text, known)).copied()
 }
 
-fn is_title(text: &str, known: &Recognition) -> bool {
+fn is_title(text: &str, known: &InEitherScript<'_>) -> bool {
     let words = || text.chars().filter(|c| !c.is_whitespace());
     let in_letters = words().all(|c| !('\u{2e80}'..'\u{a000}').contains(&c));
     let most = if in_letters {
@@ -86,8 +86,12 @@ fn is_title(text: &str, known: &Recognition) -> bool {
     if words().count() > most {
         return false;
     }
-    let plain: String = words().collect();
-    let solid = |title: &String| -> String { title.split_whitespace().collect() };
+    let plain: String = words().flat_map(char::to_lowercase).collect();
+    let plain = known.text(&plain);
+    let solid = |title: &String| -> String {
+        let words = title.split_whitespace().flat_map(str::chars);
+        words.flat_map(char::to_lowercase).collect()
+    };
     known
         .titles
         .iter()
@@ -95,14 +99,18 @@ fn is_title(text: &str, known: &Recognition) -> bool {
 }
 
 /// The first of some patterns that is found on some lines.
-fn first(lines: &[Line<'_>], patterns: &[Pattern], known: &Recognition) -> Option<(Found, Place)> {
+fn first(
+    lines: &[Line<'_>],
+    patterns: &[Pattern],
+    known: &InEitherScript<'_>,
+) -> Option<(Found, Place)> {
     patterns.iter().find_map(|pattern| {
         lines.iter().find_map(|line| {
             let filled = || line.tokens.iter().filter(|token| !token.is_blank());
             let place = filled().next()?.place;
             let texts: Vec<&str> = filled().map(|token| token.text).collect();
             // A cell ends what stands in it.
-            let found = Text::new(&texts.join("\t")).find(pattern, known)?;
+            let found = Text::new(&known.text(&texts.join("\t"))).find(pattern, known)?;
             Some((found, place))
         })
     })

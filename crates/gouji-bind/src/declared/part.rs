@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use gouji_model::{Axis, ObservationKind};
 
-use super::known::recognition;
+use super::known::{InEitherScript, recognition};
 use super::label::RowOf;
 use super::panel::{Panel, Row};
 use crate::at::RowAt;
@@ -70,7 +70,7 @@ impl<'d> Part<'d> {
     }
 
     fn is_report(&self, lines: &[Line<'_>], lexicon: &Lexicon) -> bool {
-        let known = recognition(&lexicon.form);
+        let known = InEitherScript::of(&lexicon.form);
         let columns: BTreeSet<_> = self
             .panels
             .iter()
@@ -79,7 +79,10 @@ impl<'d> Part<'d> {
             .collect();
         let lines = lines.get(self.start()..self.end()).unwrap_or_default();
         let mut texts = lines.iter().flat_map(|line| &line.tokens);
-        let never = |token: &Token<'_>| known.never.iter().any(|word| token.text.contains(word));
+        let never = |token: &Token<'_>| {
+            let text = known.text(token.text);
+            known.never.iter().any(|word| text.contains(word))
+        };
         self.known.len() + columns.len() >= known.labels && !texts.any(never)
     }
 

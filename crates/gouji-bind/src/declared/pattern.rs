@@ -228,7 +228,7 @@ impl Matcher<'_> {
         let mut at = from;
         for c in text.chars().map(half_width) {
             at = self.text.solid(at);
-            if self.text.0.get(at) != Some(&c) {
+            if !self.text.0.get(at).is_some_and(|own| is_same(*own, c)) {
                 return None;
             }
             at += 1;
@@ -269,7 +269,10 @@ impl Matcher<'_> {
         }
         let name: String = self.text.0.get(start..end)?.iter().collect();
         let name = name.trim_matches(|c: char| c.is_whitespace() || "_:,;.".contains(c));
-        let named = name.chars().any(char::is_alphanumeric);
+        // A unit may be the sign of a currency alone.
+        let named = name
+            .chars()
+            .any(|c| !c.is_whitespace() && !"-—/\\|()[]".contains(c));
         named.then(|| (name.to_owned(), end))
     }
 
@@ -408,6 +411,11 @@ impl Found {
     }
 }
 
+/// Whether two characters are one, whatever the case of letters.
+fn is_same(one: char, other: char) -> bool {
+    one == other || one.is_alphabetic() && one.to_lowercase().eq(other.to_lowercase())
+}
+
 fn decimal(digits: &[char]) -> Option<i32> {
     let text: String = digits.iter().take(5).collect();
     text.parse().ok()
@@ -498,6 +506,11 @@ mod tests {
             assert_eq!(period.unwrap().to_string(), "2024-12-31", "{text}");
             let unit = line.find(&known.units[0], &known).unwrap().unit;
             assert_eq!(unit.as_deref(), Some("元"), "{text}");
+        }
+        let sign = Text::new("单位：€").find(&known.units[0], &known).unwrap();
+        assert_eq!(sign.unit.as_deref(), Some("€"));
+        for blank in ["单位：", "单位：____", "单位：—"] {
+            assert!(Text::new(blank).find(&known.units[0], &known).is_none());
         }
         let blank = Text::new("编制单位：________　　年　月　日");
         assert!(blank.find(&known.organs[0], &known).is_none());
