@@ -39,7 +39,7 @@ impl Places {
             push_number(bytes, u128::from(((by << 1) ^ (by >> 63)).cast_unsigned()));
             *before = *number;
         }
-        // The end of a range is told from its beginning.
+        // The end of a range is distinguished from its beginning.
         if let [start, end, ..] = &mut self.0.0
             && kind == TEXT
         {

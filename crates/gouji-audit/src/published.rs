@@ -14,7 +14,7 @@ pub struct Published {
     pub is_signature: bool,
 }
 
-/// Where a day of publication may be said.
+/// Where a day of publication may be written.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct PublicationSources<'t> {
     /// The page as its file has it, tags and all; empty for files that are no pages.

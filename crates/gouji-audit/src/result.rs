@@ -105,7 +105,7 @@ pub enum Certainty {
     Same,
     /// As far as the name goes it is the same organ: short, or without the place.
     Near,
-    /// Whose it is cannot be told; it is compared with no other.
+    /// Whose it is cannot be determined; it is compared with no other.
     #[default]
     Unpaired,
 }
@@ -329,7 +329,7 @@ pub struct RuleRow {
     pub help: String,
     /// What it rests on: `form`, `regulation`, …
     pub authority: String,
-    /// Where that is said.
+    /// Where that is written.
     pub citation: String,
     /// Whether it is about more than one report.
     pub is_between: bool,

@@ -60,7 +60,7 @@ fn drop_blank_for_unread(reading: &mut Reading<'_>) {
         .retain(|found| !unread.contains(&found.row) || !blank(found));
 }
 
-/// A row of the form, and where it is told to stand twice.
+/// A row of the form, and where that it stands twice is reported.
 type CopiedRow = (RowAt, Option<Place>);
 
 #[derive(Default)]

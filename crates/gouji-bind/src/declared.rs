@@ -3,7 +3,7 @@
 //! Such a form is a table or several, each with its labels to the left of its figures, one below the
 //! other or side by side in one grid. A line of headings opens *panels*: stretches of columns, each with
 //! labels of its own. Every row of a panel is read by its label and the columns of the grid alone; what
-//! they do not tell is told as unread.
+//! they do not tell is reported as unread.
 
 mod cells;
 pub(crate) mod facts;

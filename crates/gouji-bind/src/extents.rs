@@ -34,7 +34,7 @@ enum Extent {
 }
 
 impl Extent {
-    fn said_by(text: &str) -> Option<Self> {
+    fn stated_by(text: &str) -> Option<Self> {
         if text.len() > LONGEST * 4 {
             return None;
         }
@@ -49,17 +49,17 @@ impl Extent {
             let name = without_number(own);
             is_organ(name).then(|| Self::Of(name.to_owned()))
         };
-        let said = [
+        let stated = [
             (extents::WHOLE, Self::Whole),
             (extents::OWN, Self::Own),
             (extents::BELOW, Self::Below),
             (extents::TOGETHER, Self::Whole),
         ];
-        let mut said = said.into_iter();
-        let said = said
+        let mut stated = stated.into_iter();
+        let stated = stated
             .find(|(words, _)| says(words))
             .map(|(_, extent)| extent);
-        said.or_else(office)
+        stated.or_else(office)
     }
 }
 
@@ -227,7 +227,7 @@ fn caption<'d>(lines: &[Line<'d>], from: usize, to: usize) -> Option<Caption<'d>
         Some((at, token.text))
     });
     above.take(REACH).find_map(|(line, text)| {
-        let extent = Extent::said_by(text)?;
+        let extent = Extent::stated_by(text)?;
         Some(Caption { line, text, extent })
     })
 }
@@ -246,7 +246,7 @@ pub(crate) struct Part<'d> {
 
 impl Part<'_> {
     /// Makes the report of the lines that of the part: the text is of all of them, and so are the
-    /// sections, which are told of the first.
+    /// sections, which are reported of the first.
     pub(crate) fn settle(&self, form: &Form, report: &mut Report) {
         let caption = compact(self.caption);
         let caption = caption.split('。').next().unwrap_or_default();

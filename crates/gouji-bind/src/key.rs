@@ -86,7 +86,7 @@ pub(crate) fn position_among(text: &str, bodies: &[Key]) -> (Ordinal, Option<usi
     (ordinal, bodies.iter().position(is))
 }
 
-/// Whether a character carries meaning. The common ones are told without the large tables.
+/// Whether a character carries meaning. The common ones are recognized without the large tables.
 fn is_letter(c: char) -> bool {
     match c {
         '\u{4e00}'..='\u{9fff}' => true,

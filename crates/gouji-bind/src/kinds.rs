@@ -2,7 +2,7 @@
 //! and those of schools and of the utilities that serve the public.
 //!
 //! They are headed like the reports that are checked, but their tables are others. Whoever gives
-//! such a file is told what it is, and not that it may be damaged.
+//! such a file is named for what it is, and not reported that it may be damaged.
 
 use std::collections::HashSet;
 

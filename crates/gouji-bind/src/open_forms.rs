@@ -3,7 +3,7 @@
 //!
 //! Every table is a grid. A line of headings tells which table of the form it is and which column stands
 //! where; what stands in the first column tells the row: the label of one of the form's own rows, and
-//! else the key of an open one. Nothing is guessed: a table that could be two of the form is told as
+//! else the key of an open one. Nothing is guessed: a table that could be two of the form is reported as
 //! unreadable, and what needs it is blocked.
 
 mod absent;

@@ -1,4 +1,4 @@
-//! Tables that a report may leave out. One that is not there is only said to be left out where no text
+//! Tables that a report may leave out. One that is not there is only reported to be left out where no text
 //! names it; else it is missing, and what needs it is blocked.
 
 use gouji_model::{Form, ObservationKind, Report, TableId};

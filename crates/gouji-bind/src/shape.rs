@@ -69,7 +69,7 @@ fn is_plainly_text(text: &str) -> bool {
     false
 }
 
-/// Whether a text is two or more figures with white space between them: cells that were not told
+/// Whether a text is two or more figures with white space between them: cells that were not distinguished
 /// apart, which is nobody's mistake.
 pub(crate) fn is_several(text: &str) -> bool {
     if is_plain_count(text) {

@@ -1,7 +1,7 @@
 //! Reading a table that lost its grid: one cell a line, in the form's reading order.
 //!
 //! Nothing but order is known, so nothing is certain unless everything fits: every label must be
-//! followed by just its values. Where that fails the table is torn, and said to be unreadable.
+//! followed by just its values. Where that fails the table is torn, and reported to be unreadable.
 
 mod accounts;
 mod across;

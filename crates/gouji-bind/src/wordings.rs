@@ -30,7 +30,7 @@ pub(crate) fn record(lines: &[Line<'_>], lexicon: &Lexicon, report: &mut Report)
             }
         }
     }
-    // What is reported of a label here is said better than that it is altered.
+    // What is reported of a label here says more than that it is altered.
     let plain = |text: &str| text.split_whitespace().collect::<String>();
     let is_noted = |other: &Observation| {
         let found = plain(&other.found);
@@ -104,7 +104,7 @@ fn remark(kind: ObservationKind, named: &Named<'_>, token: &Token<'_>) -> Observ
     }
 }
 
-/// What is to be said of a label that the form knows.
+/// What is to be reported about a label that the form knows.
 fn of_label(token: &Token<'_>, near: &[Line<'_>], lexicon: &Lexicon) -> Option<Observation> {
     let named = named(lexicon, lexicon.meanings(token.word).first()?)?;
     if let Some(unit) = named.unit.and_then(money_unit) {

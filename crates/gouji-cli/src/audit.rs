@@ -135,7 +135,7 @@ struct Underway<'o> {
 }
 
 impl Underway<'_> {
-    /// The whole run; no status where it was told to end.
+    /// The whole run; no status where it was asked to end.
     fn run(mut self, units: Vec<Unit>) -> Result<Option<ExitCode>, Failure> {
         let reading = self.reading;
         let is_for_people = self.options.is_for_people();
@@ -205,7 +205,7 @@ impl Underway<'_> {
         let (language, run) = (self.language, &self.reading.run);
         let packs = self.packs();
         let mut came = collecting.map(|all| all.finish(related, &packs, language));
-        // What cannot be kept is told once everything else was.
+        // What cannot be kept is reported once everything else was.
         let kept = self.keep(came.as_mut(), related, &packs);
         let coverage = coverage::json(related, &related.tree);
         if self.is_json() {

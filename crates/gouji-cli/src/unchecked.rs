@@ -92,7 +92,7 @@ pub(crate) fn cells(report: &Report, pack: &Pack, blocked: &[Blocked]) -> Option
     })
 }
 
-/// Rows that are there and could not be read, if any is told: only warnings may need them, but nobody has seen
+/// Rows that are there and could not be read, if any is reported: only warnings may need them, but nobody has seen
 /// whether their figures are right.
 pub(crate) fn rows(findings: &[Finding], pack: &Pack) -> Option<Bilingual> {
     let is_unread = |finding: &Finding| {

@@ -84,7 +84,10 @@ const MAY_KNOW: [(&str, &[&str]); 32] = [
         ],
     ),
     ("gouji-rule", &["gouji-model"]),
-    ("gouji-pack", &["gouji-language", "gouji-model", "gouji-rule"]),
+    (
+        "gouji-pack",
+        &["gouji-language", "gouji-model", "gouji-rule"],
+    ),
     (
         "gouji-bind",
         &["gouji-language", "gouji-model", "gouji-document"],

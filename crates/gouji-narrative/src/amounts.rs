@@ -173,6 +173,6 @@ fn limit(value: Figure, bound: &Bound) -> Option<i128> {
     let scale = (0u8..=12).find(|scale| value.at_scale(*scale).is_some())?;
     let places = 10i128.checked_pow(u32::from(scale))?;
     let above = value.at_scale(scale)?.checked_add(1)?.checked_mul(times)?;
-    // Rounded up: what is not a whole unit cannot be said here.
+    // Rounded up: what is not a whole unit cannot be stated here.
     above.checked_add(places - 1)?.checked_div(places)
 }

@@ -126,7 +126,7 @@ pub(crate) fn is_bracketed(script: &Script<'_>, at: usize, before: usize) -> boo
 }
 
 /// Whether the comparison that begins with a word is over before a position: its change follows the word
-/// at once, 同比上升16.1%, and what comes then is said of this year again.
+/// at once, 同比上升16.1%, and what comes then is stated about this year again.
 pub(crate) fn is_over(script: &Script<'_>, word: &Range<usize>, at: usize) -> bool {
     if is_bare_change(script.slice(word.end..at)) {
         return true;
@@ -146,7 +146,7 @@ pub(crate) fn is_over(script: &Script<'_>, word: &Range<usize>, at: usize) -> bo
     is_change(script, first) || next.next().is_some_and(changed)
 }
 
-/// Whether a text begins with a change of which no figure is told: 同比下降, and then something else.
+/// Whether a text begins with a change of which no figure is stated: 同比下降, and then something else.
 fn is_bare_change(text: &[char]) -> bool {
     let ends_clause = |c: &char| matches!(c, ',' | '。' | ';');
     let Some(clause) = text.iter().take(LONGEST).position(ends_clause) else {

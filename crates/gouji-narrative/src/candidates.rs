@@ -28,13 +28,13 @@ pub(crate) struct Found<'p> {
     pub listed: usize,
     /// The figure; nothing for a negation.
     pub number: Option<usize>,
-    /// What is said.
+    /// What is stated.
     pub stated: StatedValue,
     /// Where the template leaves room for any words.
     pub gap: Range<usize>,
     /// How many characters of its own words stand there.
     pub weight: usize,
-    /// The claims of what it is joined with, where the figure is said of all together or of each.
+    /// The claims of what it is joined with, where the figure is stated about all together or of each.
     pub with: Vec<&'p Claim>,
     /// What it may mean, of the readings of its claim.
     pub readings: Vec<&'p NamedSum>,

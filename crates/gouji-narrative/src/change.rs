@@ -56,7 +56,7 @@ const fn of_kind(test: &NarrativeTest) -> Option<&ChangeTest> {
     }
 }
 
-/// A figure, the one it is compared with, what is said of the change, and its way.
+/// A figure, the one it is compared with, what is stated about the change, and its way.
 fn change<'s>(
     test: &ChangeTest,
     script: &'s Script<'_>,
@@ -85,7 +85,7 @@ fn change<'s>(
     if holds(between, test.than.iter().filter(restated)) {
         return None;
     }
-    // 较上年增加21件，增长12.6%: what is compared with is not said, only the change.
+    // 较上年增加21件，增长12.6%: what is compared with is not stated, only the change.
     let mut changes = test.more.ending(compared).chain(test.less.ending(compared));
     if changes.next().is_some() {
         return None;

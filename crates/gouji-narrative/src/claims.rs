@@ -90,7 +90,7 @@ fn matched<'c, 'p>(
     met: &Met,
     choice: &'c Choice<'p>,
 ) -> Vec<&'c Found<'p>> {
-    // Any words are none that change what is said, or the template does not match.
+    // Any words are none that change what is stated, or the template does not match.
     let is_plain = |found: &&Found<'_>| {
         !met.any(&found.gap, &scope.template_index.guards.barriers)
             && is_bridged(scope, script, found)
@@ -110,7 +110,7 @@ fn matched<'c, 'p>(
     }
 }
 
-/// Where what is said near a position begins. What stands in brackets is said of the count before them:
+/// Where what is stated near a position begins. What stands in brackets is stated about the count before them:
 /// 其余3件（含上年结转1件）.
 fn beside(script: &Script<'_>, at: usize) -> usize {
     let near = script.near(at);
@@ -129,7 +129,7 @@ fn beside(script: &Script<'_>, at: usize) -> usize {
 
 /// Whether what is denied at a position is denied of so many that its clause counts: 1件申请因…未予公开.
 fn counts_before(script: &Script<'_>, at: usize) -> bool {
-    // What a bracket opens with is said of what stands before it: 行政复议2件（均维持）.
+    // What a bracket opens with is stated about what stands before it: 行政复议2件（均维持）.
     let open = at.checked_sub(1).and_then(|open| script.chars.get(open));
     if open == Some(&'(') {
         return false;
@@ -195,7 +195,7 @@ fn concerns(topics: &Topics<'_, '_, '_, '_>, met: &Met, found: &Found<'_>) -> bo
     let [after, unless, near] = [&guards.after, &guards.unless, &guards.not_near]
         .map(|words| words_of(words, found.template_place));
     let paragraph = script.paragraph(words.start)..words.end;
-    // A denial is of everything, whatever was told before; only its own clause makes it one of less.
+    // A denial is of everything, whatever was stated before; only its own clause makes it one of less.
     let from = match found.number {
         Some(_) => script.sentence(words.start),
         None => script.clause(words.start),
@@ -238,7 +238,7 @@ fn concerns(topics: &Topics<'_, '_, '_, '_>, met: &Met, found: &Found<'_>) -> bo
     if scope.is_other_subject(script, words.start) {
         return false;
     }
-    // 连续五年没有行政诉讼 is said of this year too.
+    // 连续五年没有行政诉讼 is stated about this year too.
     let before = script.slice(sentence.start..words.start);
     match found.stated.value == 0 && holds_any(before, CONSECUTIVE) {
         true => !scope.is_other_organ(script, met, &sentence, gap),

@@ -1,6 +1,6 @@
 //! Figures that several things share: 不予公开、无法提供均为0件, and 予以公开、部分公开分别为5件、2件.
 //!
-//! Of things joined that share one figure each has it where it is zero or said evenly of all; else it is
+//! Of things joined that share one figure each has it where it is zero or stated evenly of all; else it is
 //! wrong only where neither their sum nor any of them is it.
 
 use std::ops::Range;
@@ -68,7 +68,7 @@ fn in_brackets(script: &Script<'_>, number: &Number) -> Option<usize> {
     (opens && closes && counts).then_some(open)
 }
 
-/// What is said of everything counted, behind the figure: 收到申请5件均予以公开 makes two claims.
+/// What is stated about everything counted, behind the figure: 收到申请5件均予以公开 makes two claims.
 fn behind<'p>(
     scope: &Scope<'p, '_>,
     script: &Script<'_>,

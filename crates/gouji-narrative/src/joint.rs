@@ -1,4 +1,4 @@
-//! One figure said of several things: their sum, or that of each.
+//! One figure stated about several things: their sum, or that of each.
 //!
 //! 不予公开、无法提供合计6件 is their sum; 行政复议、行政诉讼2件 may be the sum or each of them. It is wrong only
 //! where nothing of this is so, and nothing is known where one of them cannot be read.
@@ -13,7 +13,7 @@ use crate::judgement::{Disagreement, Meaning, Mention};
 use crate::readings::{self, cells_of, meaning, states};
 use crate::scope::Scope;
 
-/// The cells of the first of the things that cannot be read, where the figure is said of several.
+/// The cells of the first of the things that cannot be read, where the figure is stated about several.
 pub(crate) fn lost(scope: &Scope<'_, '_>, found: &Found<'_>) -> Option<Vec<CellId>> {
     let read = (!found.with.is_empty()).then(|| read(scope, found, 0))?;
     let lost = read.into_iter().find(|meaning| meaning.value.is_none())?;
@@ -55,7 +55,7 @@ fn sum(values: &[Figure]) -> Option<Figure> {
     values.try_fold(Figure::ZERO, |sum, value| sum.checked_add(*value))
 }
 
-/// What is said of several things, with the figure of each and their sum.
+/// What is stated about several things, with the figure of each and their sum.
 pub(crate) fn disagreement<'p>(
     scope: &Scope<'_, '_>,
     found: &Found<'p>,

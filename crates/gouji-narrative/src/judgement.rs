@@ -23,7 +23,7 @@ pub struct Mention<'p> {
     pub words: String,
     /// Where the words stand in the file.
     pub place: Option<Place>,
-    /// What is said; zero for a negation.
+    /// What is stated; zero for a negation.
     pub stated: StatedValue,
     /// What it may mean, with the figures of the report.
     pub readings: Vec<Meaning<'p>>,

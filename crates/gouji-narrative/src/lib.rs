@@ -233,7 +233,7 @@ fn fits(scope: &Scope<'_, '_>, found: &Found<'_>) -> bool {
     false
 }
 
-/// Whether a claim fits or cannot be told.
+/// Whether a claim fits or cannot be determined.
 fn judge_one<'p>(
     scope: &Scope<'p, '_>,
     section: &Section,

@@ -1,4 +1,4 @@
-//! Months named before a claim: what is said of one, or up to one, is not of the whole year.
+//! Months named before a claim: what is stated about one, or up to one, is not of the whole year.
 
 use std::ops::Range;
 
@@ -83,7 +83,7 @@ fn is_31(text: &[char]) -> bool {
     }
 }
 
-/// Whether a time up to a day is told right before: 截至2023年12月.
+/// Whether a time up to a day is stated right before: 截至2023年12月.
 fn holds_until(before: &[char]) -> bool {
     let near = before.get(before.len().saturating_sub(8)..);
     let near = near.unwrap_or_default();

@@ -13,7 +13,7 @@ pub struct StatedValue {
     pub value: i128,
     /// What its last digit counts: 1 for exact numbers, 1000 for `1.2万`.
     pub step: i128,
-    /// The least and the greatest number that may be told so, where it is not meant exactly: 10 and 19
+    /// The least and the greatest number that may be stated so, where it is not meant exactly: 10 and 19
     /// for 十几.
     pub span: Option<(i128, i128)>,
 }
@@ -28,14 +28,14 @@ impl StatedValue {
         }
     }
 
-    /// Whether a figure may be said so: it is the number, or becomes it when rounded or cut off.
+    /// Whether a figure may be stated so: it is the number, or becomes it when rounded or cut off.
     #[must_use]
     pub fn fits(self, figure: Figure) -> bool {
         let figure = figure.at_scale(0);
         figure.is_some_and(|figure| self.range().contains(&figure))
     }
 
-    /// The whole numbers that may be said so.
+    /// The whole numbers that may be stated so.
     #[must_use]
     pub fn range(self) -> RangeInclusive<i128> {
         if let Some((least, greatest)) = self.span {
@@ -72,7 +72,7 @@ pub(crate) enum Unit {
     Money,
     /// A calendar year.
     Year,
-    /// Nothing is said.
+    /// Nothing is stated.
     None,
 }
 

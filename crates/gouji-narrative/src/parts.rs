@@ -40,7 +40,7 @@ pub(crate) fn judge<'p>(
             let fits_in = |total: &Number| {
                 sum == total.stated.value || (!family.whole && sum < total.stated.value)
             };
-            let fits = fits_in(total) || told_before(&read.script, index).any(fits_in);
+            let fits = fits_in(total) || counted_before(&read.script, index).any(fits_in);
             let Some(end) = parts.last().filter(|_| !fits) else {
                 continue;
             };
@@ -58,7 +58,7 @@ pub(crate) fn judge<'p>(
 }
 
 /// The other counts of a sentence before its last one: in 收到150件，结转4件。其中… the list may be of either.
-fn told_before<'s>(script: &'s Script<'_>, index: usize) -> impl Iterator<Item = &'s Number> {
+fn counted_before<'s>(script: &'s Script<'_>, index: usize) -> impl Iterator<Item = &'s Number> {
     let last = script.numbers.get(index);
     // 其他10件；按渠道分，网络92件…: behind another list it is of what was counted before both.
     let start = |last: &Number| match script.chars.get(last.range.end) {

@@ -1,6 +1,6 @@
 //! The statistical period: `统计期限自2024年1月1日起至2024年12月31日止` is the whole year reported on.
 //!
-//! Days are written out or dotted (2024.1.1), and a period may be told in months (2024年1-11月).
+//! Days are written out or dotted (2024.1.1), and a period may be given in months (2024年1-11月).
 
 use gouji_language::dates;
 use gouji_model::Bilingual;
@@ -48,7 +48,7 @@ pub(crate) fn judge<'p>(
             // What one period is of says nothing of the next one in its sentence.
             let sentence = script.sentence(start).max(done);
             done = to.end;
-            // Nor does what is said of it in the next clause.
+            // Nor does what is stated about it in the next clause.
             let after = script.slice(to.end..(to.end + NEAR).min(script.chars.len()));
             let clause = after.iter().position(|c| *c == ',');
             let end = to.end + clause.unwrap_or(after.len());
@@ -80,7 +80,7 @@ fn periods(script: &Script<'_>) -> Vec<Period> {
         .numbers
         .iter()
         .filter(|number| number.unit == Unit::Year);
-    let told = years.filter_map(|number| {
+    let stated = years.filter_map(|number| {
         let year = i32::try_from(number.stated.value).ok()?;
         let (from, to) = spelled(script, number.range.end, year)?;
         let start = number.range.start;
@@ -96,7 +96,7 @@ fn periods(script: &Script<'_>) -> Vec<Period> {
         let to = dotted(script, joined(script, from.end)?)?;
         Some(Period { start, from, to })
     });
-    let mut all: Vec<Period> = told.chain(signed).collect();
+    let mut all: Vec<Period> = stated.chain(signed).collect();
     all.sort_by_key(|period| period.start);
     all
 }

@@ -108,7 +108,7 @@ impl<'p, 'r> Scope<'p, 'r> {
         Some((rule, claims_of(rule).get(template_place.claim)?))
     }
 
-    /// Whether what is said at a place may be about another time, organ or part.
+    /// Whether what is stated at a place may be about another time, organ or part.
     pub(crate) fn is_uncertain(
         &self,
         script: &Script<'_>,
@@ -148,7 +148,7 @@ impl<'p, 'r> Scope<'p, 'r> {
         }
     }
 
-    /// Whether what is said at a place may be about another time than the report's year.
+    /// Whether what is stated at a place may be about another time than the report's year.
     fn is_other_time(
         &self,
         script: &Script<'_>,
@@ -176,7 +176,7 @@ impl<'p, 'r> Scope<'p, 'r> {
                 .is_some_and(|end| !met.any(&(end..until), &guards.this_year))
     }
 
-    /// Whether what is said at a place may be about another organ than the report's, or a part of it.
+    /// Whether what is stated at a place may be about another organ than the report's, or a part of it.
     pub(crate) fn is_other_organ(
         &self,
         script: &Script<'_>,
@@ -187,7 +187,7 @@ impl<'p, 'r> Scope<'p, 'r> {
         let Some(own) = self.to_own_organ(script, met, sentence) else {
             return true;
         };
-        // What stands in a gap is said of the claim too; the template's own words are none of these.
+        // What stands in a gap is stated about the claim too; the template's own words are none of these.
         let others = |words: &[u32]| {
             let before = own..sentence.end;
             let mut before = met.bare(&before, words, &self.template_index.guards.wholes);

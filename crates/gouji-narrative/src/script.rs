@@ -179,7 +179,7 @@ impl<'t> Script<'t> {
     }
 }
 
-/// Whether a character is a letter. The common ideographs are told without the large tables.
+/// Whether a character is a letter. The common ideographs are recognized without the large tables.
 #[inline]
 pub(crate) fn is_letter(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphabetic()

@@ -70,7 +70,7 @@ const fn of_kind(test: &NarrativeTest) -> Option<&ShareTest> {
     }
 }
 
-/// What a share may be of, with its name; what was said before has none.
+/// What a share may be of, with its name; what was stated before has none.
 type Base<'c> = (Option<&'c Bilingual>, i128);
 
 /// A share that the test finds fault with.
@@ -159,7 +159,7 @@ fn totals(scope: &Scope<'_, '_>, test: &ShareTest) -> Totals {
     }
 }
 
-/// What a share may be of: totals of the tables, and greater figures said before.
+/// What a share may be of: totals of the tables, and greater figures stated before.
 fn bases<'c>(totals: &'c [(Bilingual, i128)], script: &Script<'_>, part: &Number) -> Vec<Base<'c>> {
     let totals = totals.iter().map(|(name, value)| (Some(name), *value));
     let mut bases: Vec<Base<'c>> = totals.collect();

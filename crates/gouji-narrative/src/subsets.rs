@@ -1,4 +1,4 @@
-//! Whether something is said of a part of what was counted: ways to apply, those who do, kinds of requests, and counts
+//! Whether something is stated about a part of what was counted: ways to apply, those who do, kinds of requests, and counts
 //! of something else.
 
 use std::ops::Range;
@@ -57,7 +57,7 @@ impl Topics<'_, '_, '_, '_> {
             .any(&(from..at), &self.scope.template_index.guards.parts)
     }
 
-    /// Where what is said near a position begins: after the last count of the sentence, or after a share
+    /// Where what is stated near a position begins: after the last count of the sentence, or after a share
     /// where the text turns to the whole year, 网络申请占60%，全年共收到申请10件.
     fn near(&self, at: usize) -> usize {
         let near = self.script.near(at);
@@ -170,7 +170,7 @@ impl Topics<'_, '_, '_, '_> {
         !between.iter().any(is_stop) && holds(between, &self.scope.vocabulary.parts)
     }
 
-    /// Whether what is said after the last count of the sentence is about a part: 网络申请7件. Two
+    /// Whether what is stated after the last count of the sentence is about a part: 网络申请7件. Two
     /// parts named together without 其中 are the whole.
     pub(crate) fn of_part(&self, found: &Found<'_>) -> bool {
         let words = &found.words;

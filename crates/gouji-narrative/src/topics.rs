@@ -81,7 +81,7 @@ impl Topics<'_, '_, '_, '_> {
     }
 
     /// Whether one of some guard words stands in a range, but for those that belong to a claim about
-    /// something else: the 收到 of 收到申请5件、行政复议2件 is not said of reconsiderations.
+    /// something else: the 收到 of 收到申请5件、行政复议2件 is not stated about reconsiderations.
     pub(crate) fn guarded(&self, claim: &Claim, range: &Range<usize>, words: &[u32]) -> bool {
         let hits = self.met.within(range);
         let hits = hits.filter(|hit| words.contains(&hit.word));
@@ -129,7 +129,7 @@ impl Topics<'_, '_, '_, '_> {
     }
 
     /// Whether a claim denies everything that it else counts, in a sentence that speaks of nothing else: 全年未发生行政诉讼
-    /// and 行政诉讼0件 are said of every lawsuit, whatever it is about.
+    /// and 行政诉讼0件 are stated about every lawsuit, whatever it is about.
     pub(crate) fn denies_all(&self, found: &Found<'_>) -> bool {
         let start = found.words.start;
         let before = self.script.sentence(start)..start;

@@ -112,7 +112,7 @@ fn subject(scope: &Scope<'_, '_>, script: &Script<'_>, range: Range<usize>) -> O
     Some(name.iter().all(|c| own.contains(c)))
 }
 
-/// Whether a clause begins at a position, or what is told of a part of something.
+/// Whether a clause begins at a position, or what is stated about a part of something.
 fn opens(scope: &Scope<'_, '_>, script: &Script<'_>, at: usize) -> bool {
     let before = script.slice(at.saturating_sub(2)..at);
     let is_sign = |c: &char| !is_letter(*c) && !c.is_numeric() && *c != '、' && *c != '-';

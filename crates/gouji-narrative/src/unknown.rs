@@ -1,4 +1,4 @@
-//! Counts of which nothing is known: what follows one may be said of it, and not of the report's figures.
+//! Counts of which nothing is known: what follows one may be stated about it, and not of the report's figures.
 
 use std::ops::Range;
 
@@ -66,7 +66,7 @@ impl Topics<'_, '_, '_, '_> {
         values.len() > 1 && values.iter().sum::<i128>() == number.stated.value
     }
 
-    /// Whether the figure at a position is told of another time in its clause: 2022年为296件, 去年同期为28件.
+    /// Whether the figure at a position is stated about another time in its clause: 2022年为296件, 去年同期为28件.
     fn is_of_other_time(&self, at: usize) -> bool {
         let clause = self.script.clause(at)..at;
         let times = &self.scope.template_index.guards.times;

@@ -1,4 +1,4 @@
-//! Counts that are not meant exactly: which figures may be told so.
+//! Counts that are not meant exactly: which figures may be stated so.
 //!
 //! 十几件 is more than ten and fewer than twenty, 上百件 about a hundred or more, 近50件 somewhat fewer than
 //! fifty. The spans are wide: what is outside one contradicts the words in anyone's ear.

@@ -1,6 +1,6 @@
 //! The years of plans: `2024年，我局将继续…` in a report on 2024 is last year's text.
 //!
-//! Only a year that has passed is told; plans may reach as far ahead as they like.
+//! Only a year that has passed is stated; plans may reach as far ahead as they like.
 
 use gouji_model::Bilingual;
 use gouji_rule::{NarrativeTest, YearTest};

@@ -2,9 +2,9 @@
 //!
 //! Parsing the TOML of all packs took most of the time of checking one file. The compact form is
 //! the parsed tree, value by value: a sign of [`tags`], and what it holds; lengths are numbers of seven bits a byte, and a text without escapes
-//! is taken from the file. Where values stand in the text is not said: what comes with the program has
+//! is taken from the file. Where values stand in the text is not stated: what comes with the program has
 //! no mistake to be shown there. Lists and tables say how many bytes they take, so that they can be passed over. The same `Deserialize`
-//! implementations read it, so that nothing is said twice; what they do not take from it is read
+//! implementations read it, so that nothing is stated twice; what they do not take from it is read
 //! from the text, which then says why.
 
 use serde::de::value::{BorrowedStrDeserializer, Error};

@@ -70,7 +70,7 @@ impl OpenPack {
         let compiled = self.compiled();
         let sample = form.sample();
         let rules = self.rules.iter().filter(|(_, own)| *own);
-        // A file that is no rule is told where the pack is read.
+        // A file that is no rule is reported where the pack is read.
         let written = rules.filter_map(|(file, _)| Written::parse(file).ok());
         let faults = written.filter_map(|written| {
             let parsed = (written.file, &written.rule);

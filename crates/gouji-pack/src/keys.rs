@@ -1,7 +1,7 @@
 //! The keys of the files of a pack, and what they are for, as editors and the pages of the docs show
 //! them; and what the files name, which editors follow.
 //!
-//! What keys there are, and what they are for, is said by the types that are read (`outline/keyed.rs`).
+//! What keys there are, and what they are for, is stated by the types that are read (`outline/keyed.rs`).
 
 mod json_schema;
 mod kind;
@@ -24,7 +24,7 @@ use crate::vocabulary_file::VocabularyFile;
 use crate::words_file::WordsFile;
 
 impl FileKind {
-    /// The kind of a file of a pack, told by its name, and by its keys where names are free.
+    /// The kind of a file of a pack, recognized by its name, and by its keys where names are free.
     #[must_use]
     pub fn of(path: &str, text: &str) -> Self {
         match path.rsplit('/').next() {

@@ -167,8 +167,8 @@ pub(crate) fn compile_for(
     let examples = examples(file, (parsed, own), form, &mut faults);
     match check.filter(|_| faults.is_empty()) {
         Some(check) => {
-            let told = parsed.told(form, words);
-            Ok(Some(parsed.rule(file, told, check, examples)))
+            let worded = parsed.worded(form, words);
+            Ok(Some(parsed.rule(file, worded, check, examples)))
         }
         None => Err(faults),
     }
@@ -190,8 +190,8 @@ fn examples(
     }
 }
 
-/// How a rule is told in a form: what its variant for it says otherwise, and else what the rule says.
-struct Told {
+/// How a rule is worded in a form: what its variant for it says otherwise, and else what the rule says.
+struct Worded {
     severity: Severity,
     authority: Authority,
     authority_words: Option<Bilingual>,
@@ -203,7 +203,7 @@ struct Told {
 }
 
 impl RuleFile {
-    fn told(&self, form: &Form, words: FormWords<'_>) -> Told {
+    fn worded(&self, form: &Form, words: FormWords<'_>) -> Worded {
         let variant = self.variant.iter().find(|one| one.is_for(form));
         let text = |name: fn(&VariantEntry) -> &Option<Bilingual>, usual: &Bilingual| {
             words.fill(variant.and_then(|one| name(one).as_ref()).unwrap_or(usual))
@@ -211,7 +211,7 @@ impl RuleFile {
         let severity = variant.and_then(|one| one.severity);
         let basis = variant.and_then(|one| one.authority);
         let authority: Authority = basis.unwrap_or(self.authority).into();
-        Told {
+        Worded {
             severity: severity.unwrap_or(self.severity).into(),
             authority,
             authority_words: own_words(form, authority),
@@ -224,17 +224,17 @@ impl RuleFile {
     }
 
     /// The rule, compiled.
-    fn rule(&self, file: &File, told: Told, check: Check, examples: Examples) -> Rule {
+    fn rule(&self, file: &File, worded: Worded, check: Check, examples: Examples) -> Rule {
         Rule {
             name: self.name.get_ref().clone(),
-            severity: told.severity,
-            authority: told.authority,
-            authority_words: told.authority_words,
-            citation: told.citation,
-            title: told.title,
-            message: told.message,
-            why: told.why,
-            help: told.help,
+            severity: worded.severity,
+            authority: worded.authority,
+            authority_words: worded.authority_words,
+            citation: worded.citation,
+            title: worded.title,
+            message: worded.message,
+            why: worded.why,
+            help: worded.help,
             organs: Organs {
                 ends: self.organs.ends.clone(),
                 except: self.organs.except.clone(),

@@ -13,7 +13,7 @@ use crate::outline::{Keyed, mistakes};
 /// # Errors
 /// The first mistake of syntax; where there is none, all keys and values that cannot stand there.
 pub(crate) fn read<T: DeserializeOwned + Keyed>(file: &File) -> Result<T, Vec<PackError>> {
-    // What the compact form does not give is told from the text.
+    // What the compact form does not give is taken from the text.
     let compact = file.compact.map(|bytes| compact::read(bytes, &file.text));
     if let Some(Ok(read)) = compact {
         return Ok(read);

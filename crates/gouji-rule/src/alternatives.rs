@@ -10,9 +10,9 @@ use crate::letters::{Letters, letter, letters};
 /// Between two alternatives.
 const BAR: char = '|';
 
-/// Words of which one stands there. Most places of a text have the edge of none of them, which is told
+/// Words of which one stands there. Most places of a text have the edge of none of them, which is seen
 /// without looking at the words: of the thousands that a pack has, a report needs dozens, and edges and
-/// words are told apart when they are first looked at.
+/// words are distinguished when they are first looked at.
 #[derive(Clone, Default)]
 pub struct Alternatives {
     written: Cow<'static, str>,

@@ -68,7 +68,7 @@ impl<'a> Reading<'a> {
     /// Whether a condition holds.
     ///
     /// # Errors
-    /// When it cannot be told.
+    /// When it cannot be determined.
     pub fn holds(&self, logic: &Logic) -> Result<bool, Undecided> {
         Ok(match logic {
             Logic::Compare(left, comparison, right) => self.compare(left, *comparison, right)?,
@@ -316,7 +316,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// Whether the cells of its table cannot be told apart.
+    /// Whether the cells of its table cannot be distinguished.
     fn is_lost(&self, cell: CellId) -> bool {
         !self.report.lost_tables.is_empty()
             && (self.report.lost_tables).contains(&self.form.table_id_of(cell))

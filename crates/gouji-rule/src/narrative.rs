@@ -67,7 +67,7 @@ pub struct WordsTest {
     pub unless: Vec<Letters>,
     /// One of these must stand there, where there is a text.
     pub one_of: Vec<Letters>,
-    /// What is said to be missing.
+    /// What is reported missing.
     pub wanted: String,
     /// Only for reports of this year and later.
     pub since: Option<i32>,
@@ -138,15 +138,15 @@ pub struct NamedOrgan {
 pub struct Claim {
     /// Its name within the rule.
     pub name: String,
-    /// How it is said with a figure.
+    /// How it is stated with a figure.
     pub says: Vec<Template>,
-    /// How it is said that there was none; templates without a figure.
+    /// How it is stated that there was none; templates without a figure.
     pub denies: Vec<Template>,
     /// One of these must stand before it in its paragraph, or within it.
     pub after: Vec<Letters>,
     /// None of these may stand before it in its sentence.
     pub unless: Vec<Letters>,
-    /// None of these may stand between it and the count said before in its sentence.
+    /// None of these may stand between it and the count stated before in its sentence.
     pub not_near: Vec<Letters>,
     /// None of these may stand right before it.
     pub not_after: Words,
@@ -170,7 +170,7 @@ pub struct Claim {
 /// A test of percentages.
 #[derive(Clone, Debug)]
 pub struct ShareTest {
-    /// How a share of the figure before is said.
+    /// How a share of the figure before is stated.
     pub says: Vec<Template>,
     /// What it may be a share of, besides the figures the paragraph names before.
     pub bases: Vec<NamedSum>,
@@ -181,7 +181,7 @@ pub struct ShareTest {
 /// A test of amounts of money.
 #[derive(Clone, Debug)]
 pub struct AmountTest {
-    /// How the amount is said.
+    /// How the amount is stated.
     pub says: Vec<Template>,
     /// One of these must stand before it in its paragraph, or within it.
     pub after: Vec<Letters>,
@@ -206,12 +206,12 @@ pub struct Needed {
     pub below: Option<i64>,
 }
 
-/// What an amount must not exceed of what is said before it in its paragraph.
+/// What an amount must not exceed of what is stated before it in its paragraph.
 #[derive(Clone, Debug)]
 pub struct Within {
-    /// How the greater amount is said.
+    /// How the greater amount is stated.
     pub amount: Vec<Template>,
-    /// How a count is said without which there is no amount.
+    /// How a count is stated without which there is no amount.
     pub count: Vec<Template>,
 }
 
@@ -229,7 +229,7 @@ pub struct Bound {
 pub struct YearTest {
     /// Ids of the sections it looks at.
     pub sections: Vec<String>,
-    /// How the year is said.
+    /// How the year is stated.
     pub says: Vec<Template>,
     /// None of these may stand before it in its sentence.
     pub unless: Vec<Letters>,

@@ -19,7 +19,7 @@ pub struct Rule {
     pub authority: Authority,
     /// What the pack calls that, where it is not what every pack does.
     pub authority_words: Option<Bilingual>,
-    /// Where that is said.
+    /// Where that is stated.
     pub citation: Bilingual,
     /// What it checks, in a few words.
     pub title: Bilingual,
@@ -35,7 +35,7 @@ pub struct Rule {
     pub since: Option<i32>,
     /// The last year whose reports it is for.
     pub until: Option<i32>,
-    /// Whether it is not settled yet: it is told only where it is asked for.
+    /// Whether it is not settled yet: it is reported only where it is asked for.
     pub preview: bool,
     /// How sure it is that what it finds is wrong.
     pub confidence: Confidence,
@@ -90,7 +90,7 @@ impl Confidence {
     }
 }
 
-/// Whose reports a rule is for, told from the organ's name; everyone's when nothing is said.
+/// Whose reports a rule is for, derived from the organ's name; everyone's when it says nothing.
 ///
 /// `县*局` is a name that ends in 局 and has 县 somewhere before.
 #[derive(Clone, Debug, Default)]
@@ -244,7 +244,7 @@ pub enum CellTest {
 pub struct TextTest {
     /// Id of the section that should say it, and where a finding stands.
     pub section: String,
-    /// Ids of sections where it may be said as well.
+    /// Ids of sections where it may be stated as well.
     pub or_in: Vec<String>,
     /// Of every list at least one wording must occur.
     pub mentions: Vec<Vec<String>>,

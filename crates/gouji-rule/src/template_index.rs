@@ -68,7 +68,7 @@ pub struct Guards {
     pub within_year: Vec<u32>,
     /// The words that name the report's year.
     pub this_year: Vec<u32>,
-    /// Those that mean whatever year was told before.
+    /// Those that mean whatever year was stated before.
     pub same_year: Vec<u32>,
     /// The words among `times` that are parts of a year.
     pub part_year: Vec<u32>,

@@ -91,7 +91,7 @@ pub struct Vocabulary {
     pub within_year: Wordings,
     /// Words that name the report's year.
     pub this_year: Wordings,
-    /// Those of `this_year` that mean whatever year was told before: 全年.
+    /// Those of `this_year` that mean whatever year was stated before: 全年.
     pub same_year: Wordings,
     /// Those of `other_times` that are parts of a year: 上半年.
     pub part_year: Wordings,

@@ -33,7 +33,7 @@ impl<'s> Laid<'s> {
         }
     }
 
-    /// Lays a piece down; where there is no room for it, that is said in the end.
+    /// Lays a piece down; where there is no room for it, that is reported in the end.
     pub(super) fn add(&mut self, report: usize, item: &Item) {
         if self.failed.is_some() {
             return;

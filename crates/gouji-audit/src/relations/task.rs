@@ -46,7 +46,7 @@ impl Task {
     pub(super) fn complete(&self, outcome: &mut Outcome, report: &Report) {
         for between in &self.findings {
             let mut finding = between.finding.clone();
-            // What last year's report alone gives is told once.
+            // What last year's report alone gives is reported once.
             if finding.cells.is_empty() {
                 drop_known(outcome, &finding.rule, finding.at.as_deref());
                 let section = finding.at.as_deref().and_then(|at| report.section(at));

@@ -84,7 +84,7 @@ impl UnitRelations<'_> {
                 cells: &test.cells,
             };
             let added = add_up(self.run_reports, rule, &parent, &members);
-            // What all its files say is told at each of them: each would have to change.
+            // What all its files say is reported at each of them: each would have to change.
             let others = reports.iter().skip(1);
             for other in others.filter_map(|other| self.run_reports.bound(*other)) {
                 let also = added.findings.iter();

@@ -67,7 +67,7 @@ impl<'c> Chain<'c> {
         }
     }
 
-    /// Of several files of one year each is told what is wrong with it.
+    /// Of several files of one year, what is wrong is reported at each.
     fn years(&self, laid: &mut Laid<'_>) {
         let found = compare(&self.links);
         let mut pairs = found.pairs;
@@ -130,7 +130,7 @@ impl<'c> Chain<'c> {
             let own = own.map(|(_, rule, at)| (*file, rule.clone(), at.clone()));
             Repair {
                 report: *file,
-                // Those around it are told of the first file alone.
+                // For the years around it, only the first file is reported.
                 clears: own.chain(std::mem::take(&mut around)).collect(),
                 ..repair.clone()
             }

@@ -1,5 +1,5 @@
 //! What would repair sums that differ: one change of the unit above, of one unit below, or one that is
-//! missing. All that fit are told; one is certain where no other fits as well.
+//! missing. All that fit are reported; one is certain where no other fits as well.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -314,7 +314,7 @@ impl<'s> Search<'s> {
             .keys()
             .map(|cell| form.table_id_of(*cell).0)
             .collect();
-        // What tables hold that are no sums is not known: what is said of them does not count.
+        // What tables hold that are no sums is not known: what is reported about them does not count.
         let broken = |figures: &Differences| {
             let mut own = self.parent.bound.clone();
             for cell in form.cells() {

@@ -1,4 +1,4 @@
-//! Reading the units file: CSV with a header, every mistake told with its line.
+//! Reading the units file: CSV with a header, every mistake reported with its line.
 
 use std::collections::HashMap;
 
@@ -253,7 +253,7 @@ impl File {
 
     /// Tells each circle of parents once.
     fn circles(&mut self) {
-        // 0: not looked at; 1: on the way; 2: known to lead to the top, or told.
+        // 0: not looked at; 1: on the way; 2: known to lead to the top, or reported.
         let mut state = vec![0_u8; self.units.len()];
         for start in 0..self.units.len() {
             let mut way = Vec::new();

@@ -115,7 +115,7 @@ fn is_adjacent(token: &Token<'_>, opening: &Opening<'_>) -> bool {
 /// By their order: labels, each with as many values as its panel has columns, or none.
 ///
 /// In laid-out text a blank cell leaves nothing behind; which value it is that is lacking is not known,
-/// and the row is said to be misplaced.
+/// and the row is reported to be misplaced.
 fn laid_out<'d>(line: &Line<'d>, openings: &[Opening<'d>], lexicon: &Lexicon) -> Vec<Cells<'d>> {
     let Some(first) = openings.first() else {
         return Vec::new();

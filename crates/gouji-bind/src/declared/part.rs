@@ -109,7 +109,7 @@ struct Collector<'l, 'd> {
     table: usize,
     /// What was read before, so that a label that stands twice in a form is its next row.
     read: BTreeSet<RowOf>,
-    /// Headings of no form that are told.
+    /// Headings of no form that are reported.
     noted: BTreeSet<usize>,
 }
 
@@ -212,7 +212,7 @@ impl<'l, 'd> Collector<'l, 'd> {
         }
     }
 
-    /// A figure under a heading of no form; the heading is told once.
+    /// A figure under a heading of no form; the heading is reported once.
     fn unknown_column(&mut self, head: Token<'d>, value: Token<'d>, row: RowAt, table: usize) {
         let reading = &mut self.readings[table];
         let found = head.text.replace('\n', "");

@@ -30,7 +30,7 @@ impl Text {
             Some(Piece::Text(text)) => {
                 (at == 0 || !self.0[at - 1].is_alphanumeric()) && !self.goes_on(text, at, known)
             }
-            // What stands behind a colon is said of something, and that has a pattern of its own.
+            // What stands behind a colon describes something, and that has a pattern of its own.
             _ => self.before(at).is_none_or(|c| c != ':' && !c.is_numeric()),
         };
         let solid = (0..self.0.len()).filter(|at| !self.0[*at].is_whitespace());

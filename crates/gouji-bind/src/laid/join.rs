@@ -15,7 +15,7 @@ use super::words::Word;
 const MOST_LEFT: usize = 12;
 /// Most rows of a block: a way keeps those it began as bits.
 const MOST_ROWS: usize = u64::BITS as usize;
-/// Most wordings, and most letters of one: they are told by small numbers.
+/// Most wordings, and most letters of one: they are represented by small numbers.
 const MOST_NUMBERED: usize = u16::MAX as usize;
 
 /// Puts the words together; nothing where a label stays in pieces, or a word beside figures is

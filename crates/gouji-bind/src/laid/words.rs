@@ -124,7 +124,7 @@ fn by_count(text: &str) -> u32 {
 }
 
 pub(super) fn on_screen(text: &str) -> u32 {
-    // The common ones are told without the tables.
+    // The common ones are recognized without the tables.
     let width = |c: char| match c {
         ' '..='~' => 1,
         '\u{4e00}'..='\u{9fff}' => 2,

@@ -1,7 +1,7 @@
 //! Tables that a document does not have because it holds only a part of a report: a page of one section,
 //! a sheet of a workbook.
 //!
-//! That something is not there is only said where nothing speaks against it: no other table with figures,
+//! That something is not there is only reported where nothing speaks against it: no other table with figures,
 //! no picture in a cell, no heading of a table that was not read. Else it is missing, and what needs it is
 //! blocked.
 

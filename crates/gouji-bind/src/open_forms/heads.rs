@@ -77,7 +77,7 @@ pub(super) fn parts<'g, 'd>(grid: &'g Grid<'d>, names: &Names) -> Vec<Part<'g, '
             .take_while(|head| **head)
             .count();
         let rows = start + below;
-        // What stands alone before the next headings is said of what follows.
+        // What stands alone before the next headings describes what follows.
         let last = grid.rows[rows..end]
             .iter()
             .rposition(|row| filled(row).count() > 1);

@@ -43,7 +43,7 @@ pub(super) struct Tail<'d> {
     pub values: Vec<Token<'d>>,
     pub evidence: Option<ColumnEvidence>,
     pub block: usize,
-    /// It is told even where nothing else is known of its document block.
+    /// It is reported even where nothing else is known of its document block.
     pub certain: bool,
     /// Texts above it and below it that may be pieces of the label.
     pub above: Vec<Token<'d>>,

@@ -3,7 +3,7 @@
 //!
 //! Every item is accounted for: it is a heading, a label or a cell of a row, and all rows have as many
 //! cells. Where headings allow several orders of the columns, the sums along the rows decide between those,
-//! and what stands in no row or column of the form is said.
+//! and what stands in no row or column of the form is reported.
 
 use gouji_model::{Axis, CellId, ObservationKind};
 

@@ -71,7 +71,7 @@ impl Known {
     /// What lies beside a store.
     ///
     /// # Errors
-    /// Where another run is using it. Where it cannot be used at all, that is said and all is checked.
+    /// Where another run is using it. Where it cannot be used at all, that is reported and all is checked.
     pub(super) fn open(store: &Path, language: Language) -> Result<Option<Self>, StoreError> {
         let path = cache_of(store);
         match Cache::open(&path) {

@@ -146,7 +146,7 @@ impl Collecting {
         self.audit.reports.push(&report)
     }
 
-    /// Takes what is said of a missing report, once all that are there were taken.
+    /// Takes what is reported about a missing report, once all that are there were taken.
     pub(super) fn missing(
         &mut self,
         unit: Option<usize>,

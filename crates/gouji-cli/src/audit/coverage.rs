@@ -56,7 +56,7 @@ fn near<'r>(related: &'r Related, tree: &'r Tree) -> impl Iterator<Item = (Strin
     })
 }
 
-/// What is said on standard error: which reports are of no unit, and which only by a name that is short.
+/// What is reported on standard error: which reports are of no unit, and which only by a name that is short.
 pub(super) fn lines(
     related: &Related,
     tree: &Tree,

@@ -168,7 +168,7 @@ impl People {
         }
     }
 
-    /// Adds what is said of a missing report.
+    /// Adds what is reported about a missing report.
     pub(super) fn add_missing(&mut self, unit: Option<usize>, rendered: &Rendered) {
         if let Some(unit) = unit {
             let counts = rendered.verdict.counts;

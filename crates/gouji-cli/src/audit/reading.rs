@@ -54,7 +54,7 @@ pub(super) struct Takers<'t, 'o> {
 }
 
 impl Reading {
-    /// Reads everything, as far as the run is not told to end.
+    /// Reads everything, as far as the run is not asked to end.
     pub(super) fn read(&'static self, takers: &mut Takers<'_, '_>) -> Result<Done, Failure> {
         let line = Line {
             items: self.count(),

@@ -30,13 +30,13 @@ struct Head {
     /// The run as the store has it: the last one, or nothing here holds.
     run: RunRow,
     /// How many records hold what was shown of files by themselves, and of reports in the end, and the
-    /// findings that are said to have changed or not.
+    /// findings that are reported to have changed or not.
     counts: [u32; 3],
 }
 
-/// What was said of the run as a whole.
+/// What was reported about the run as a whole.
 #[derive(Default, Serialize, Deserialize)]
-struct Said {
+struct RunSummary {
     /// The members of the JSON on coverage.
     coverage: String,
     /// The lines on coverage.
@@ -65,11 +65,11 @@ fn key_of_part(files: &Key, kind: usize, number: u32) -> Key {
     chained(*files, [&b"recorded"[..], &[kind as u8], &number])
 }
 
-/// The kinds of records: what files and reports were shown as, how findings changed, what was said of all.
+/// The kinds of records: what files and reports were shown as, how findings changed, what was reported about all.
 const SINGLE: usize = 0;
 const SHOWN: usize = 1;
 const CHANGED: usize = 2;
-const SAID: usize = 3;
+const SUMMARY: usize = 3;
 
 /// The key of a run, from all that can be known before files are looked at.
 pub(super) fn key_of_run(reading: &Reading, units: &[Unit], is_for_people: bool) -> Key {
@@ -82,10 +82,10 @@ pub(super) fn key_of_run(reading: &Reading, units: &[Unit], is_for_people: bool)
         )
     });
     let asked = format!("{is_for_people}{}{}{own:?}", check.quiet, check.verbose);
-    let said = [b"run", asked.as_bytes()];
+    let summary = [b"run", asked.as_bytes()];
     let units = format!("{units:?}");
     let shared = reading.keys.iter().map(super::cached::Keys::whole);
-    let first = of_parts(said.into_iter().chain(shared).chain([units.as_bytes()]));
+    let first = of_parts(summary.into_iter().chain(shared).chain([units.as_bytes()]));
     let inputs = (0..reading.count()).filter_map(|item| reading.input(item));
     inputs.fold(first, |key, (number, input)| {
         let group = reading.run.group(number);

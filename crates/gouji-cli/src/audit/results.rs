@@ -1,6 +1,6 @@
 //! What is made of the whole result: the list, the letters, the dashboard; and the answers that come back.
 //!
-//! That a file or a folder cannot be written to is told before the work is done, and each file takes its
+//! That a file or a folder cannot be written to is reported before the work is done, and each file takes its
 //! name only when all of it is there.
 
 mod answered;
@@ -62,7 +62,7 @@ impl<'o> Results<'o> {
             return Ok(None);
         }
         let answered = Answered::read(&options.answers, units)?;
-        // What this program cannot do is told before anything is made.
+        // What this program cannot do is reported before anything is made.
         let export = options.export.as_deref().map(Export::open).transpose()?;
         if let Some(folder) = &options.letters {
             fs::create_dir_all(folder).map_err(|error| unwritable(folder, &error))?;

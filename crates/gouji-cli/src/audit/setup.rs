@@ -18,7 +18,7 @@ use crate::plan::Plan;
 use crate::progress::Progress;
 use crate::sinks;
 
-/// How long one file may take where nothing is said, in seconds.
+/// How long one file may take where no limit is given, in seconds.
 const SECONDS: u64 = 60;
 
 /// Everything that is read with, for as long as the process lives: a thread that reads a file without end

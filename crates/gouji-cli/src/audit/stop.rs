@@ -34,7 +34,7 @@ pub(super) fn is_asked() -> bool {
     STOPPED.load(Ordering::SeqCst)
 }
 
-/// The status of a run that was told to end.
+/// The status of a run that was asked to end.
 pub(super) fn status() -> ExitCode {
     ExitCode::from(BROKEN_OFF)
 }

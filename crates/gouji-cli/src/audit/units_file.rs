@@ -14,7 +14,7 @@ use crate::project::Failure;
 /// The units of a file in UTF-8 or GBK.
 ///
 /// # Errors
-/// Where it cannot be used: all mistakes but the last are said already.
+/// Where it cannot be used: all mistakes but the last are reported already.
 pub(super) fn read(path: &Path, language: Language) -> Result<Vec<Unit>, Failure> {
     let shown = path.display().to_string();
     let fail = |why| Failure::File(shown.clone(), why);

@@ -34,7 +34,7 @@ where
     W: Fn(usize) -> R + Send + Sync + 'static,
     R: Send + 'static,
 {
-    /// Does the work and hands on the results in the order of the items, until it is told to stop by
+    /// Does the work and hands on the results in the order of the items, until it is asked to stop by
     /// `false`; `late` is the result of one that took too long.
     pub(super) fn run(self, late: impl Fn(usize) -> R, mut hand_on: impl FnMut(usize, R) -> bool) {
         let line = Arc::new(Shared {

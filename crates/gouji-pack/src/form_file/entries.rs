@@ -211,7 +211,7 @@ keys! {
 }
 
 keys! {
-    /// A row. What its cells hold is said by their columns.
+    /// A row. What its cells hold is stated by their columns.
     pub(super) struct RowEntry {
         "规则里用的标识；分组之下写作 `group.item`" "the id that rules use; below a group it is `group.item`"
         pub id: Spanned<String>,

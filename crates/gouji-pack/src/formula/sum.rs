@@ -14,7 +14,7 @@ use crate::mistake;
 ///
 /// # Panics
 /// Where an embedded file has a mistake, which the tests see to that none has: a sum left out
-/// without a word would make what is said of it pass.
+/// without a word would make what is stated about it pass.
 pub(crate) fn embedded_sum(form: &Form, written: &str) -> Sum {
     match sum_of(form, written) {
         Ok(sum) => sum,

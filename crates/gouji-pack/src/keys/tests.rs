@@ -1,4 +1,4 @@
-//! All keys are known and explained, and files are told apart.
+//! All keys are known and explained, and files are distinguished.
 
 #![allow(clippy::unwrap_used, reason = "a failing test may stop at once")]
 

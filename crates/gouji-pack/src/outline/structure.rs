@@ -119,7 +119,7 @@ fn of_item(
             found.push((value.span(), mistake::unknown_word(word, words)));
             return;
         }
-        // Lists of lists are not told apart from lists.
+        // Lists of lists are not distinguished from lists.
         (_, DeValue::Array(items)) if outline.many => {
             for item in items {
                 of_item(outline, item, found);

@@ -7,7 +7,7 @@ use super::grades::{AuthorityName, SeverityName};
 use crate::outline::keys;
 
 keys! {
-    /// The texts and the grade of a rule in one form; what is not said is as in the others.
+    /// The texts and the grade of a rule in one form; what is not stated is as in the others.
     pub(super) struct VariantEntry {
         "表格的标识" "the form, by its id"
         form: String,

@@ -1,6 +1,6 @@
 //! How an element looks, as far as that changes what is read: hidden, struck out, raised.
 //!
-//! There are many ways to show nothing. Some are said in one declaration (`display: none`, `opacity: 0`,
+//! There are many ways to show nothing. Some are written in one declaration (`display: none`, `opacity: 0`,
 //! letters without a size or a colour), others in two that only together hide: a place far off the page,
 //! a box without room whose content is cut off. `values` reads what these declarations say.
 
@@ -63,7 +63,7 @@ const ALL: [u16; 15] = [
 pub(super) struct Look {
     on: u16,
     off: u16,
-    /// What is said to be important, and gives way to nothing else.
+    /// What is declared important, and gives way to nothing else.
     firm: u16,
     /// The colour of its letters.
     ink: Tint,
@@ -78,8 +78,8 @@ impl Look {
             on,
             off: 0,
             firm: 0,
-            ink: Tint::UNSAID,
-            ground: Tint::UNSAID,
+            ink: Tint::UNSET,
+            ground: Tint::UNSET,
         }
     }
 
@@ -94,20 +94,20 @@ impl Look {
     /// The look without its colours.
     pub(super) const fn colourless(self) -> Self {
         Self {
-            ink: Tint::UNSAID,
-            ground: Tint::UNSAID,
+            ink: Tint::UNSET,
+            ground: Tint::UNSET,
             ..self
         }
     }
 
-    /// Whether nothing is said.
+    /// Whether nothing is specified.
     pub(super) fn is_none(self) -> bool {
         self.on | self.off == 0 && !self.is_coloured()
     }
 
-    /// Whether a colour is said.
+    /// Whether a colour is specified.
     pub(super) fn is_coloured(self) -> bool {
-        self.ink != Tint::UNSAID || self.ground != Tint::UNSAID
+        self.ink != Tint::UNSET || self.ground != Tint::UNSET
     }
 
     /// The colour of letters within an element with letters of a colour.
@@ -120,7 +120,7 @@ impl Look {
         self.ground.or(outer)
     }
 
-    /// Takes what is said of colours by attributes of their own.
+    /// Takes what is specified for colours by attributes of their own.
     pub(super) fn paint(&mut self, ink: Option<&[u8]>, ground: Option<&[u8]>) {
         self.ink = ink.map_or(self.ink, |ink| colour(ink, Tint::of_ink).or(self.ink));
         self.ground = ground.map_or(self.ground, |value| {

@@ -57,7 +57,7 @@ impl Opened {
             };
         }
         let marks = look.within(outer.map_or(0, |open| open.marks) & !without);
-        let ink = look.ink_within(outer.map_or(Tint::UNSAID, |open| open.ink));
+        let ink = look.ink_within(outer.map_or(Tint::UNSET, |open| open.ink));
         let ground = look.ground_within(outer.map_or(self.paper, |open| open.ground));
         let clear = if ink.is_same(ground) { CLEAR } else { 0 };
         Open {
@@ -75,7 +75,7 @@ impl Opened {
         self.elements.len()
     }
 
-    /// Opens a cell: what is said of a box around its table to set or fade that in, is not of it.
+    /// Opens a cell: what is specified for a box around its table to set or fade that in, is not of it.
     pub(super) fn push_cell(&mut self, name: u64, look: Look) {
         self.elements.push(self.opened(name, look, PASSING));
     }

@@ -204,7 +204,7 @@ impl Compound {
             && self.conditions.iter().all(|one| one.holds(node, steps))
     }
 
-    /// Reads what is said of one element, and what follows.
+    /// Reads what is specified for one element, and what follows.
     fn read(text: &[u8], depth: usize) -> Option<(Self, &[u8])> {
         let (name, mut rest) = match text.strip_prefix(b"*") {
             Some(rest) => (None, rest),

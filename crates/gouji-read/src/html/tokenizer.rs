@@ -38,7 +38,7 @@ pub(super) struct Tokenizer<'s> {
     at: usize,
     /// A title or field to give out before going on.
     pending: Option<Token>,
-    /// Where in the page looks may be said.
+    /// Where in the page looks may be declared.
     attribute_words: AttributeWords<'s>,
     /// The rules of the page's styles.
     rules: Rules,

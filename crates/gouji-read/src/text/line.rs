@@ -62,7 +62,7 @@ fn line_end(text: &str) -> Option<usize> {
 }
 
 /// Splits a text into lines. The marks of a quotation are no part of a line. Of more lines than
-/// any report has only one too many is told.
+/// any report has only one too many is reported.
 pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
     let mut found = Vec::new();
     let mut start = 0;

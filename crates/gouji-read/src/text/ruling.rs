@@ -109,7 +109,7 @@ pub(super) fn is_dashed(line: &str) -> bool {
 /// How wide a character is on a screen.
 #[inline]
 pub(super) fn width(c: char) -> u32 {
-    // The common ones are told without the tables.
+    // The common ones are recognized without the tables.
     match c {
         ' '..='~' => 1,
         '\u{4e00}'..='\u{9fff}' => 2,

@@ -1,4 +1,4 @@
-//! What functions of cells give, and what is said of single cells and of lists.
+//! What functions of cells give, and what is stated about single cells and of lists.
 
 use gouji_model::{Evidence, Figure};
 

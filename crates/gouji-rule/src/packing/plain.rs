@@ -147,7 +147,7 @@ mod tests {
         let texts = Box::leak(texts.as_str().to_owned().into_boxed_str());
         let source = Source::new(texts, &[], bytes);
         assert_eq!(T::unpack(&mut source.reader()), Some(value));
-        // What is cut is told.
+        // What is cut is stated.
         let cut = bytes.split_last().map_or(&[][..], |(_, rest)| rest);
         assert_eq!(T::unpack(&mut Source::new(texts, &[], cut).reader()), None);
     }

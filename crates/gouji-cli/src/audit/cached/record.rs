@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::check::{Checker, Gathered, Verdict, mask_of};
 use crate::passed::{Passed, Why};
 
-/// A path without that of the file, and what is said of it.
+/// A path without that of the file, and what is reported about it.
 type PriorNotes = (String, String);
 
 /// What a file as a whole came to.
@@ -57,7 +57,7 @@ pub(in crate::audit) struct Packed {
 }
 
 impl Packed {
-    /// Packs it; nothing where it cannot be said without other files.
+    /// Packs it; nothing where it cannot be understood without other files.
     pub(super) fn of(verdict: &Verdict, path: &str) -> Option<Self> {
         let message = |all: &[Failed]| -> Option<Vec<PriorNotes>> {
             let one = |failed: &Failed| Some((below(&failed.path, path)?, failed.why.clone()));

@@ -16,8 +16,8 @@ const MOST: usize = 64 << 10;
 /// About how many bytes what was held back of a report takes.
 const HELD: usize = 64;
 
-/// A path, and what was said of it.
-type Told = (String, String);
+/// A path, and what was reported about it.
+type PathMessage = (String, String);
 
 /// Verdicts as the printer takes them, added up.
 #[derive(Default, Serialize, Deserialize)]
@@ -29,9 +29,9 @@ pub(super) struct Batch {
     fails: bool,
     counts: Counts,
     held: Vec<StoredWithheld>,
-    failures: Vec<Told>,
-    without_rules: Vec<Told>,
-    remarks: Vec<Told>,
+    failures: Vec<PathMessage>,
+    without_rules: Vec<PathMessage>,
+    remarks: Vec<PathMessage>,
     /// The file that was passed over, and why, by its number.
     passed: Option<(String, usize)>,
     #[serde(skip)]
@@ -55,7 +55,7 @@ impl Batch {
 
     /// Adds a verdict; nothing where it holds for one run alone.
     pub(super) fn add(&mut self, verdict: &Verdict) -> Option<()> {
-        let told = |all: &[Failed]| -> Vec<Told> {
+        let messages = |all: &[Failed]| -> Vec<PathMessage> {
             let one = |failed: &Failed| (failed.path.clone(), failed.why.clone());
             all.iter().map(one).collect()
         };
@@ -69,9 +69,9 @@ impl Batch {
         self.reports += verdict.reports;
         self.fails |= verdict.fails;
         self.counts.add(verdict.counts);
-        self.failures.extend(told(&verdict.failures));
-        self.without_rules.extend(told(&verdict.without_rules));
-        self.remarks.extend(told(&verdict.remarks));
+        self.failures.extend(messages(&verdict.failures));
+        self.without_rules.extend(messages(&verdict.without_rules));
+        self.remarks.extend(messages(&verdict.remarks));
         let texts = verdict.texts.iter().flatten().map(String::len);
         let others = [&verdict.failures, &verdict.without_rules, &verdict.remarks];
         let others = others.into_iter().flatten();
@@ -86,7 +86,7 @@ impl Batch {
         let Some(checker) = run.checkers.get(group) else {
             return;
         };
-        let failed = |all: Vec<Told>| -> Vec<Failed> {
+        let failed = |all: Vec<PathMessage>| -> Vec<Failed> {
             let all = all.into_iter();
             all.map(|(path, why)| Failed { path, why }).collect()
         };

@@ -7,7 +7,7 @@ use gouji_store::Key;
 use serde::Serialize;
 
 use super::batches::Batch;
-use super::{CHANGED, Head, SAID, SHOWN, SINGLE, Said, key_of_part, with_file};
+use super::{CHANGED, Head, RunSummary, SHOWN, SINGLE, SUMMARY, key_of_part, with_file};
 use crate::audit::cached::Known;
 use crate::audit::changes::Changed;
 use crate::audit::spool::{Span, Spool};
@@ -140,13 +140,13 @@ impl Recording {
         self.close()?;
         self.kind = CHANGED;
         let findings = self.findings(outcome.audit, outcome.names_findings)?;
-        let said = Said {
+        let summary = RunSummary {
             coverage: outcome.coverage,
             lines: outcome.lines,
             people: outcome.people,
             findings,
         };
-        let said = postcard::to_allocvec(&said).map_err(io::Error::other)?;
+        let summary = postcard::to_allocvec(&summary).map_err(io::Error::other)?;
         let Some(run) = outcome.audit.runs.last().cloned() else {
             return Ok(());
         };
@@ -161,7 +161,7 @@ impl Recording {
                 *count += 1;
             }
         }
-        if known.put(&key_of_part(&self.files, SAID, 0), &said) {
+        if known.put(&key_of_part(&self.files, SUMMARY, 0), &summary) {
             let files = self.files;
             Head { files, run, counts }.put(known, &self.key);
         }
@@ -196,7 +196,7 @@ impl Recording {
             return;
         };
         known.forget(&self.key);
-        known.forget(&key_of_part(&head.files, SAID, 0));
+        known.forget(&key_of_part(&head.files, SUMMARY, 0));
         for (kind, count) in head.counts.iter().enumerate() {
             for number in 0..*count {
                 known.forget(&key_of_part(&head.files, kind, number));

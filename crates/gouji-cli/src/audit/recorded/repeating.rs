@@ -9,7 +9,7 @@ use gouji_store::Key;
 use serde::de::DeserializeOwned;
 
 use super::batches::Batch;
-use super::{CHANGED, Head, SAID, SHOWN, SINGLE, Said, key_of_part, with_file};
+use super::{CHANGED, Head, RunSummary, SHOWN, SINGLE, SUMMARY, key_of_part, with_file};
 use crate::audit::cached::Known;
 use crate::audit::changes::Changed;
 use crate::audit::inputs::Reading;
@@ -26,7 +26,7 @@ pub(in crate::audit) struct Repeating<'r> {
     known: &'r Known,
     key: Key,
     head: Head,
-    said: Said,
+    summary: RunSummary,
     /// What was read of the records when they were held against their checksums, as far as there is room.
     read: RefCell<BTreeMap<(usize, u32), Vec<u8>>>,
 }
@@ -41,13 +41,13 @@ impl<'r> Repeating<'r> {
         if files(reading, known, key)? != head.files {
             return None;
         }
-        let said: Said = part(known, &head, SAID, 0)?;
+        let summary: RunSummary = part(known, &head, SUMMARY, 0)?;
         let repeating = Self {
             reading,
             known,
             key,
             head,
-            said,
+            summary,
             read: RefCell::default(),
         };
         repeating.is_whole().then_some(repeating)
@@ -76,22 +76,22 @@ impl<'r> Repeating<'r> {
 
     /// How many findings there are.
     pub(in crate::audit) const fn findings(&self) -> usize {
-        self.said.findings
+        self.summary.findings
     }
 
     /// The members of the JSON on coverage.
     pub(in crate::audit) fn coverage(&self) -> &str {
-        &self.said.coverage
+        &self.summary.coverage
     }
 
     /// The lines on coverage.
     pub(in crate::audit) fn lines(&self) -> &[String] {
-        &self.said.lines
+        &self.summary.lines
     }
 
     /// What people see on standard output.
     pub(in crate::audit) fn people(&self) -> Option<&str> {
-        self.said.people.as_deref()
+        self.summary.people.as_deref()
     }
 
     /// Shows what files came to by themselves.

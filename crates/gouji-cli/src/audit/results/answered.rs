@@ -17,7 +17,7 @@ use crate::input::bytes_of;
 use crate::output::complain;
 use crate::project::Failure;
 
-/// Most answers that are told one by one.
+/// Most answers that are reported one by one.
 const MOST_SHOWN: usize = 50;
 
 /// The answers of all lists.

@@ -1,6 +1,6 @@
 //! Colours of letters and of what they stand on, as coarse as two must differ to be distinguished.
 
-/// A colour in fifteen bits; or that none is said, or one that is not known.
+/// A colour in fifteen bits; or that none is specified, or one that is not known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Tint(u16);
 
@@ -9,9 +9,9 @@ const BITS: u32 = 5;
 const KNOWN: u16 = 1 << 15;
 
 impl Tint {
-    /// Nothing is said.
-    pub(crate) const UNSAID: Self = Self(0);
-    /// One is said, and not known.
+    /// Nothing is specified.
+    pub(crate) const UNSET: Self = Self(0);
+    /// One is specified, and not known.
     pub(crate) const UNKNOWN: Self = Self(1);
     /// White paper.
     pub(crate) const WHITE: Self = Self(u16::MAX);
@@ -26,7 +26,7 @@ impl Tint {
         self.0 & KNOWN != 0 && self.0 == other.0
     }
 
-    /// This colour, or another where nothing is said.
+    /// This colour, or another where nothing is specified.
     pub(crate) const fn or(self, other: Self) -> Self {
         if self.0 == 0 { other } else { self }
     }
@@ -35,7 +35,7 @@ impl Tint {
     pub(crate) fn of_ink(value: &[u8]) -> Self {
         let value = value.trim_ascii().to_ascii_lowercase();
         match value.as_slice() {
-            b"inherit" | b"unset" | b"currentcolor" | b"" => Self::UNSAID,
+            b"inherit" | b"unset" | b"currentcolor" | b"" => Self::UNSET,
             value => Self::said_by(value).unwrap_or(Self::UNKNOWN),
         }
     }
@@ -66,8 +66,8 @@ impl Tint {
         ];
         let words = value.split(u8::is_ascii_whitespace);
         let words = words.filter(|word| !word.is_empty() && !NONE.contains(word));
-        let mut said = words.filter(|word| !word[0].is_ascii_digit());
-        said.next().map_or(Self::UNSAID, |word| {
+        let mut names = words.filter(|word| !word[0].is_ascii_digit());
+        names.next().map_or(Self::UNSET, |word| {
             Self::said_by(word).unwrap_or(Self::UNKNOWN)
         })
     }
@@ -116,7 +116,7 @@ fn of_digits(text: &[u8]) -> Option<Tint> {
     }
 }
 
-/// How light colours begin that are not said in digits.
+/// How light colours begin that are not written in digits.
 const LIGHT: [&str; 6] = ["white", "snow", "ivory", "light", "rgb(2", "rgb( 2"];
 
 /// Whether a page may have letters in a light colour, by the declarations and attributes that say so.
@@ -132,7 +132,7 @@ pub(crate) fn may_be_light(page: &[u8]) -> bool {
             .strip_prefix(b"\"")
             .or(value.strip_prefix(b"'"))
             .unwrap_or(value);
-        // What is said of a ground hides nothing.
+        // What is specified for a ground hides nothing.
         let of_ground = page
             .get(..at)
             .is_some_and(|before| before.ends_with(b"ground-c") || before.ends_with(b"gc"));
@@ -188,8 +188,8 @@ mod tests {
         for (value, expected) in [
             ("white", Tint::WHITE),
             ("#fff none repeat scroll 0 0", Tint::WHITE),
-            ("none", Tint::UNSAID),
-            ("transparent", Tint::UNSAID),
+            ("none", Tint::UNSET),
+            ("transparent", Tint::UNSET),
             ("#fff url(x.png)", Tint::UNKNOWN),
             ("linear-gradient(#fff,#000)", Tint::UNKNOWN),
             ("rgb(255,255,255)", Tint::WHITE),
