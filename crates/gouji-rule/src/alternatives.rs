@@ -140,8 +140,8 @@ impl Deref for Alternatives {
 #[derive(Clone, Debug)]
 struct Parted {
     words: Box<[Letters]>,
-    firsts: Box<[(char, u16)]>,
-    lasts: Box<[(char, u16)]>,
+    firsts: Box<[(char, u32)]>,
+    lasts: Box<[(char, u32)]>,
 }
 
 impl Parted {
@@ -155,24 +155,24 @@ impl Parted {
 
     fn under<'w>(
         &'w self,
-        numbered: &'w [(char, u16)],
+        numbered: &'w [(char, u32)],
         edge: char,
     ) -> impl Iterator<Item = &'w Letters> {
         let from = numbered.partition_point(|(own, _)| *own < edge);
         let all = numbered.get(from..).unwrap_or_default().iter();
         let same = all.take_while(move |(own, _)| *own == edge);
-        same.filter_map(|(_, number)| self.words.get(usize::from(*number)))
+        same.filter_map(|(_, number)| self.words.get(*number as usize))
     }
 }
 
 /// The numbers of words under the character at an edge of each, in order; empty ones under every character.
-fn numbered(words: &[Letters], edge: impl Fn(&Letters) -> Option<char>) -> Box<[(char, u16)]> {
-    let mut all: Vec<(char, u16)> = Vec::with_capacity(words.len());
-    let empty = |number: &u16| words.get(usize::from(*number)).is_some_and(Vec::is_empty);
-    let numbers = 0..u16::try_from(words.len()).unwrap_or(u16::MAX);
-    let empties: Vec<u16> = numbers.clone().filter(empty).collect();
+fn numbered(words: &[Letters], edge: impl Fn(&Letters) -> Option<char>) -> Box<[(char, u32)]> {
+    let mut all: Vec<(char, u32)> = Vec::with_capacity(words.len());
+    let empty = |number: &u32| words.get(*number as usize).is_some_and(Vec::is_empty);
+    let numbers = 0..words.len() as u32;
+    let empties: Vec<u32> = numbers.clone().filter(empty).collect();
     for number in numbers {
-        let Some(edge) = words.get(usize::from(number)).and_then(&edge) else {
+        let Some(edge) = words.get(number as usize).and_then(&edge) else {
             continue;
         };
         all.push((edge, number));
