@@ -91,13 +91,34 @@ fn grid<'d>(lines: &[Line<'d>], lexicon: &Lexicon, table: usize) -> Option<Vec<L
         let lines = lines.filter(|(_, row)| !row.is_empty());
         let lines = lines.map(|(line, row)| placed(line, row, &spans));
         let rows = folded::rows(lines.collect::<Option<Vec<_>>>()?, lexicon, table);
-        filled::is_certain(&rows, &spans.value_columns(), lexicon, table).then_some(rows)
+        let is_certain = filled::is_certain(&rows, &spans.value_columns(), lexicon, table);
+        (is_certain && !may_be_parted(&rows, lexicon, table)).then_some(rows)
     };
     of(0, rows.len()).or_else(|| {
         let starts = heads(&rows, lexicon, table);
         let ends = starts.iter().skip(1).copied().chain([rows.len()]);
         let pieces = starts.iter().zip(ends).map(|(from, to)| of(*from, to));
         Some(pieces.collect::<Option<Vec<_>>>()?.concat())
+    })
+}
+
+/// Whether a label may be parted from its figures: it has none, and those of the line above or below have no
+/// label. They may as well be of a row whose label is lost.
+fn may_be_parted(rows: &[Line<'_>], lexicon: &Lexicon, table: usize) -> bool {
+    let names = |row: &Line<'_>| {
+        let label = row.tokens.iter().find(|token| !token.is_blank());
+        label.is_some_and(|label| names_row(label, lexicon, table))
+    };
+    let is_alone = |row: &Line<'_>| names(row) && !has_figures(&row.tokens);
+    let is_unnamed = |row: &Line<'_>| {
+        let mut filled = row.tokens.iter().filter(|token| !token.is_blank());
+        has_figures(&row.tokens) && filled.all(|token| token.shape.is_value())
+    };
+    rows.windows(2).any(|pair| match pair {
+        [above, below] => {
+            is_alone(above) && is_unnamed(below) || is_unnamed(above) && is_alone(below)
+        }
+        _ => false,
     })
 }
 

@@ -59,16 +59,20 @@ pub(super) fn with_tabs(text: &str) -> Option<String> {
     String::from_utf8(bytes.collect()).ok()
 }
 
-/// Where the first line with more than one value starts: above it stand titles.
+/// Where a table starts: with the first line of more than one value, or with the one right above that heads it
+/// and says nothing of its own. Above it stand titles.
 fn table_start(text: &str, separator: u8) -> usize {
-    let filled = |line: &str| {
-        let values = split(line, separator);
-        values.iter().filter(|value| !value.is_empty()).count()
-    };
-    let first = records(text).find(|record| filled(record) > 1);
-    first.map_or(text.len(), |record| {
-        record.as_ptr() as usize - text.as_ptr() as usize
-    })
+    let start = |record: &str| record.as_ptr() as usize - text.as_ptr() as usize;
+    let mut above = None;
+    for record in records(text) {
+        let values = split(record, separator);
+        let filled = values.iter().filter(|value| !value.is_empty()).count();
+        if filled > 1 {
+            return start(above.unwrap_or(record));
+        }
+        above = (filled == 1 && !record.contains([':', '：'])).then_some(record);
+    }
+    text.len()
 }
 
 /// How many values most lines have.
@@ -222,9 +226,15 @@ mod tests {
     #[test]
     fn titles_filled_up_with_separators_are_text() {
         let rows = "规章,3,5,74\n许可,,,\n".repeat(4);
-        let found = with_tabs(&format!("\"标题, 一\",,,\n2024年度,,,\n{rows}")).unwrap();
-        let expected = " 标题, 一    \n2024年度   \n规章\t3\t5\t74\n许可\t\t\t\n";
+        let found = with_tabs(&format!("\"标题, 一\",,,\n年度：2024,,,\n{rows}")).unwrap();
+        let expected = " 标题, 一    \n年度：2024   \n规章\t3\t5\t74\n许可\t\t\t\n";
         assert!(found.starts_with(expected), "{found}");
+        // What stands right above the table may be its head.
+        let headed = with_tabs(&format!("标题,,,\n第一项,,,\n{rows}")).unwrap();
+        assert!(
+            headed.starts_with("标题   \n第一项\t\t\t\n规章\t3"),
+            "{headed}"
+        );
     }
 
     #[test]
