@@ -92,6 +92,9 @@ const NONE: u32 = u32::MAX;
 /// How many reports are held that were asked for last.
 const LAST: usize = 64;
 
+/// A report that was asked for last, behind its number.
+type Recent = (usize, Arc<Noted>);
+
 /// The reports of a run.
 pub(super) struct Notes {
     held: Vec<NotedReport>,
@@ -102,7 +105,7 @@ pub(super) struct Notes {
     reading: &'static Reading,
     is_incomplete: AtomicBool,
     /// Those that were asked for last: each is asked for several times in a row.
-    last: Mutex<Vec<Option<(usize, Arc<Noted>)>>>,
+    last: Mutex<Vec<Option<Recent>>>,
     /// The names that reports give.
     names: Names,
 }
