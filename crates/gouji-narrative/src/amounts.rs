@@ -1,4 +1,5 @@
-//! Amounts of money: `收取信息处理费380元`, against a sum they are part of and the steps of a tariff.
+//! Amounts of money: `收取信息处理费380元`, against a sum they are
+//! or are part of, and the steps of a tariff.
 //!
 //! What the table prints may be rounded or cut off in its last place, so an amount exceeds it only
 //! when it is a whole such place too great.
@@ -9,7 +10,7 @@ use gouji_model::{Bilingual, CellId, Figure};
 use gouji_rule::{AmountTest, Bound, NamedSum, NarrativeTest, Within};
 
 use crate::judgement::{Disagreement, Judgement, Obscured};
-use crate::number::{Number, Unit};
+use crate::number::{Number, StatedValue, Unit};
 use crate::read::Read;
 use crate::readings::meaning;
 use crate::scope::Scope;
@@ -133,12 +134,23 @@ fn fault(
         let nothing = against.value == Figure::ZERO && stated > 0 && counts;
         return Ok(nothing.then(|| against.fault()));
     }
+    if let Some(bound) = &test.equals {
+        let against = Against::new(scope, &bound.sum)?;
+        let apart = apart(&number.stated, against.value, bound).unwrap_or(false);
+        return Ok(apart.then(|| against.fault()));
+    }
     let Some(bound) = &test.at_most else {
         return Ok(None);
     };
     let against = Against::new(scope, &bound.sum)?;
-    let exceeds = limit(against.value, bound).is_some_and(|limit| stated >= limit);
+    let exceeds = limit(against.value, bound, 1).is_some_and(|limit| stated >= limit);
     Ok(exceeds.then(|| against.fault()))
+}
+
+/// Whether an amount is another one than a table prints, either rounded or cut off.
+fn apart(stated: &StatedValue, value: Figure, bound: &Bound) -> Option<bool> {
+    let said = stated.range();
+    Some(*said.start() >= limit(value, bound, 1)? || *said.end() < limit(value, bound, -1)?)
 }
 
 /// What an amount must not exceed of what its paragraph says before: nothing, where a count
@@ -167,12 +179,15 @@ fn stated_before(
     })
 }
 
-/// The least amount that is too great for what a table prints.
-fn limit(value: Figure, bound: &Bound) -> Option<i128> {
+/// The least amount that is so many places of its last decimal beyond what a table prints.
+fn limit(value: Figure, bound: &Bound, beyond: i128) -> Option<i128> {
     let times = i128::from(bound.times);
     let scale = (0u8..=12).find(|scale| value.at_scale(*scale).is_some())?;
     let places = 10i128.checked_pow(u32::from(scale))?;
-    let above = value.at_scale(scale)?.checked_add(1)?.checked_mul(times)?;
+    let at = value
+        .at_scale(scale)?
+        .checked_add(beyond)?
+        .checked_mul(times)?;
     // Rounded up: what is not a whole unit cannot be stated here.
-    above.checked_add(places - 1)?.checked_div(places)
+    at.checked_add(places - 1)?.checked_div(places)
 }

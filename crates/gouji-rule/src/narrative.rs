@@ -189,6 +189,8 @@ pub struct AmountTest {
     pub unless: Vec<Letters>,
     /// What it must not exceed, as far as the decimals of that tell.
     pub at_most: Option<Bound>,
+    /// What it is, as far as the decimals of both tell.
+    pub equals: Option<Bound>,
     /// What it is a multiple of, in the smallest unit.
     pub multiple_of: Option<i64>,
     /// What cannot be nothing where there is an amount.
@@ -215,7 +217,7 @@ pub struct Within {
     pub count: Vec<Template>,
 }
 
-/// A sum of cells that an amount must not exceed.
+/// A sum of cells that an amount is held against.
 #[derive(Clone, Debug)]
 pub struct Bound {
     /// The sum.
@@ -322,7 +324,7 @@ packed! {
 }
 
 packed! { struct ShareTest { says, bases, nearly } }
-packed! { struct AmountTest { says, after, unless, at_most, multiple_of, some_of, within } }
+packed! { struct AmountTest { says, after, unless, at_most, equals, multiple_of, some_of, within } }
 packed! { struct Needed { sum, below } }
 packed! { struct Within { amount, count } }
 packed! { struct Bound { sum, times } }

@@ -100,7 +100,8 @@ fn sums(rule: &Rule) -> Vec<&NamedSum> {
         NarrativeTest::Claims(claims) => claims.iter().flat_map(|one| &one.readings).collect(),
         NarrativeTest::Share(share) => share.bases.iter().collect(),
         NarrativeTest::Amount(amount) => {
-            let most = amount.at_most.iter().map(|bound| &bound.sum);
+            let bounds = amount.at_most.iter().chain(&amount.equals);
+            let most = bounds.map(|bound| &bound.sum);
             let some = amount.some_of.iter().map(|needed| &needed.sum);
             most.chain(some).collect()
         }

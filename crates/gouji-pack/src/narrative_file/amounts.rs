@@ -20,6 +20,8 @@ keys! {
         unless: Vec<String> = default,
         "不超过这些单元格之和" "not more than this sum of cells"
         at_most: Option<BoundEntry>,
+        "就是这些单元格之和" "the same as this sum of cells"
+        equals: Option<BoundEntry>,
         "是这个数（最小单位）的倍数" "a multiple of this, in the smallest unit"
         multiple_of: Option<NonZeroU32>,
         "有这笔金额时不能为零的单元格之和" "a sum of cells that cannot be nothing where there is an amount"
@@ -67,6 +69,7 @@ keys! {
 impl AmountEntry {
     pub(super) fn compile(&self, compiling: &Compiling<'_>) -> Result<AmountTest, Unfit> {
         let at_most = self.at_most.as_ref();
+        let equals = self.equals.as_ref();
         let some_of = self.some_of.as_ref();
         let within = self.within.as_ref();
         Ok(AmountTest {
@@ -74,6 +77,7 @@ impl AmountEntry {
             after: words(&self.after),
             unless: words(&self.unless),
             at_most: at_most.map(|entry| entry.compile(compiling)).transpose()?,
+            equals: equals.map(|entry| entry.compile(compiling)).transpose()?,
             multiple_of: self.multiple_of.map(|of| i64::from(of.get())),
             some_of: some_of.map(|entry| entry.compile(compiling)).transpose()?,
             within: within.map(|entry| entry.compile(compiling)).transpose()?,
