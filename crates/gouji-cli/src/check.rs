@@ -17,7 +17,7 @@ use gouji_config::{Baseline, FILE_NAME, Settings, show};
 use gouji_lint::{Linter, Opened};
 use gouji_model::{Bilingual, Language, Languages};
 use gouji_pack::Packs;
-use gouji_render::{Failure as Failed, Format, Style};
+use gouji_render::{Failure as Failed, Format, Style, printable_lines};
 use gouji_rule::Pack;
 
 pub(crate) use gathered::{Gathered, content_of, mask_of, rows};
@@ -180,7 +180,8 @@ fn show_settings(
         let settled =
             settled.and_then(|(settings, packs)| Some((settings, plan.packs.get(*packs)?)));
         if let Some((settings, packs)) = settled {
-            output::print(&show(settings, packs, path_of(&input, options), language));
+            let shown = show(settings, packs, path_of(&input, options), language);
+            output::print(&printable_lines(&shown));
         }
     }
     Ok(ExitCode::SUCCESS)

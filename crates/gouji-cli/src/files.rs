@@ -14,7 +14,7 @@ use gouji_model::Bilingual;
 
 use folder::Walk;
 pub(crate) use found::Input;
-use found::{failed, nothing, too_deep};
+use found::{failed, no_file, nothing, too_deep};
 pub(crate) use listed::{Found, Inputs};
 use patterns::Match;
 
@@ -33,7 +33,7 @@ pub(crate) fn inputs(
         expand(path, number, &mut walk)?;
     }
     let mut inputs = walk.found;
-    if paths.len() > 1 {
+    if paths.len() > 1 || paths.iter().any(|path| path.contains(['*', '?', '['])) {
         inputs = inputs.each_once();
     }
     Ok(Found {
@@ -59,25 +59,19 @@ fn expand(path: &str, number: usize, walk: &mut Walk<'_, '_>) -> Result<(), Fail
     } else if own.exists() || !path.contains(['*', '?', '[']) {
         Input::File(own.to_owned())
     } else {
-        return pattern(path, walk);
+        return pattern(path, number, walk);
     };
     walk.found.push(input);
     Ok(())
 }
 
 /// What a pattern leads to, without what is excluded.
-fn pattern(path: &str, walk: &mut Walk<'_, '_>) -> Result<(), Failure> {
+fn pattern(path: &str, number: usize, walk: &mut Walk<'_, '_>) -> Result<(), Failure> {
     let before = walk.found.len();
     match patterns::matches(path) {
         Ok(found) => {
             for one in found {
-                let left_out = match &one {
-                    Match::File(file) => walk.leaves_out(file)?,
-                    Match::Unread(..) | Match::TooDeep(_) => false,
-                };
-                if !left_out {
-                    walk.found.push(matched(one));
-                }
+                matched(one, number, walk)?;
             }
         }
         Err(error) => walk.found.push(failed(path, &error)),
@@ -89,11 +83,20 @@ fn pattern(path: &str, walk: &mut Walk<'_, '_>) -> Result<(), Failure> {
     Ok(())
 }
 
-/// A match of a pattern: a file, or a folder that could not be looked into.
-fn matched(found: Match) -> Input {
-    match found {
+/// Adds what a pattern matches: a file, what is in a folder, or what could not be read.
+fn matched(found: Match, number: usize, walk: &mut Walk<'_, '_>) -> Result<(), Failure> {
+    let input = match found {
+        Match::File(path) | Match::Folder(path) | Match::Other(path)
+            if walk.leaves_out(&path)? =>
+        {
+            return Ok(());
+        }
+        Match::Folder(path) => return walk.folder(&path, number),
         Match::File(path) => Input::File(path),
+        Match::Other(path) => no_file(&path),
         Match::Unread(path, error) => failed(&path.to_string_lossy(), &error),
         Match::TooDeep(path) => nothing(&path.to_string_lossy(), too_deep()),
-    }
+    };
+    walk.found.push(input);
+    Ok(())
 }

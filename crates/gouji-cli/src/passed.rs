@@ -16,6 +16,8 @@ pub(crate) enum Why {
     Marked,
     /// It only says who has a document open.
     Lock,
+    /// A link to a folder: what it leads to may be elsewhere, or around it.
+    Linked,
     /// A configuration or an option leaves it out.
     Excluded,
     /// A `.gitignore` leaves it out.
@@ -32,14 +34,15 @@ pub(crate) struct Passed {
 }
 
 impl Why {
-    /// All of them.
-    pub(crate) const ALL: [Self; 6] = [
+    /// All of them; what was recorded names them by their place here.
+    pub(crate) const ALL: [Self; 7] = [
         Self::NoReport,
         Self::Own,
         Self::Marked,
         Self::Lock,
         Self::Excluded,
         Self::GitIgnored,
+        Self::Linked,
     ];
 
     /// What is reported of a file.
@@ -58,6 +61,10 @@ impl Why {
                 "是程序打开文件时留下的临时文件，已略过",
                 "left by a program that has the file open, passed over",
             ),
+            Self::Linked => (
+                "是指向文件夹的链接，里面的文件未读取；要检查请直接指定",
+                "a link to a folder, nothing in it was read; name it itself to have it checked",
+            ),
             Self::Excluded => ("按 exclude 略过", "excluded, passed over"),
             Self::GitIgnored => ("按 .gitignore 略过", "in .gitignore, passed over"),
         }
@@ -73,6 +80,10 @@ impl Why {
                 "marked cop(ies) beside their originals",
             ),
             Self::Lock => ("个临时文件", "file(s) left by open programs"),
+            Self::Linked => (
+                "个指向文件夹的链接（里面的文件未读取）",
+                "link(s) to folders, in which nothing was read",
+            ),
             Self::Excluded => ("项按 exclude", "excluded"),
             Self::GitIgnored => ("项按 .gitignore", "in .gitignore"),
         };

@@ -53,6 +53,41 @@ fn office(name: &str) -> Vec<u8> {
     fs::read(files.join(name)).unwrap()
 }
 
+/// What is called a report is read or reported, whatever it is packed in or saved as; what only goes with one is
+/// nobody's concern.
+#[test]
+fn in_folders_names_of_reports_are_enough() {
+    let page = page();
+    let failing = [
+        "水务局年报.xlsb",
+        "水务局年报.jpg",
+        "a.rar",
+        "年报.part1.rar",
+        "年报.tar.xz",
+    ];
+    for name in failing {
+        let bytes: &[u8] = match name {
+            _ if name.ends_with("rar") => b"Rar!\x1a\x07\x01\0",
+            _ if name.ends_with("xz") => b"\xfd7zXZ\0\0\x04",
+            _ if name.ends_with("jpg") => b"\xff\xd8\xff\xe0\0\x10JFIF\0",
+            _ => b"\x01\x02\0\x03",
+        };
+        let sandbox = Sandbox::with(&[("d/a.md", page.as_bytes()), (&format!("d/{name}"), bytes)]);
+        let ran = sandbox.check(&["d"]);
+        assert_eq!(ran.status, 2, "{ran:#?}");
+        ran.stderr_has(&format!("d/{name}: "));
+    }
+    let sandbox = Sandbox::with(&[
+        ("d/水务局年报.bak", page.as_bytes()),
+        ("d/年报.css", b"p { }"),
+        ("d/年报.py", b"print(1)"),
+        ("d/封面.jpg", b"\xff\xd8\xff\xe0\0\x10JFIF\0"),
+    ]);
+    let ran = sandbox.check(&["d"]);
+    assert_eq!((ran.status, ran.stderr.as_str()), (1, ""), "{ran:#?}");
+    assert!(ran.stdout.contains("d/水务局年报.bak:"), "{ran:#?}");
+}
+
 #[test]
 fn what_is_no_report_is_passed_over_in_folders_and_fails_when_named() {
     let (page, letter) = (page(), letter());

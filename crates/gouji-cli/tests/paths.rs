@@ -45,6 +45,49 @@ fn what_stands_for_a_report_and_is_none_is_reported() {
         .stderr_has("d/pipe: not a regular file");
 }
 
+/// Links to folders may lead round or elsewhere: they are not followed, and that is said.
+#[test]
+fn links_to_folders_are_counted() {
+    let sandbox = Sandbox::with(&[
+        ("d/a.md", page().as_bytes()),
+        ("other/b.md", page().as_bytes()),
+    ]);
+    symlink("../other", sandbox.path().join("d/linked")).unwrap();
+    symlink(".", sandbox.path().join("d/round")).unwrap();
+    let ran = sandbox.check(&["d"]);
+    assert!(!ran.stdout.contains("b.md"), "{ran:#?}");
+    ran.stderr_has(
+        "passed over 2 link(s) to folders, in which nothing was read: d/linked/, d/round/",
+    );
+    let ran = sandbox.check(&["d/linked"]);
+    assert!(ran.stdout.contains("d/linked/b.md:"), "{ran:#?}");
+}
+
+/// What a pattern leads to is meant, also where it is no file.
+#[test]
+fn patterns_lead_to_folders_and_to_what_is_no_file() {
+    let sandbox = Sandbox::with(&[
+        ("d/a.md", page().as_bytes()),
+        ("d/sub/b.md", page().as_bytes()),
+        ("d/sub/c.png", b"\x89PNG"),
+    ]);
+    let ran = sandbox.check(&["d/*"]);
+    assert_eq!(ran.status, 1, "{ran:#?}");
+    assert!(
+        ran.stdout.contains("d/sub/b.md:") && ran.stdout.contains("d/a.md:"),
+        "{ran:#?}"
+    );
+    assert!(sandbox.check(&["d/su?"]).stdout.contains("d/sub/b.md:"));
+    let everything = sandbox.check(&["d/**/*.md"]).stdout;
+    assert_eq!(sandbox.check(&["d/*"]).stdout, everything);
+    symlink("nowhere.md", sandbox.path().join("d/lost.md")).unwrap();
+    pipe(&sandbox, "d/pipe.md");
+    let ran = sandbox.check(&["d/*.md"]);
+    assert_eq!(ran.status, 2, "{ran:#?}");
+    ran.stderr_has("d/lost.md: the link leads to no file");
+    ran.stderr_has("d/pipe.md: not a regular file, it was not read");
+}
+
 #[test]
 fn a_file_named_twice_is_checked_once() {
     let archive = zipped(&[("r.md", page().as_bytes())]);

@@ -193,6 +193,36 @@ fn no_organ_of_a_folder_is_compared_with_another() {
     ran.stderr_has("no report of 青石县教育局 for 2022");
 }
 
+/// Two reports of one organ and year that differ cannot both be last year's.
+#[test]
+fn last_year_is_no_matter_of_names_of_files() {
+    let old = page_of("青石县水务局", 2022);
+    let other = old.replace(
+        "| 一、本年新收政府信息公开申请数量 | 12 |",
+        "| 一、本年新收政府信息公开申请数量 | 13 |",
+    );
+    assert_ne!(old, other);
+    let undated = old
+        .replace("2022年度", "")
+        .replace("2022年", "")
+        .replace("2022", "");
+    let sandbox = Sandbox::with(&[
+        ("b.md", page_of("青石县水务局", 2023).as_bytes()),
+        ("same/1.md", old.as_bytes()),
+        ("same/2.md", old.as_bytes()),
+        ("differing/1.md", old.as_bytes()),
+        ("differing/2.md", other.as_bytes()),
+        ("undated.md", undated.as_bytes()),
+    ]);
+    let ran = sandbox.check(&["--prior", "same", "b.md"]);
+    assert!(!ran.stderr.contains("may be last year's"), "{ran:#?}");
+    let ran = sandbox.check(&["--prior", "differing", "b.md"]);
+    assert_eq!(ran.status, 2, "{ran:#?}");
+    ran.stderr_has("several reports given with --prior may be last year's");
+    let ran = sandbox.check(&["--prior", "undated.md", "b.md"]);
+    ran.stderr_has("names no year; it was compared as that of the year before");
+}
+
 #[test]
 fn nothing_of_a_file_steers_what_shows_it() {
     let name = "a\u{1b}[31m\u{202e}b\u{9b}.md";
@@ -212,6 +242,12 @@ fn nothing_of_a_file_steers_what_shows_it() {
         assert!(!ran.stdout.contains(steers), "{format} {:?}", ran.stdout);
         assert!(!ran.stderr.contains(steers), "{format} {:?}", ran.stderr);
     }
+    let ran = sandbox.run(&["check", "--show-settings", name]);
+    assert!(
+        !ran.stdout.contains(['\u{1b}', '\u{202e}', '\u{9b}']),
+        "{:?}",
+        ran.stdout
+    );
 }
 
 #[test]

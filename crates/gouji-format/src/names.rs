@@ -21,6 +21,12 @@ pub const OTHER_TEXTS: [&str; 18] = [
     "bat", "sh", "url", "ics", "vcf",
 ];
 
+/// What programs are called, and what they keep for themselves.
+pub const PROGRAMS: [&str; 14] = [
+    "py", "ts", "rs", "go", "java", "sql", "db", "sqlite", "toml", "yaml", "yml", "lnk", "ps1",
+    "ipynb",
+];
+
 /// Whether an extension is one of these, in letters of any case.
 #[must_use]
 pub fn is_one_of(extension: &str, known: &[&str]) -> bool {

@@ -17,6 +17,8 @@ const KEYS: [&[u8]; 2] = [b"\"form\"", b"\"tables\""];
 /// A file met among others.
 #[derive(Clone, Copy, Debug)]
 pub struct Candidate<'n> {
+    /// What stands before the extension.
+    stem: &'n str,
     extension: Option<&'n str>,
     is_named_packed: bool,
     /// Whether its name says that it is a report.
@@ -28,11 +30,27 @@ impl<'n> Candidate<'n> {
     #[must_use]
     pub fn named(name: &'n str) -> Self {
         let file = name.rsplit(['/', '!']).next().unwrap_or(name);
+        let parts = file.rsplit_once('.');
         Self {
-            extension: file.rsplit_once('.').map(|(_, extension)| extension),
+            stem: parts.map_or(file, |(stem, _)| stem),
+            extension: parts.map(|(_, extension)| extension),
             is_named_packed: ends_with(file, names::PACKED_BY_OUTLOOK),
             claims: claims(file),
         }
+    }
+
+    /// Whether it is looked at where it stands in a folder, among whatever else is there: it has an extension of
+    /// reports, or of what they are packed in, or its name says that it is one.
+    #[must_use]
+    pub fn is_called_so(self) -> bool {
+        // What is packed with gzip may be anything, and says so by the name before.
+        let is_packed = match self.is_one_of(&["gz"]) {
+            true => Self::named(self.stem).is_called_so(),
+            false => self.is_named_packed || self.is_one_of(&names::PACKED),
+        };
+        let is_known = self.is_one_of(&names::REPORTS) || self.is_one_of(&names::DATA);
+        let is_other = self.is_one_of(&names::OTHER_TEXTS) || self.is_one_of(&names::PROGRAMS);
+        is_packed || is_known || (self.claims && !is_other)
     }
 
     /// Whether it may be a report, from its first few kilobytes where they can be known.
@@ -77,7 +95,7 @@ impl<'n> Candidate<'n> {
             LintError::Canonical(_) => is_canonical(bytes),
             LintError::Refused(ReadError::Packed(_)) if !FileKind::Zip.matches(bytes) => true,
             LintError::Refused(ReadError::Mail(_) | ReadError::Cut | ReadError::TooLarge) => true,
-            LintError::Refused(_) => self.is_named_so(),
+            LintError::Refused(_) => self.is_named_so() || self.claims,
         }
     }
 
@@ -162,6 +180,28 @@ mod tests {
         for (name, start, expected) in cases {
             let candidate = Candidate::named(name);
             assert_eq!(candidate.is_likely(Some(start)), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn in_a_folder_the_name_says_what_is_looked_at() {
+        for (name, expected) in [
+            ("a.docx", true),
+            ("a.rar", true),
+            ("年报.part1.rar", true),
+            ("a.html.gz", true),
+            ("a.gz", false),
+            ("年报.gz", true),
+            ("年报.xlsb", true),
+            ("年报.jpg", true),
+            ("年报", true),
+            ("水务局年度报告.php", true),
+            ("a.jpg", false),
+            ("年报.css", false),
+            ("年报.py", false),
+            ("年报通知.jpg", false),
+        ] {
+            assert_eq!(Candidate::named(name).is_called_so(), expected, "{name}");
         }
     }
 

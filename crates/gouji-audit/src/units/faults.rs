@@ -70,6 +70,22 @@ pub(super) fn unreadable(line: usize, why: &str) -> UnitsFault {
     )
 }
 
+pub(super) fn mistyped_column(name: &str, meant: &str) -> UnitsFault {
+    fault(
+        1,
+        format!("没有栏目 {name}，是不是 {meant}？"),
+        format!("there is no column {name}; did you mean {meant}?"),
+    )
+}
+
+pub(super) fn over_lines(line: usize) -> UnitsFault {
+    fault(
+        line,
+        "从这一行起，一个字段占了几行：多半是少了一个双引号",
+        "from this line on one field goes over several lines; a quotation mark is probably missing",
+    )
+}
+
 pub(super) fn no_name(line: usize) -> UnitsFault {
     fault(line, "没有单位名称", "the unit has no name")
 }

@@ -70,6 +70,14 @@ impl Columns {
         if !missing.is_empty() {
             faults.push(faults::missing_columns(&missing, &found));
         }
+        let is_known = |name: &str| COLUMNS.contains(&name) || FURTHER_COLUMNS.contains(&name);
+        let mistyped = found.iter().filter(|name| !is_known(name));
+        faults.extend(mistyped.filter_map(|name| {
+            let meant = FURTHER_COLUMNS
+                .iter()
+                .find(|known| is_nearly(name, known))?;
+            Some(faults::mistyped_column(name, meant))
+        }));
         let mut columns = [None; 8];
         columns.iter_mut().zip(at).for_each(|(own, at)| *own = at);
         Self(columns)
@@ -78,6 +86,22 @@ impl Columns {
     fn get<'r>(&self, number: usize, record: &'r StringRecord) -> &'r str {
         let at = self.0.get(number).copied().flatten();
         at.and_then(|at| record.get(at)).unwrap_or_default().trim()
+    }
+}
+
+/// Whether a name is another with a letter more, less or changed, or two exchanged: columns of other names are
+/// the office's own.
+fn is_nearly(name: &str, known: &str) -> bool {
+    let (name, known): (Vec<char>, Vec<char>) = (name.chars().collect(), known.chars().collect());
+    let same = name.iter().zip(&known).take_while(|(a, b)| a == b).count();
+    let (name, known) = (&name[same..], &known[same..]);
+    match (name, known) {
+        ([_, rest @ ..], []) | ([], [_, rest @ ..]) => rest.is_empty(),
+        ([a, x @ ..], [b, y @ ..]) => {
+            let is_swapped = x.first() == Some(b) && y.first() == Some(a) && x[1..] == y[1..];
+            x == y || x == known || name == y || is_swapped
+        }
+        ([], []) => true,
     }
 }
 
@@ -121,6 +145,9 @@ impl File {
         }
         let [name, aliases, parent, level, region, counts, since, until] =
             std::array::from_fn(|number| columns.get(number, record));
+        if record.iter().any(|field| field.contains(['\n', '\r'])) {
+            return self.faults.push(faults::over_lines(line));
+        }
         if name.is_empty() {
             self.faults.push(faults::no_name(line));
         }
@@ -312,6 +339,34 @@ mod tests {
         assert_eq!(units[0].aliases, ["青石县", "县政府"]);
         assert_eq!((units[1].parent, units[1].counts), (Some(0), true));
         assert!(units[1].is_active(1999));
+    }
+
+    #[test]
+    fn nothing_is_swallowed_in_silence() {
+        // A quotation mark that is not closed makes one field of all lines after it.
+        one(
+            "甲,,,city,,no\n\"乙,,甲,city,,yes\n丙,,甲,city,,yes\n",
+            3,
+            "quotation mark",
+        );
+        for (name, expected) in [
+            ("untill", Some("until")),
+            ("sicne", Some("since")),
+            ("untl", Some("until")),
+            ("Since", None),
+            ("phone", None),
+        ] {
+            let head = format!("unit,aliases,parent,level,region,counts,{name}\n");
+            let found = read(&format!("{head}甲,,,city,,no,\n"));
+            let message = found.err().map(|faults| faults[0].message.en.clone());
+            let expected = expected.map(|meant| format!("did you mean {meant}?"));
+            assert_eq!(message.is_some(), expected.is_some(), "{name}");
+            assert!(
+                message
+                    .unwrap_or_default()
+                    .ends_with(&expected.unwrap_or_default())
+            );
+        }
     }
 
     #[test]

@@ -7,10 +7,9 @@ use std::path::{Path, PathBuf};
 
 use gouji_config::{Chain, Exclusion, FILE_NAME};
 use gouji_format::names;
-use gouji_lint::{DataFiles, is_canonical};
-use gouji_model::Bilingual;
+use gouji_lint::{Candidate, DataFiles, is_canonical};
 
-use super::found::{DEEPEST, Input, failed, nothing, too_deep};
+use super::found::{DEEPEST, Input, failed, no_file, nothing, too_deep};
 use super::git::GitIgnores;
 use super::listed::Inputs;
 use crate::passed::{Passed, Why};
@@ -88,7 +87,7 @@ impl<'w, 'p> Walk<'w, 'p> {
     }
 
     /// The reports below a folder, sorted; hidden files and those of other kinds are passed over
-    /// without a word, but for tables saved as text; links to folders are not followed.
+    /// without a word, but for tables saved as text; links to folders are counted and not followed.
     fn inside(
         &mut self,
         path: &Path,
@@ -102,18 +101,17 @@ impl<'w, 'p> Walk<'w, 'p> {
         for path in paths {
             let is_folder = path.is_dir();
             let is_linked = path.is_symlink();
-            let is_meant = (is_folder && !is_linked) || (!is_folder && is_named_so(&path));
-            if !is_meant {
+            if !is_folder && !is_named_so(&path) {
                 continue;
             }
             let settled = settled.join(path.file_name().unwrap_or_default());
             if let Some(why) = self.is_passed(&path, &settled, is_folder, &chain, git) {
                 self.pass(&path, is_folder, why);
+            } else if is_folder && is_linked {
+                self.pass(&path, is_folder, Why::Linked);
             } else if !is_folder {
                 if !is_data(&path) || self.may_be_report(&path, &chain) {
-                    report(path, self.argument)
-                        .into_iter()
-                        .for_each(|input| self.found.push(input));
+                    self.found.push(report(path, self.argument));
                 } else if is_table(&path) {
                     // Tables are saved so: nobody is to take them for checked.
                     self.pass(&path, false, Why::NoReport);
@@ -192,33 +190,17 @@ fn is_lock(path: &Path) -> bool {
 
 /// Whether a file has a name that reports have, or archives of them.
 fn is_named_so(path: &Path) -> bool {
-    let Some(extension) = path.extension() else {
-        return false;
-    };
-    let is = |known: &str| extension.eq_ignore_ascii_case(known);
-    // What is packed with gzip may be anything, and says so by the name before.
-    let is_packed = is("gz")
-        && path
-            .file_stem()
-            .is_some_and(|own| is_named_so(Path::new(own)));
-    let mut known = names::REPORTS.iter().chain(&names::DATA);
-    is_packed || known.any(|known| is(known))
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    Candidate::named(&name).is_called_so()
 }
 
 /// A file that is named like a report, if it may be one. A link that leads nowhere and a pipe are
 /// reported: they stand where a report was meant to be.
-fn report(path: PathBuf, argument: usize) -> Option<Input> {
-    if path.is_file() {
-        return Some(Input::Met(path, argument));
+fn report(path: PathBuf, argument: usize) -> Input {
+    match path.is_file() {
+        true => Input::Met(path, argument),
+        false => no_file(&path),
     }
-    let why = match path.is_symlink() && !path.exists() {
-        true => Bilingual::new("链接指向的文件不存在", "the link leads to no file"),
-        false => Bilingual::new(
-            "不是普通文件，未读取",
-            "not a regular file, it was not read",
-        ),
-    };
-    Some(nothing(&path.to_string_lossy(), why))
 }
 
 /// How much of a data file is looked at to see whether it is meant to be a report.

@@ -64,6 +64,18 @@ pub(super) fn nothing(path: &str, why: Bilingual) -> Input {
     Input::Nothing(path.to_owned(), why)
 }
 
+/// A link that leads nowhere, a pipe: something that stands where a file was meant to be.
+pub(super) fn no_file(path: &Path) -> Input {
+    let why = match path.is_symlink() && !path.exists() {
+        true => Bilingual::new("链接指向的文件不存在", "the link leads to no file"),
+        false => Bilingual::new(
+            "不是普通文件，未读取",
+            "not a regular file, it was not read",
+        ),
+    };
+    nothing(&path.to_string_lossy(), why)
+}
+
 pub(super) fn failed(path: &str, error: &(dyn std::error::Error + 'static)) -> Input {
     let reason = match error.downcast_ref::<std::io::Error>() {
         Some(error) => crate::system::describe(error),

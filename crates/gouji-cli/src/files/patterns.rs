@@ -19,6 +19,10 @@ const ANY_DEPTH: &str = "**";
 pub(super) enum Match {
     /// A file.
     File(PathBuf),
+    /// A folder: it is meant as if it had been named.
+    Folder(PathBuf),
+    /// Something else that stands where a file was meant to be.
+    Other(PathBuf),
     /// A folder on the way that could not be read, and why.
     Unread(PathBuf, io::Error),
     /// A folder on the way that stands too deep in others.
@@ -61,6 +65,10 @@ pub(super) fn matches(pattern: &str) -> Result<Vec<Match>, PatternError> {
     }
     let mut found = Vec::new();
     follow(&start, &parts, 0, &mut found);
+    if parts.iter().any(|part| matches!(part, Part::Any)) {
+        // Of folders at any depth what is meant in them is matched by itself.
+        found.retain(|one| !matches!(one, Match::Folder(_)));
+    }
     Ok(found)
 }
 
@@ -126,12 +134,15 @@ fn entries(path: &Path, found: &mut Vec<Match>) -> Vec<(String, PathBuf)> {
     names
 }
 
-/// Notes a file, or that it cannot be known whether there is one.
+/// Notes what a path leads to, or that it cannot be known whether it leads anywhere.
 fn end(path: &Path, found: &mut Vec<Match>) {
     match fs::metadata(path) {
         Ok(file) if file.is_file() => found.push(Match::File(path.to_owned())),
-        Ok(_) => {}
+        Ok(folder) if folder.is_dir() => found.push(Match::Folder(path.to_owned())),
+        Ok(_) => found.push(Match::Other(path.to_owned())),
         Err(error) if error.kind() == ErrorKind::PermissionDenied => unread(path, error, found),
+        // A link that leads nowhere.
+        Err(_) if path.is_symlink() => found.push(Match::Other(path.to_owned())),
         Err(_) => {}
     }
 }
@@ -178,10 +189,14 @@ mod tests {
             ("a/**", vec!["a/x.md", "a/b/x.md", "a/b/y.md"]),
             ("none/*.md", vec![]),
             ("x.md/*", vec![]),
+            ("c/*", vec!["c/x.md"]),
         ] {
             assert_eq!(found(folder, pattern), expected, "{pattern}");
         }
         assert!(matches("a/[").is_err());
+        // A folder is meant where its own name is, and not where what is in it is matched anyway.
+        assert!(found(folder, "?").concat().contains("Folder"));
+        assert!(!found(folder, "**").concat().contains("Folder"));
     }
 
     #[cfg(unix)]

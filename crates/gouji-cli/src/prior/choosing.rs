@@ -1,7 +1,7 @@
 //! Which of the reports given with `--prior` is last year's of another.
 
 use gouji_lint::Opened;
-use gouji_model::{Bilingual, Kinship, Period, Report, kinship};
+use gouji_model::{Bilingual, Cell, Kinship, Period, Report, Value, kinship};
 
 use super::{Found, OpenedFile, Prior};
 use crate::listing::listed;
@@ -57,10 +57,12 @@ impl Prior<'_> {
             }
             // Whoever names one report for one other knows what names do not tell.
             Kinship::Unlike | Kinship::Other => Some(doubtful_organ(first.prior, report)),
+            _ if first.rank.is_undated && report.year.is_some() => Some(undated()),
             Kinship::Same | Kinship::Near | Kinship::Unknown => None,
         };
         let is_other = |rival: &&Candidate<'_>| {
-            first.rank.kin != Kinship::Same && kin(first.prior, rival.prior) != Kinship::Same
+            (first.rank.kin != Kinship::Same && kin(first.prior, rival.prior) != Kinship::Same)
+                || !has_same_figures(first.prior, rival.prior)
         };
         let rivals: Vec<&Candidate<'_>> = rivals.iter().filter(is_other).collect();
         if !rivals.is_empty() {
@@ -73,6 +75,29 @@ impl Prior<'_> {
             remark,
         })
     }
+}
+
+/// Whether two reports say the same: then it does not matter which is last year's.
+fn has_same_figures(one: &Report, other: &Report) -> bool {
+    fn value(cell: &Option<Cell>) -> Option<&Value> {
+        cell.as_ref().map(|cell| &cell.value)
+    }
+    // Rows that a form leaves open have their names in the addresses of their cells.
+    let addresses = |report: &Report| {
+        let form = report.concrete.as_deref();
+        form.map(|form| {
+            form.cells()
+                .map(|cell| form.address(cell))
+                .collect::<Vec<_>>()
+        })
+    };
+    one.form == other.form
+        && one
+            .cells
+            .iter()
+            .map(value)
+            .eq(other.cells.iter().map(value))
+        && addresses(one) == addresses(other)
 }
 
 /// A report that may be last year's.
@@ -218,6 +243,13 @@ fn doubtful_organ(prior: &Report, report: &Report) -> Bilingual {
         format!(
             "the report given with --prior is by {before}, which hardly is {own}; they were compared as if it had been renamed"
         ),
+    )
+}
+
+fn undated() -> Bilingual {
+    Bilingual::new(
+        "--prior 给出的报告没有写明年度；仍按上一年的作了跨年核对",
+        "the report given with --prior names no year; it was compared as that of the year before",
     )
 }
 
