@@ -86,7 +86,9 @@ fn cell_relation<'p>(
             Undecided::Blocked(_)
             | Undecided::StrayInLine(_)
             | Undecided::Unknown(_)
-            | Undecided::Rows(_),
+            | Undecided::Rows(_)
+            | Undecided::LastYear(_)
+            | Undecided::LastYearRows(_),
         ) => Verdict::Blocked,
         Err(Undecided::NotApplicable) => return None,
     };

@@ -23,6 +23,7 @@ mod relations;
 mod spelled;
 mod texts;
 mod unchanged;
+mod undecided;
 mod unfilled;
 mod unnamed;
 mod wording;

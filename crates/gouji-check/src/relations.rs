@@ -1,15 +1,15 @@
 //! Relations: one finding for each row or column in which one does not hold.
 
 use gouji_model::{
-    Bilingual, Blocked, CellId, CellKind, Equation, Evidence, Figure, Finding, Languages, Report,
-    TableId, Terms, Value,
+    CellId, CellKind, Equation, Evidence, Figure, Finding, Languages, Report, Terms, Value,
 };
-use gouji_rule::{Fact, Instance, Logic, Mentioned, Pack, Reading, Relation, Rule, Sum, Undecided};
+use gouji_rule::{Instance, Logic, Mentioned, Pack, Reading, Relation, Rule, Sum, Undecided};
 
-use crate::concern::{concerns, lacks_last_year, stands};
+use crate::concern::{lacks_last_year, stands};
 use crate::finding::own;
 use crate::named::{cells_of, names_cells};
 use crate::spelled;
+use crate::undecided::{blocked, undecided};
 use crate::wording::{self, Sides};
 use crate::words::Words;
 use crate::{Outcome, Prior};
@@ -82,25 +82,6 @@ fn verdict(
     }
 }
 
-/// What is blocked where it could not be decided whether an instance holds.
-fn undecided(
-    reading: &Reading<'_>,
-    rule: &Rule,
-    instance: &Instance,
-    why: Undecided,
-) -> Option<Blocked> {
-    match why {
-        Undecided::Inexact | Undecided::NotApplicable => None,
-        Undecided::Unknown(_) | Undecided::Rows(_) if lacks_last_year(reading, instance) => None,
-        Undecided::Unknown(fact) => Some(unknown(rule, instance, fact)),
-        Undecided::Rows(table) => Some(rows(reading, rule, instance, table)),
-        Undecided::StrayInLine(label) => Some(adjacent(rule, instance, &label)),
-        Undecided::Blocked(cells) => {
-            concerns(reading, instance).then(|| blocked(reading, rule, instance, cells))
-        }
-    }
-}
-
 /// Whether an instance needs a table that a document with only a part of a report does not have.
 fn is_elsewhere(reading: &Reading<'_>, instance: &Instance) -> bool {
     let absent = &reading.report.absent_tables;
@@ -126,103 +107,6 @@ pub(crate) fn has_blank(report: &Report, instance: &Instance) -> bool {
     cells_of(&instance.assert, &mut cells);
     let mut cells = cells.iter().filter_map(|cell| report.cell(*cell));
     cells.any(|cell| cell.value == Value::Blank)
-}
-
-fn blocked(reading: &Reading<'_>, rule: &Rule, instance: &Instance, cells: Vec<CellId>) -> Blocked {
-    Blocked {
-        rule: rule.name.clone(),
-        at: instance.at.clone(),
-        reason: lost_table(reading, &cells).unwrap_or_else(|| unreadable(reading, &cells)),
-        cells,
-    }
-}
-
-/// An instance that needs a year which is not known.
-fn unknown(rule: &Rule, instance: &Instance, fact: Fact) -> Blocked {
-    let name = fact.name();
-    Blocked {
-        rule: rule.name.clone(),
-        at: instance.at.clone(),
-        reason: Bilingual::new(
-            format!("不知道 {name}，未核对"),
-            format!("not checked: `{name}` is not known"),
-        ),
-        cells: Vec::new(),
-    }
-}
-
-/// An instance that needs rows of a table of which not all could be read.
-fn rows(reading: &Reading<'_>, rule: &Rule, instance: &Instance, table: TableId) -> Blocked {
-    let table = reading.form.tables.get(table.0 as usize);
-    let title = table.map(|table| table.title.clone()).unwrap_or_default();
-    Blocked {
-        rule: rule.name.clone(),
-        at: instance.at.clone(),
-        reason: Bilingual::new(
-            format!("没有读全表“{}”的各行，未核对", title.zh),
-            format!(
-                "not checked: not all rows of the table “{}” could be read",
-                title.en
-            ),
-        ),
-        cells: Vec::new(),
-    }
-}
-
-/// An instance that figures in a row or column of no form would repair: no cell of the form is to
-/// blame.
-fn adjacent(rule: &Rule, instance: &Instance, label: &str) -> Blocked {
-    Blocked {
-        rule: rule.name.clone(),
-        at: instance.at.clone(),
-        reason: Bilingual::new(
-            format!("加上不在规定行列中的“{label}”才成立，未核对"),
-            format!(
-                "not checked: it holds only with “{label}”, which is no row or column of the form"
-            ),
-        ),
-        cells: Vec::new(),
-    }
-}
-
-/// The reason where the whole table of a cell could not be read.
-fn lost_table(reading: &Reading<'_>, cells: &[CellId]) -> Option<Bilingual> {
-    let lost = |cell: &&CellId| {
-        let table = reading.form.table_id_of(**cell);
-        reading.report.lost_tables.contains(&table)
-    };
-    let title = &reading.form.table_of(*cells.iter().find(lost)?).title;
-    Some(Bilingual::new(
-        format!("没有读出表“{}”，未核对", title.zh),
-        format!("not checked: the table “{}” could not be read", title.en),
-    ))
-}
-
-/// The reason where single cells are no figures, or are not there.
-fn unreadable(reading: &Reading<'_>, cells: &[CellId]) -> Bilingual {
-    let addresses: Vec<String> = cells
-        .iter()
-        .map(|cell| reading.form.address(*cell))
-        .collect();
-    if cells
-        .iter()
-        .all(|cell| reading.report.cell(*cell).is_none())
-    {
-        return Bilingual::new(
-            format!("没有读出 {}，未核对", addresses.join("、")),
-            format!(
-                "not checked: no figure was read for {}",
-                addresses.join(", ")
-            ),
-        );
-    }
-    Bilingual::new(
-        format!("{} 无法读作数字，未核对", addresses.join("、")),
-        format!(
-            "not checked: no figure could be read from {}",
-            addresses.join(", ")
-        ),
-    )
 }
 
 fn finding(

@@ -158,6 +158,21 @@ fn text_in_a_component_blocks_its_relations_and_the_sum() {
 }
 
 #[test]
+fn a_count_that_what_is_read_decides_is_not_blocked() {
+    let pack = agency();
+    let of = |cells: &[(&'static str, &'static str)]| {
+        let (found, blocked) = checked(&pack, &report(&pack, cells), &["someone-answers"]);
+        (found.len(), blocked.len())
+    };
+    let unread = ("requests/component[OIP]/processed", "see note");
+    assert_eq!(of(&with(&[unread])), (0, 0));
+    let blank = ("requests/component[OSD/JS]/processed", "");
+    assert_eq!(of(&with(&[unread, blank])), (0, 1));
+    let other = ("requests/component[OIP]/processed", "");
+    assert_eq!(of(&with(&[other, blank])), (1, 0));
+}
+
+#[test]
 fn a_component_that_another_table_lacks_is_absent_and_not_blocked() {
     let pack = agency();
     let cells = with(&[
@@ -255,6 +270,68 @@ fn last_year_is_paired_by_key() {
     let (found, blocked) = names(&outcome, &rules);
     assert_eq!(found, ["pending-from-last-year@requests/OSD/JS"]);
     assert_eq!(blocked, [""; 0]);
+}
+
+/// What of the rules on last year is blocked, where that report is changed like this, with the reasons.
+fn blocked_by(change: impl FnOnce(&mut Report)) -> Vec<(String, String)> {
+    let pack = agency();
+    let this = report(&pack, &REQUESTS);
+    let mut last = report(
+        &pack,
+        &[
+            ("requests/component[OSD/JS]/end", "withheld"),
+            ("requests/overall/end", "11"),
+        ],
+    );
+    change(&mut last);
+    let (form, concrete) = (last.concrete.clone().unwrap(), pack.for_report(&this));
+    let outcome = check(&concrete, &this, Some((&form, &last)));
+    let of_last_year = |rule: &str| rule.ends_with("from-last-year");
+    assert!(!outcome.findings.iter().any(|one| of_last_year(&one.rule)));
+    let blocked = outcome.blocked.into_iter();
+    let blocked = blocked.filter(|one| of_last_year(&one.rule));
+    let named = |at: Option<String>, rule: &str| format!("{rule}@{}", at.unwrap_or_default());
+    blocked
+        .map(|one| (named(one.at, &one.rule), one.reason.en))
+        .collect()
+}
+
+#[test]
+fn what_last_year_does_not_tell_blocks_and_what_it_lacks_does_not_apply() {
+    let unread = "not checked: in the report before no figure could be read from \
+                  requests/component[OSD/JS]/end";
+    let own = |(names, reason): (&[&str], &str)| -> Vec<(String, String)> {
+        let names = names.iter();
+        names
+            .map(|name| ((*name).to_owned(), reason.to_owned()))
+            .collect()
+    };
+    let [all, one] = [
+        "all-pending-from-last-year@",
+        "pending-from-last-year@requests/OSD/JS",
+    ];
+    // A cell without a figure; the component that was not there last year asks nothing.
+    assert_eq!(blocked_by(|_| ()), own((&[all, one], unread)));
+    // A table of which a row was not matched: it may be that of the other component.
+    let blocked = blocked_by(|last| last.uncertain_tables = vec![TableId(0)]);
+    let names: Vec<&str> = blocked.iter().map(|(name, _)| name.as_str()).collect();
+    let other = "pending-from-last-year@requests/OIP";
+    assert_eq!(names, [all, other, one]);
+    // A table that was not read.
+    let blocked = blocked_by(|last| last.lost_tables = vec![TableId(0)]);
+    assert_eq!(blocked.len(), 4, "{blocked:?}");
+    let lost = "not checked: in the report before the table “Requests” could not be read";
+    let rows =
+        "not checked: in the report before not all rows of the table “Requests” could be read";
+    let reasons = blocked.iter().map(|(_, reason)| reason.as_str());
+    let mut rest = reasons.filter(|reason| ![lost, rows].contains(reason));
+    assert_eq!(rest.next(), None);
+    // A part of a report does not have it.
+    let part = |last: &mut Report| {
+        last.cells.iter_mut().for_each(|cell| *cell = None);
+        last.absent_tables = vec![TableId(0)];
+    };
+    assert_eq!(blocked_by(part), []);
 }
 
 #[test]

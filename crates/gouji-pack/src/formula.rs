@@ -16,6 +16,7 @@
 //! A formula is parsed and compiled once, to one [`gouji_rule::Instance`] for each row or column.
 
 mod compile;
+mod days;
 mod each;
 mod here;
 mod lexer;

@@ -548,6 +548,27 @@ pub(crate) fn table_in_turn(name: &str) -> Mistake {
     )
 }
 
+pub(crate) fn day_and_number() -> Mistake {
+    let help = (
+        "日期只与日期比较；两个日期相减是天数，可以与数比较",
+        "compare days with days; the difference of two days is a number of days and compares with numbers",
+    );
+    mistake(
+        "日期不能与数比较，也不能相加",
+        "a day is no number: it is neither compared with one nor added up",
+        help,
+    )
+}
+
+pub(crate) fn no_rows_below(table: &str, rows: &str) -> Mistake {
+    let help = (
+        "`.*` 之下的开放行与它同名（open_rows 的 id），keys 更多",
+        "open rows below it have the same `id` in `open_rows` and more `keys`",
+    );
+    let en = format!("`{table}` has no open rows below `{rows}`");
+    mistake(format!("“{table}”没有“{rows}”之下的开放行"), en, help)
+}
+
 pub(crate) fn empty_set() -> Mistake {
     mistake("这个集合是空的", "this set is empty", CELLS)
 }

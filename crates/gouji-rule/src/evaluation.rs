@@ -10,6 +10,7 @@ use gouji_model::{Axis, Cell, CellId, Evidence, Figure, Form, Report, Stray, Tab
 use crate::formula::{Comparison, Fact, Logic, Operand, Selection, Sum, Term};
 
 mod calls;
+mod counting;
 mod ranges;
 
 /// Why a condition has no truth value.
@@ -25,6 +26,11 @@ pub enum Undecided {
     Unknown(Fact),
     /// It needs rows of a table of which not all could be read.
     Rows(TableId),
+    /// Cells of last year's report that it needs could not be read there, as that report's form numbers them.
+    LastYear(Vec<CellId>),
+    /// It needs rows of a table of last year's report of which not all could be read, as that report's form
+    /// numbers it.
+    LastYearRows(TableId),
     /// It may hold or not: a figure it needs is rounded, or only known to be less than another.
     Inexact,
 }
@@ -87,6 +93,16 @@ impl<'a> Reading<'a> {
     }
 
     fn compare(&self, left: &Sum, comparison: Comparison, right: &Sum) -> Decided<bool> {
+        match self.compare_sums(left, comparison, right) {
+            Err(undecided @ (Undecided::Blocked(_) | Undecided::Rows(_))) => {
+                let anyway = self.holds_anyway(comparison, [left, right]);
+                anyway.ok_or(undecided)
+            }
+            decided => decided,
+        }
+    }
+
+    fn compare_sums(&self, left: &Sum, comparison: Comparison, right: &Sum) -> Decided<bool> {
         let mut exact = true;
         let sums = match self.may_be_inexact() {
             true => [
@@ -176,11 +192,8 @@ impl<'a> Reading<'a> {
             Operand::Cell(cell) => take(factor, Some(own(*cell)), self.needed(own(*cell))?),
             Operand::Set(members) => self.each_of(members, factor, false, take),
             Operand::Prior(address) => {
-                let (form, _) = self.prior.ok_or(Undecided::NotApplicable)?;
-                let cell = form.cell(address).ok_or(Undecided::NotApplicable)?;
-                let evidence = Evidence { cell, prior: true };
-                let figure = self.figure(evidence).ok_or(Undecided::NotApplicable)?;
-                take(factor, Some(evidence), figure)
+                let evidence = self.last_year(address)?;
+                take(factor, Some(evidence), self.needed(evidence)?)
             }
             Operand::PriorSet(pattern) => {
                 let (form, _) = self.prior.ok_or(Undecided::NotApplicable)?;
@@ -210,10 +223,25 @@ impl<'a> Reading<'a> {
             };
             left_out |= self.each_member(factor, member, prior, &mut one)?;
         }
-        match left_out && !taken {
+        match !taken && (left_out || self.table_is_left_out(members, prior)) {
             true => Err(Undecided::NotApplicable),
             false => Ok(()),
         }
+    }
+
+    /// Whether the table of a set's cells is not there, and need not be: its sum is then unknown, and not zero.
+    fn table_is_left_out(&self, members: &[Selection], prior: bool) -> bool {
+        let cell = members.iter().find_map(|member| match member {
+            Selection::Cell(cell) => Some(*cell),
+            Selection::Group { own, .. } => Some(*own),
+            Selection::Absent(_) => None,
+        });
+        let (form, _) = self.side(prior);
+        cell.is_some_and(|cell| {
+            let evidence = Evidence { cell, prior };
+            self.is_elsewhere(evidence)
+                || form.table_of(cell).optional && self.table_is_absent(form, evidence)
+        })
     }
 
     /// Goes through the figures of a member of a set; whether it leaves out a cell whose question does
@@ -266,7 +294,7 @@ impl<'a> Reading<'a> {
 
     /// The value of a cell that can be read.
     fn value(&self, evidence: Evidence) -> Option<Value> {
-        if !evidence.prior && self.is_lost(evidence.cell) {
+        if self.is_lost(evidence) {
             return None;
         }
         self.cell(evidence).map(|cell| cell.value)
@@ -279,18 +307,34 @@ impl<'a> Reading<'a> {
 
     /// That all open rows of a table are known.
     fn rows_are_known(&self, table: TableId, prior: bool) -> Decided<()> {
-        let report = match (prior, self.prior) {
-            (true, Some((_, report))) => report,
-            _ => self.report,
-        };
+        let (_, report) = self.side(prior);
         if !report.lost_tables.contains(&table) && !report.uncertain_tables.contains(&table) {
             return Ok(());
         }
         Err(match prior {
-            // What last year's report does not say is no fault of this one.
-            true => Undecided::NotApplicable,
+            true => Undecided::LastYearRows(table),
             false => Undecided::Rows(table),
         })
+    }
+
+    /// The cell of last year's report with an address. There is none where there is no such report, where its
+    /// form has no such cell, or no such open row; of a table that was not read nobody can say which rows it has.
+    fn last_year(&self, address: &str) -> Decided<Evidence> {
+        let (form, _) = self.prior.ok_or(Undecided::NotApplicable)?;
+        if let Some(cell) = form.cell(address) {
+            return Ok(Evidence { cell, prior: true });
+        }
+        let own = address.split_once('/').map(|(table, _)| table);
+        let mut tables = form.tables.iter();
+        let named = tables.position(|table| Some(table.id.as_str()) == own);
+        let is_open = |table: &usize| {
+            let mut blocks = form.tables[*table].blocks.iter();
+            blocks.any(|block| block.open_rows.is_some())
+        };
+        if let Some(table) = named.filter(is_open) {
+            self.rows_are_known(TableId::at(table), true)?;
+        }
+        Err(Undecided::NotApplicable)
     }
 
     /// Why there is no cell in an open row that a table does not have.
@@ -317,9 +361,33 @@ impl<'a> Reading<'a> {
     }
 
     /// Whether the cells of its table cannot be distinguished.
-    fn is_lost(&self, cell: CellId) -> bool {
-        !self.report.lost_tables.is_empty()
-            && (self.report.lost_tables).contains(&self.form.table_id_of(cell))
+    fn is_lost(&self, evidence: Evidence) -> bool {
+        let (form, report) = self.side(evidence.prior);
+        !report.lost_tables.is_empty()
+            && (report.lost_tables).contains(&form.table_id_of(evidence.cell))
+    }
+
+    /// The report a cell is of, with its form.
+    fn side(&self, prior: bool) -> (&'a Form, &'a Report) {
+        match self.prior {
+            Some(last) if prior => last,
+            _ => (self.form, self.report),
+        }
+    }
+
+    /// What keeps a comparison from being decided where cells of one of the reports could not be read.
+    const fn unread(cells: Vec<CellId>, prior: bool) -> Undecided {
+        match prior {
+            true => Undecided::LastYear(cells),
+            false => Undecided::Blocked(cells),
+        }
+    }
+
+    /// Whether a report does not have a cell's table because it is only a part of one.
+    fn is_elsewhere(&self, evidence: Evidence) -> bool {
+        let (form, report) = self.side(evidence.prior);
+        !report.absent_tables.is_empty()
+            && (report.absent_tables).contains(&form.table_id_of(evidence.cell))
     }
 
     /// The figure of a cell that must be there, unless the form lets a report leave it out.
@@ -330,23 +398,22 @@ impl<'a> Reading<'a> {
         Err(
             match self.is_left_out(evidence) || self.does_not_arise(evidence) {
                 true => Undecided::NotApplicable,
-                false => Undecided::Blocked(vec![evidence.cell]),
+                false => Self::unread(vec![evidence.cell], evidence.prior),
             },
         )
     }
 
     /// Whether a cell is not there, and need not be.
     fn is_left_out(&self, evidence: Evidence) -> bool {
-        let form = match (evidence.prior, self.prior) {
-            (true, Some((form, _))) => form,
-            _ => self.form,
-        };
         // Most that is named is there.
-        if self.cell(evidence).is_some() || !evidence.prior && self.is_lost(evidence.cell) {
+        if self.cell(evidence).is_some() || self.is_lost(evidence) {
             return false;
         }
+        let (form, _) = self.side(evidence.prior);
         let cell = evidence.cell;
-        form.column_of(cell).optional
+        // Last year's report may be a part of one; of this year's, nothing is asked about such tables.
+        evidence.prior && self.is_elsewhere(evidence)
+            || form.column_of(cell).optional
             || form.row_of(cell).optional && self.row_is_absent(evidence)
             || form.table_of(cell).optional && self.table_is_absent(form, evidence)
     }
@@ -366,42 +433,51 @@ impl<'a> Reading<'a> {
         if self.is_left_out(evidence) {
             return Ok(());
         }
-        if evidence.prior {
-            return Err(Undecided::NotApplicable);
-        }
-        let cell = evidence.cell;
-        let table = self.form.table_id_of(cell);
-        let absent = !self.report.uncertain_tables.contains(&table)
-            && !self.is_lost(cell)
-            && self.row_is_absent(own(cell));
+        let (form, report) = self.side(evidence.prior);
+        let table = form.table_id_of(evidence.cell);
+        let absent = !report.uncertain_tables.contains(&table)
+            && !self.is_lost(evidence)
+            && self.row_is_absent(evidence);
         if absent {
             return Ok(());
         }
-        Err(Undecided::Blocked(vec![cell]))
+        Err(Self::unread(vec![evidence.cell], evidence.prior))
     }
 
     /// That a failed comparison lacks no row: one that is not there may hold what is missing.
     fn must_be_whole(&self, sides: [&Sum; 2]) -> Decided<()> {
-        let mut absent = Vec::new();
+        let (mut absent, mut last_year) = (Vec::new(), Vec::new());
         for term in sides.iter().flat_map(|side| &side.terms) {
-            if let Operand::Set(members) = &term.operand {
-                members
-                    .iter()
-                    .for_each(|member| self.add_absent(member, &mut absent));
+            match &term.operand {
+                Operand::Set(members) => self.add_absent(members, false, &mut absent),
+                Operand::PriorSet(pattern) => {
+                    let members = self.prior.and_then(|(form, _)| pattern.members(form));
+                    self.add_absent(&members.unwrap_or_default(), true, &mut last_year);
+                }
+                _ => {}
             }
         }
-        if absent.is_empty() {
-            return Ok(());
+        match (absent.is_empty(), last_year.is_empty()) {
+            (true, true) => Ok(()),
+            (false, _) => Err(Undecided::Blocked(absent)),
+            (true, false) => Err(Undecided::LastYear(last_year)),
         }
-        Err(Undecided::Blocked(absent))
+    }
+
+    fn add_absent(&self, members: &[Selection], prior: bool, absent: &mut Vec<CellId>) {
+        for member in members {
+            self.add_absent_of(member, prior, absent);
+        }
     }
 
     /// Adds the cells a member lacks. A group's own row, where it is printed, stands for items
     /// that are all absent.
-    fn add_absent(&self, member: &Selection, absent: &mut Vec<CellId>) {
+    fn add_absent_of(&self, member: &Selection, prior: bool, absent: &mut Vec<CellId>) {
         // What a report may leave out holds nothing that is missing.
-        let there =
-            |cell: &CellId| self.report.cell(*cell).is_some() || self.is_left_out(own(*cell));
+        let there = |cell: &CellId| {
+            let evidence = Evidence { cell: *cell, prior };
+            self.cell(evidence).is_some() || self.is_left_out(evidence)
+        };
         match member {
             Selection::Absent(_) => {}
             Selection::Cell(cell) => absent.extend((!there(cell)).then_some(*cell)),
@@ -477,10 +553,7 @@ impl<'a> Reading<'a> {
 
     fn row_is_absent(&self, evidence: Evidence) -> bool {
         let Evidence { cell, prior } = evidence;
-        let form = match (prior, self.prior) {
-            (true, Some((form, _))) => form,
-            _ => self.form,
-        };
+        let (form, _) = self.side(prior);
         let there = |other: CellId| self.cell(Evidence { cell: other, prior }).is_some();
         !there(cell) && !form.cells_of_row(cell).into_iter().any(there)
     }

@@ -1,6 +1,6 @@
 //! Whether the examples of rules do what they say.
 
-use gouji_check::{finds_expected, run_example};
+use gouji_check::{finds_expected, outcome_of, run_example};
 use gouji_model::Bilingual;
 use gouji_rule::{Example, Pack, Rule};
 
@@ -26,6 +26,8 @@ fn of_rule(pack: &Pack, rule: &Rule, spots: &FilePlaces<'_>) -> Vec<Remark> {
         }
         let mut remark = if run_example(pack, rule, example) != example.passes {
             wrong(rule, index, example)
+        } else if !example.passes && outcome_of(pack, rule, example).findings.is_empty() {
+            blocked(rule, index)
         } else if finds_expected(pack, rule, example) {
             continue;
         } else {
@@ -52,6 +54,27 @@ fn wrong(rule: &Rule, index: usize, example: &Example) -> Remark {
     let help = Bilingual::new(
         "示例中没有写的单元格都是零；改正示例或规则",
         "cells the example does not name are zero; correct the example or the rule",
+    );
+    Remark::new(Code::WrongExample, message, help)
+}
+
+/// An example that should find something, and of which nobody can say whether the rule holds.
+fn blocked(rule: &Rule, index: usize) -> Remark {
+    let message = Bilingual::new(
+        format!(
+            "规则 {} 的第 {} 个示例没有发现问题，只是未能核对",
+            rule.name,
+            index + 1
+        ),
+        format!(
+            "example {} of `{}` finds nothing: it is only blocked",
+            index + 1,
+            rule.name
+        ),
+    );
+    let help = Bilingual::new(
+        "示例里规则要用的单元格都要写成数，规则要用的年度写在 facts 里",
+        "give every cell that the rule needs a figure, and the years it needs in `facts`",
     );
     Remark::new(Code::WrongExample, message, help)
 }

@@ -6,10 +6,10 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use gouji_pack::Packs;
+use gouji_pack::{Packs, Survey};
 use gouji_ruleset::{Linted, lint};
 
-fn linted(change: impl Fn(&str, String) -> String, test: &str) -> Linted {
+fn survey(change: impl Fn(&str, String) -> String, test: &str) -> Survey {
     let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("../gouji-check/tests/agency");
     let folder = std::env::temp_dir().join(format!("gouji-open-{}-{test}", std::process::id()));
     for part in ["", "rules"] {
@@ -25,6 +25,11 @@ fn linted(change: impl Fn(&str, String) -> String, test: &str) -> Linted {
     }
     let survey = Packs::survey(std::slice::from_ref(&folder));
     std::fs::remove_dir_all(&folder).unwrap();
+    survey
+}
+
+fn linted(change: impl Fn(&str, String) -> String, test: &str) -> Linted {
+    let survey = survey(change, test);
     let faults: Vec<String> = survey.faults.iter().map(|one| one.to_string()).collect();
     assert_eq!(faults, [""; 0]);
     let origins = survey.files.iter().map(|file| &*file.path);
@@ -53,6 +58,60 @@ fn relations_of_open_rows_are_counted_and_tried() {
     let numbers = linted.numbers.iter();
     let mut own = numbers.filter(|one| one.form == "sample-agency/annual");
     assert!(own.next().unwrap().relations > 20);
+}
+
+#[test]
+fn formulas_that_would_say_nothing_are_refused() {
+    for (test, file, [written, instead], mistake) in [
+        (
+            "below",
+            "statute-total.toml",
+            ["reliance[here.*, times]", "costs[here.*, cost]"],
+            "`costs` has no open rows below",
+        ),
+        (
+            "below-last-year",
+            "statute-total.toml",
+            ["reliance[here.*, times]", "prior.costs[here.*, cost]"],
+            "`costs` has no open rows below",
+        ),
+        (
+            "day",
+            "oldest-date-first.toml",
+            ["times[date.2]", "times[median]"],
+            "a day is no number",
+        ),
+        (
+            "bound",
+            "oldest-date-first.toml",
+            ["times[date.2]", "20300101"],
+            "a day is no number",
+        ),
+        (
+            "sum",
+            "oldest-date-first.toml",
+            ["times[date.2]", "sum(times[here, date.*])"],
+            "a day is no number",
+        ),
+    ] {
+        let change = |name: &str, text: String| match name == file {
+            true => text.replace(written, instead),
+            false => text,
+        };
+        let faults = survey(change, test).faults;
+        let faults: Vec<String> = faults.iter().map(|fault| fault.to_string()).collect();
+        let named = faults.iter().any(|fault| fault.contains(mistake));
+        assert!(named, "{test}: {faults:?}");
+    }
+    // Days between two days are a number.
+    let difference = |name: &str, text: String| match name {
+        "oldest-date-first.toml" => text.replace(
+            "times[date.1] <= times[date.2]",
+            "times[date.1] - times[date.2] <= 0",
+        ),
+        _ => text,
+    };
+    assert!(survey(difference, "difference").faults.is_empty());
 }
 
 #[test]

@@ -99,8 +99,7 @@ fn is_open(reading: &Reading<'_>, instance: &Instance) -> bool {
     };
     match holds {
         Err(Undecided::Blocked(_)) => true,
-        // A cell of the year before that is no figure: the relation is reported not to apply.
-        Err(Undecided::NotApplicable) => has_own,
+        Err(Undecided::LastYear(_) | Undecided::NotApplicable) => has_own,
         _ => false,
     }
 }

@@ -3,15 +3,17 @@
 use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::rc::Rc;
 
-use gouji_model::{Form, TableId};
+use gouji_model::{Form, Key, TableId};
 use gouji_rule::{
     Argument, Axes, Call, Fact, Formula, Instance, Logic, Named, NoMembers, Operand, Pattern,
     Selection, Sum, Term, cells_of, chosen_columns, chosen_rows,
 };
 
 use super::FormulaError;
+use super::days;
 use super::each::places;
 use super::here::{CHILDREN, HERE, Here, Line};
 use super::parser::{Function, Joint, Node, Part, Written, parse};
@@ -89,10 +91,17 @@ fn logic(scope: &Scope<'_>, node: &Node<'_>, here: Here<'_>) -> Result<Logic, Fo
             let too_large = |()| FormulaError::wrong(0..0, mistake::number_too_large());
             rescale(&mut left, scale).map_err(too_large)?;
             rescale(&mut right, scale).map_err(too_large)?;
+            days::must_agree(scope.form, &left, &right)
+                .map_err(|_| FormulaError::wrong(span_of(node), mistake::day_and_number()))?;
             Logic::Compare(left, *comparison, right)
         }
         Node::Present(part) => Logic::Present(operand(scope, part, here)?),
-        Node::Ordered(order, part) => Logic::Ordered(*order, list(scope, part, here)?),
+        Node::Ordered(order, part) => {
+            let members = list(scope, part, here)?;
+            days::must_be_alike(scope.form, &members)
+                .map_err(|_| wrong(part, mistake::day_and_number()))?;
+            Logic::Ordered(*order, members)
+        }
         Node::Not(inner) => Logic::Not(compile(inner)?),
         Node::Binary(Joint::And, left, right) => Logic::And(compile(left)?, compile(right)?),
         Node::Binary(Joint::Or, left, right) => Logic::Or(compile(left)?, compile(right)?),
@@ -101,6 +110,16 @@ fn logic(scope: &Scope<'_>, node: &Node<'_>, here: Here<'_>) -> Result<Logic, Fo
         }
         Node::Binary(Joint::Iff, left, right) => Logic::Iff(compile(left)?, compile(right)?),
     })
+}
+
+/// Where a comparison stands in its formula.
+fn span_of(node: &Node<'_>) -> Range<usize> {
+    let Node::Compare(left, _, right) = node else {
+        return 0..0;
+    };
+    let spans = || left.iter().chain(right).map(|part| &part.span);
+    let start = spans().map(|span| span.start).min().unwrap_or(0);
+    start..spans().map(|span| span.end).max().unwrap_or(start)
 }
 
 fn sum(scope: &Scope<'_>, parts: &[Part<'_>], here: Here<'_>) -> Result<Sum, FormulaError> {
@@ -238,6 +257,7 @@ fn cells(
     let line = here.line().filter(|_| named);
     let children = line.map(|line| format!("{}.*", line.id));
     let place = place(scope, part, here, children.as_deref())?;
+    rows_may_be(scope, &place, part)?;
     if place.prior {
         return prior(&place, summed, part);
     }
@@ -310,6 +330,19 @@ fn place<'p>(
         columns: named(columns, matches!(here, Here::Column(_))),
         prior,
     })
+}
+
+/// That rows named as those below an open row may be there; else a set of them would be zero without a word.
+fn rows_may_be(scope: &Scope<'_>, place: &Place<'_>, part: &Part<'_>) -> Result<(), FormulaError> {
+    let tables = &scope.form.tables;
+    let Some(table) = tables.iter().position(|table| table.id == place.table) else {
+        return Ok(());
+    };
+    let mut names = place.rows.iter().map(|(_, name)| *name);
+    match names.find(|name| !scope.may_be_above(table, name)) {
+        Some(name) => Err(absent(part, mistake::no_rows_below(place.table, name))),
+        None => Ok(()),
+    }
 }
 
 fn prior(place: &Place<'_>, summed: bool, part: &Part<'_>) -> Result<Operand, FormulaError> {
@@ -499,6 +532,23 @@ impl<'f> Scope<'f> {
             }
         }
         self.form.rows_at(table, row).find_map(at)
+    }
+
+    /// Whether open rows of a table may stand below the one that a name with `.*` behind it names: they are
+    /// called the same, and their keys have more parts. Of any other name it says nothing.
+    fn may_be_above(&self, table: usize, name: &str) -> bool {
+        let Some(row) = name.strip_suffix(".*").filter(|row| row.ends_with(']')) else {
+            return true;
+        };
+        let Some((rows, Ok(key))) = Key::of_row_id(row) else {
+            return true;
+        };
+        let blocks = self.form.tables.get(table).map(|table| table.blocks.iter());
+        let mut open = blocks
+            .into_iter()
+            .flatten()
+            .filter_map(|block| block.open_rows.as_ref());
+        open.any(|open| open.id == rows && open.parts > key.parts().len())
     }
 
     /// Whether a row is an open one that a table could have and this document's has not.

@@ -26,8 +26,11 @@ impl Reading<'_> {
                 greatest.ok_or(Undecided::NotApplicable)
             }
             Call::Count(members) => {
-                let count = self.given(members)?.len();
-                Ok(Figure::from(count as i64))
+                let counted = self.counted(members)?;
+                match counted.why {
+                    None => Ok(Figure::from(counted.least)),
+                    Some(why) => Err(why),
+                }
             }
             Call::Nth(place, members) => {
                 let given = self.given(members)?;
@@ -73,7 +76,7 @@ impl Reading<'_> {
     }
 
     /// Whether a cell says something, or a changed figure stands for it.
-    fn is_given(&self, evidence: Evidence) -> bool {
+    pub(super) fn is_given(&self, evidence: Evidence) -> bool {
         let mut changed = self.changed.iter();
         changed.any(|(cell, _)| *cell == evidence)
             || self.value(evidence).is_some_and(|value| value.is_present())
@@ -106,8 +109,9 @@ impl Reading<'_> {
             }
             Operand::Prior(address) => {
                 let cell = self.prior.and_then(|(form, _)| form.cell(address));
-                let evidence = cell.map(|cell| Evidence { cell, prior: true });
-                Ok(evidence.is_some_and(|evidence| self.is_given(evidence)))
+                cell.map_or(Ok(false), |cell| {
+                    self.cell_is_present(Evidence { cell, prior: true })
+                })
             }
             Operand::PriorSet(pattern) => {
                 let members = self.prior.and_then(|(form, _)| pattern.members(form));
@@ -115,8 +119,12 @@ impl Reading<'_> {
                 for member in members.iter().flatten() {
                     add_cells(member, &mut cells);
                 }
-                let mut cells = cells.into_iter();
-                Ok(cells.any(|cell| self.is_given(Evidence { cell, prior: true })))
+                for cell in cells {
+                    if self.cell_is_present(Evidence { cell, prior: true })? {
+                        return Ok(true);
+                    }
+                }
+                Ok(false)
             }
             Operand::Fact(fact) => Ok(self.fact(*fact).is_ok()),
             Operand::Call(_) => Ok(true),
@@ -140,8 +148,8 @@ impl Reading<'_> {
 
     /// Nobody can say what stands in a cell of a table that could not be read.
     fn cell_is_present(&self, evidence: Evidence) -> Decided<bool> {
-        if self.is_lost(evidence.cell) {
-            return Err(Undecided::Blocked(vec![evidence.cell]));
+        if self.is_lost(evidence) {
+            return Err(Self::unread(vec![evidence.cell], evidence.prior));
         }
         Ok(self.is_given(evidence))
     }

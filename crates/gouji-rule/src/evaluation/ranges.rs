@@ -7,7 +7,7 @@
 use gouji_model::{Evidence, Figure, Form, Value};
 
 use super::{Decided, Reading, Undecided, scaled};
-use crate::formula::{Argument, Call, Comparison, Operand, Selection, Sum};
+use crate::formula::{Argument, Call, Comparison, Operand, Selection, Sum, Term};
 
 /// The least and the greatest that a figure may be.
 pub(super) type Range = (Figure, Figure);
@@ -24,15 +24,21 @@ impl Reading<'_> {
         if left == (sums[0], sums[0]) && right == (sums[1], sums[1]) {
             return Ok(());
         }
-        let certain = match comparison {
-            Comparison::Equal | Comparison::Unequal => left.1 < right.0 || right.1 < left.0,
-            Comparison::Less | Comparison::GreaterOrEqual => left.1 < right.0 || left.0 >= right.1,
-            Comparison::Greater | Comparison::LessOrEqual => left.0 > right.1 || left.1 <= right.0,
-        };
-        match certain {
+        match is_certain(comparison, left, right) {
             true => Ok(()),
             false => Err(Undecided::Inexact),
         }
+    }
+
+    /// Whether a comparison holds however many of the cells that it counts, and that could not be read, say
+    /// something; nothing where it depends on them, or counts none.
+    pub(super) fn holds_anyway(&self, comparison: Comparison, sides: [&Sum; 2]) -> Option<bool> {
+        let counts = |term: &Term| matches!(&term.operand, Operand::Call(call) if matches!(**call, Call::Count(_)));
+        if !sides.iter().any(|side| side.terms.iter().any(counts)) {
+            return None;
+        }
+        let (left, right) = (self.range(sides[0]).ok()?, self.range(sides[1]).ok()?);
+        is_certain(comparison, left, right).then(|| comparison.holds(&left.0, &right.0))
     }
 
     /// What a sum may come to.
@@ -127,7 +133,10 @@ impl Reading<'_> {
                 let (cell, figure) = nth.ok_or(Undecided::NotApplicable)?;
                 Ok(self.range_of(cell, figure))
             }
-            Call::Count(_) => self.call(call).map(exact),
+            Call::Count(members) => {
+                let counted = self.counted(members)?;
+                Ok((Figure::from(counted.least), Figure::from(counted.most)))
+            }
             Call::Quotient {
                 dividend, divisor, ..
             } => {
@@ -169,6 +178,15 @@ impl Reading<'_> {
         Ok(given
             .map(|(cell, figure)| self.range_of(cell, figure))
             .collect())
+    }
+}
+
+/// Whether a comparison comes out the same whichever figures of two ranges are compared.
+fn is_certain(comparison: Comparison, left: Range, right: Range) -> bool {
+    match comparison {
+        Comparison::Equal | Comparison::Unequal => left.1 < right.0 || right.1 < left.0,
+        Comparison::Less | Comparison::GreaterOrEqual => left.1 < right.0 || left.0 >= right.1,
+        Comparison::Greater | Comparison::LessOrEqual => left.0 > right.1 || left.1 <= right.0,
     }
 }
 
