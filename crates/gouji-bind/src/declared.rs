@@ -14,6 +14,7 @@ mod other_form;
 mod panel;
 mod part;
 mod pattern;
+pub(crate) mod sections;
 
 use std::sync::Arc;
 
@@ -63,7 +64,10 @@ impl Declared {
         for (at, part) in parts.iter().enumerate() {
             let next = parts[at + 1..].iter().map(Part::start).min();
             let around = above.min(part.start())..next.unwrap_or(lines.len()).max(part.end());
-            reports.push(self.report(&lines, part, around));
+            let mut report = self.report(&lines, part, around);
+            let form = &self.lexicons[part.lexicon()].form;
+            sections::record(document, &lines, form, parts.len() > 1, &mut report);
+            reports.push(report);
             above = above.max(part.end());
         }
         other_form::lend(&mut reports, &self.lexicons);

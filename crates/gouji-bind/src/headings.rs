@@ -55,6 +55,26 @@ impl Manner {
     }
 }
 
+impl<'d> Heading<'d> {
+    /// A heading in the form's own words, and what follows it on its line.
+    pub(crate) const fn official(
+        section: usize,
+        line: usize,
+        (title, run_in): (&'d str, &'d str),
+        place: Place,
+    ) -> Self {
+        Self {
+            section,
+            line,
+            title,
+            run_in,
+            place,
+            official: true,
+            manner: Manner::Bare,
+        }
+    }
+}
+
 /// Longest heading in characters; a longer line is prose.
 const LONGEST_HEADING: usize = 40;
 /// How alike a reworded heading with the right number must be to the official one, in percent.
@@ -63,22 +83,22 @@ const LEAST_SIMILARITY: usize = 50;
 /// Every heading, in order; where a section is headed twice (a table of contents), the one with
 /// most text under it.
 pub(crate) fn find<'d>(lines: &[Line<'d>], lexicon: &Lexicon) -> Vec<Heading<'d>> {
-    longest(&find_all(lines, lexicon), lines, lexicon)
+    longest(
+        &find_all(lines, lexicon),
+        lines.len(),
+        lexicon.headings.len(),
+    )
 }
 
 /// Of every heading of some lines that of each section with most text under it.
-pub(crate) fn longest<'d>(
-    all: &[Heading<'d>],
-    lines: &[Line<'d>],
-    lexicon: &Lexicon,
-) -> Vec<Heading<'d>> {
+pub(crate) fn longest<'d>(all: &[Heading<'d>], lines: usize, sections: usize) -> Vec<Heading<'d>> {
     let ends: Vec<usize> = all
         .iter()
         .skip(1)
         .map(|heading| heading.line)
-        .chain([lines.len()])
+        .chain([lines])
         .collect();
-    let mut best: Vec<Option<(usize, usize)>> = vec![None; lexicon.headings.len()];
+    let mut best: Vec<Option<(usize, usize)>> = vec![None; sections];
     for (index, (heading, end)) in all.iter().zip(ends).enumerate() {
         let length = end - heading.line;
         let slot = &mut best[heading.section];

@@ -208,7 +208,7 @@ impl Binder {
         let lexicon = &self.lexicons[choice.index];
         let last = self.lexicons.last().map(|last| &last.headings);
         let headings = match known.filter(|_| last == Some(&lexicon.headings)) {
-            Some(all) => headings::longest(all, lines, lexicon),
+            Some(all) => headings::longest(all, lines.len(), lexicon.headings.len()),
             None => headings::find(lines, lexicon),
         };
         let mut report = Report::empty(lexicon.form.id.clone(), lexicon.form.cell_count());

@@ -11,6 +11,7 @@ mod choice;
 mod filling;
 mod grid;
 mod heads;
+mod key_columns;
 mod missing;
 mod names;
 mod strays;
@@ -20,7 +21,7 @@ use std::sync::{Arc, OnceLock};
 use gouji_document::{Block, Document};
 use gouji_model::{Draft, Form, Observation, ObservationKind, Place, Report, TableId};
 
-use crate::declared::facts;
+use crate::declared::{facts, sections};
 use crate::labels::Labels;
 use crate::lines;
 
@@ -132,6 +133,7 @@ impl OpenForms {
             form,
             report,
         );
+        sections::record(document, &lines, form, false, report);
     }
 }
 

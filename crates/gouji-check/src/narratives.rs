@@ -2,7 +2,7 @@
 
 use gouji_model::{Bilingual, Blocked, Finding, Identity, Language, Languages, Report};
 use gouji_narrative::{Disagreement, Obscured, Prose, is_narrative, judge};
-use gouji_rule::{Pack, Rule};
+use gouji_rule::{Check, Pack, Rule};
 
 use crate::Outcome;
 use crate::finding::own;
@@ -19,6 +19,44 @@ pub(crate) fn check(pack: &Pack, report: &Report, prose: &Prose<'_, '_>, outcome
     outcome
         .blocked
         .extend(judgement.obscured.iter().map(blocked));
+    let traits = pack.form.traits;
+    if traits.is_declared || traits.has_open_rows {
+        outcome.blocked.extend(unread(pack, report));
+    }
+}
+
+/// The rules of which no text was read, of a form that says itself how its reports are known: its sections were
+/// not found, or are those of several reports. Of others a rule of the pack tells.
+fn unread(pack: &Pack, report: &Report) -> impl Iterator<Item = Blocked> {
+    let organ = report.organization.as_deref();
+    let rules = pack.rules().iter();
+    let own = rules.filter(move |rule| rule.organs.include(organ));
+    own.filter_map(|rule| {
+        let Check::Narrative(test) = &rule.check else {
+            return None;
+        };
+        let texts = test.texts().unwrap_or(&pack.vocabulary().sections);
+        let there = |id: &String| match id.as_str() {
+            "title" => report.title.is_some(),
+            "preamble" => report.preamble.is_some(),
+            id => !report.shares_text && report.section(id).is_some(),
+        };
+        (!texts.iter().any(there)).then(|| Blocked {
+            rule: rule.name.clone(),
+            at: None,
+            cells: Vec::new(),
+            reason: match report.shares_text {
+                true => Bilingual::new(
+                    "文字是几份报告共有的，未核对",
+                    "not checked: its text is that of several reports",
+                ),
+                false => Bilingual::new(
+                    "没有找到要看的部分，未核对",
+                    "not checked: none of the sections it reads was found",
+                ),
+            },
+        })
+    })
 }
 
 /// Adds what one rule finds; every other kind of rule finds nothing here.

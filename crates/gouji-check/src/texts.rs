@@ -1,6 +1,6 @@
 //! Rules about what a section must speak of.
 
-use gouji_model::{Finding, Form, Report};
+use gouji_model::{Bilingual, Blocked, Finding, Form, Report};
 use gouji_rule::{Rule, TextTest};
 use memchr::memmem;
 
@@ -39,12 +39,13 @@ pub(crate) fn check(
     report: &Report,
     outcome: &mut Outcome,
 ) {
-    let Some(section) = report.section(&test.section) else {
-        return;
-    };
     if !concerns(test, report) {
         return;
     }
+    let Some(section) = report.section(&test.section) else {
+        outcome.blocked.extend(not_found(form, rule, &test.section));
+        return;
+    };
     let also = test.or_in.iter().filter_map(|id| report.section(id));
     let sections = std::iter::once(section).chain(also);
     let mut text = String::with_capacity(section.text.len());
@@ -100,6 +101,24 @@ fn occurs<'t>(text: &'t str, wording: &str, unless: &[String]) -> Option<&'t str
         let harmless = unless.iter().any(|word| gap.contains(word.as_str()));
         let end = at + head.len() + gap.len() + tail.len();
         (!harmless).then(|| text.get(at..end)).flatten()
+    })
+}
+
+/// That a section was not found, of a form that says itself how its reports are known: nobody can say what
+/// stands in it. Of others a rule of the pack does.
+fn not_found(form: &Form, rule: &Rule, section: &str) -> Option<Blocked> {
+    let traits = form.traits;
+    let mut sections = form.sections.iter();
+    let title = sections.find(|known| known.id == section);
+    let title = title.map_or(section, |known| known.title.text.as_str());
+    (traits.is_declared || traits.has_open_rows).then(|| Blocked {
+        rule: rule.name.clone(),
+        at: Some(section.to_owned()),
+        cells: Vec::new(),
+        reason: Bilingual::new(
+            format!("没有找到“{title}”这一部分，未核对"),
+            format!("not checked: the section “{title}” was not found"),
+        ),
     })
 }
 

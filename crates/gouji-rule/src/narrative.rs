@@ -43,6 +43,26 @@ pub enum NarrativeTest {
     Organ(Box<OrganTest>),
 }
 
+impl NarrativeTest {
+    /// The texts it looks at, by the ids of their sections; nothing for those that look at all whose prose is
+    /// read.
+    #[must_use]
+    pub fn texts(&self) -> Option<&[String]> {
+        match self {
+            Self::Words(test) => Some(&test.texts),
+            Self::Period(test) => Some(&test.texts),
+            Self::Current(test) => Some(&test.texts),
+            Self::Organ(test) => Some(&test.texts),
+            Self::Year(test) => Some(&test.sections),
+            Self::Claims(_)
+            | Self::Share(_)
+            | Self::Parts(_)
+            | Self::Amount(_)
+            | Self::Change(_) => None,
+        }
+    }
+}
+
 /// A test of changes: 46件，比上年52件减少6件.
 #[derive(Clone, Debug)]
 pub struct ChangeTest {

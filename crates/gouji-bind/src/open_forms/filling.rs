@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use gouji_model::{
-    Cell, Draft, DraftRow, Key, Observation, ObservationKind, Place, Report, TableId, Value,
+    Cell, Draft, DraftRow, Observation, ObservationKind, Place, Report, TableId, Value,
 };
 
 use super::choice::{columns_of, key_column};
 use super::grid::GridCell;
 use super::heads::Part;
+use super::key_columns::KeyColumns;
 use super::missing::missing_rows;
 use super::names::{BlockNames, Names};
 use super::strays::Strays;
@@ -18,7 +19,7 @@ use crate::key::normal;
 /// The columns of the grid that a part has.
 struct Columns {
     /// Where the keys stand.
-    key: u32,
+    keys: KeyColumns,
     /// The column of the block for each that is one.
     known: BTreeMap<u32, usize>,
     /// Columns of no form that hold figures, with their headings.
@@ -72,10 +73,11 @@ impl<'f> Filling<'f> {
             return;
         };
         let columns = columns_of(self.draft.form(), block, part);
-        let unknown = self.headings(part, at, key, &columns);
+        let keys = KeyColumns::new(part, key, block.parts, &columns);
+        let unknown = self.headings(part, at, &keys, &columns);
         self.filled.insert(at);
         let columns = Columns {
-            key,
+            keys,
             known: columns,
             unknown,
         };
@@ -90,7 +92,7 @@ impl<'f> Filling<'f> {
         &mut self,
         part: &Part<'_, '_>,
         at: BlockAt,
-        key: u32,
+        keys: &KeyColumns,
         columns: &BTreeMap<u32, usize>,
     ) -> BTreeMap<u32, String> {
         let form = self.draft.form();
@@ -114,7 +116,8 @@ impl<'f> Filling<'f> {
         let mut unknown = BTreeMap::new();
         for own in &part.columns {
             let (column, head) = (own.column, own.head);
-            if column != key && !columns.contains_key(&column) && holds_figures(column) {
+            let is_key = keys.contains(column);
+            if !is_key && !columns.contains_key(&column) && holds_figures(column) {
                 let label = head.map_or("", |head| head.text.trim());
                 let place = head.map(|head| head.place);
                 self.observe(ObservationKind::UnknownColumn, at, "", label, place);
@@ -125,7 +128,7 @@ impl<'f> Filling<'f> {
     }
 
     fn row(&mut self, block: &BlockNames, row: &[GridCell<'_>], columns: &Columns) {
-        let Some(label) = row.iter().find(|cell| cell.covers(columns.key)) else {
+        let Some(label) = row.iter().find(|cell| cell.covers(columns.keys.first())) else {
             return self.unlabelled(block, row, columns);
         };
         let is_known = |cell: &&GridCell<'_>| columns.known.contains_key(&cell.column);
@@ -145,11 +148,9 @@ impl<'f> Filling<'f> {
             }
             return;
         }
-        let parts = columns.key..columns.key + block.parts as u32;
-        let texts = parts.filter_map(|column| row.iter().find(|cell| cell.covers(column)));
-        match Key::of_parts(texts.map(|cell| cell.text)) {
-            Ok(key) => self.cells(block, DraftRow::Open(&key), row, columns),
-            Err(_) => self.unlabelled(block, row, columns),
+        match columns.keys.key(row) {
+            Some(key) => self.cells(block, DraftRow::Open(&key), row, columns),
+            None => self.unlabelled(block, row, columns),
         }
     }
 

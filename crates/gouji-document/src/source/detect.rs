@@ -1,7 +1,7 @@
 //! Which encoding a file is in: its byte order mark, its bytes, what it declares, what is likely.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8};
+use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, WINDOWS_1252};
 
 use super::familiar::familiar;
 
@@ -65,12 +65,59 @@ fn is_clean(encoding: &'static Encoding, bytes: &[u8]) -> bool {
         .is_some()
 }
 
-/// What the frequencies of byte pairs say, if it is an encoding reports come in.
+/// What the frequencies of byte pairs say, if it is a Chinese encoding or the text is none in Chinese.
 fn guess(bytes: &[u8]) -> Option<&'static Encoding> {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes.get(..SAMPLE).unwrap_or(bytes), bytes.len() <= SAMPLE);
     let guessed = widened(detector.guess(None, Utf8Detection::Deny));
-    (guessed == GB18030 || guessed == BIG5).then_some(guessed)
+    let guessed = match guessed.is_single_byte()
+        && misplaced(WINDOWS_1252, bytes) < misplaced(guessed, bytes)
+    {
+        true => WINDOWS_1252,
+        false => guessed,
+    };
+    let is_chinese = guessed == GB18030 || guessed == BIG5;
+    (is_chinese || is_clean(guessed, bytes) && is_no_chinese(bytes, guessed)).then_some(guessed)
+}
+
+/// How many letters beyond ASCII stand right at a digit, as signs of money do and letters do not.
+fn misplaced(encoding: &'static Encoding, bytes: &[u8]) -> usize {
+    let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
+    let (text, _) = encoding.decode_without_bom_handling(sample);
+    let pairs = text.chars().zip(text.chars().skip(1));
+    let is_letter = |c: char| !c.is_ascii() && c.is_alphabetic();
+    let at_digit = pairs.filter(|(one, next)| {
+        is_letter(*one) && next.is_ascii_digit() || one.is_ascii_digit() && is_letter(*next)
+    });
+    at_digit.count()
+}
+
+/// Fewest bytes beyond ASCII that tell a language whose letters stand next to each other.
+const FEWEST: usize = 64;
+/// One of so many characters is a frequent one where bytes are Chinese, whatever they are about.
+const ONE_OF: usize = 32;
+
+/// Whether bytes that may be in another encoding speak against both Chinese ones: letters with accents stand
+/// among ASCII, where a Chinese character has two bytes; or a longer text has hardly any of the most frequent
+/// characters.
+fn is_no_chinese(bytes: &[u8], guessed: &'static Encoding) -> bool {
+    let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
+    let is_beyond = |at: usize| sample.get(at).is_some_and(|byte| !byte.is_ascii());
+    let (mut all, mut alone) = (0_usize, 0_usize);
+    for at in (0..sample.len()).filter(|at| is_beyond(*at)) {
+        let before = at.checked_sub(1).is_some_and(is_beyond);
+        all += 1;
+        alone += usize::from(!before && !is_beyond(at + 1));
+    }
+    if guessed.is_single_byte() && alone * 3 >= all * 2 {
+        return true;
+    }
+    let may_be = [GB18030, BIG5].into_iter().any(|encoding| {
+        let (text, _) = encoding.decode_without_bom_handling(sample);
+        let all = text.chars().filter(|c| !c.is_ascii()).count();
+        familiar(&text) * ONE_OF > all
+    });
+    all >= FEWEST && !may_be
 }
 
 /// Whether a text reads more like a report in one Chinese encoding than in the declared one.

@@ -142,6 +142,41 @@ fn declarations_count_when_they_hold() {
 }
 
 #[test]
+fn letters_with_accents_are_no_chinese_and_chinese_stays_so() {
+    use encoding_rs::{EUC_JP, EUC_KR, SHIFT_JIS, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252};
+    let french = "École;Élèves;Dépenses\r\nÉvariste Galois;12;1 200\r\nJules Ferry;8;£3\r\n";
+    let german = "Krankenhäuser;Betten;Fälle\r\nSt. Jürgen;120;3.400\r\nGroßhadern;90;1.200\r\n";
+    let polish = "Szkoła;Uczniów;Środki\r\nim. Żeromskiego;120;3 400\r\nŁódź Górna;90;1 200\r\n";
+    let russian =
+        "Отчёт о работе библиотек за год. Читателей всего и выдано книг, в том числе детям.";
+    let japanese =
+        "病院報告。月末在院患者数と新入院患者数、退院患者数を病床の種別ごとに記入してください。";
+    let korean =
+        "도서관 연간 보고서. 이용자 수와 대출 권수를 종류별로 적어 주십시오. 합계를 확인하십시오.";
+    let names = "邓小平,朱镕基,陈独秀,鲁迅,镕\r\n张骞,李贽,1200\r\n";
+    for (encoding, text) in [
+        (WINDOWS_1252, french),
+        (WINDOWS_1252, german),
+        (WINDOWS_1252, "Total;£1,200\r\n"),
+        (WINDOWS_1250, polish),
+        (WINDOWS_1251, russian),
+        (SHIFT_JIS, japanese),
+        (EUC_JP, japanese),
+        (EUC_KR, korean),
+        (GB18030, names),
+        (GB18030, "朱镕基"),
+        (GB18030, "report 镕 12"),
+        (GB18030, "项目,数量\r\n图书,12\r\n光盘,3\r\n"),
+        (BIG5, "項目,數量\r\n圖書,12\r\n光碟,3\r\n"),
+    ] {
+        let (bytes, _, lost) = encoding.encode(text);
+        assert!(!lost, "{text}");
+        let source = Source::decode(&bytes);
+        assert_eq!(source.text(), text, "{}", source.encoding());
+    }
+}
+
+#[test]
 fn lines_end_at_line_feeds_and_columns_count_characters() {
     let source = Source::decode("年报\r\n表a\rb\n𠀀1".as_bytes());
     let at = |needle: &str| {
