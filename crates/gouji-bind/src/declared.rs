@@ -18,14 +18,15 @@ pub(crate) mod sections;
 
 use std::sync::Arc;
 
-use gouji_document::Document;
+use gouji_document::{ColumnEvidence, Document};
 use gouji_model::{Form, Report, below_zero};
 
 use crate::copies;
 use crate::filling::{lose_table, record};
+use crate::grouped::{Grouping, over};
 use crate::labels::Labels;
 use crate::lexicon::Lexicon;
-use crate::lines::{self, Line};
+use crate::lines::{self, Line, Token};
 use crate::optional;
 use crate::shape::Shape;
 
@@ -54,7 +55,9 @@ impl Declared {
         if self.lexicons.is_empty() {
             return Vec::new();
         }
-        let mut lines = lines::flatten(document, &self.labels);
+        let lines = lines::flatten(document, &self.labels);
+        let numbers = self.numbers_in_groups(&lines);
+        let mut lines = put_together(lines, &numbers);
         lines.iter_mut().for_each(note_amounts);
         self.tell_values(&mut lines);
         let panels = panel::find(&lines, &self.lexicons);
@@ -72,6 +75,42 @@ impl Declared {
         }
         other_form::lend(&mut reports, &self.lexicons);
         reports
+    }
+
+    /// Numbers whose groups stand a space apart in laid-out text.
+    fn numbers_in_groups(&self, lines: &[Line<'_>]) -> Vec<InGroups> {
+        let grouping = Grouping::of(self.lexicons.iter().map(|lexicon| &lexicon.form));
+        let mut numbers: Vec<InGroups> = Vec::new();
+        if grouping.is_empty() {
+            return numbers;
+        }
+        let laid_out =
+            |line: &&(usize, &Line<'_>)| line.1.evidence == Some(ColumnEvidence::Position);
+        for (at, line) in lines.iter().enumerate().filter(|line| laid_out(&line)) {
+            let mut first = 0;
+            for (next, pair) in line.tokens.windows(2).enumerate() {
+                let is_next = pair[0].column + pair[0].span + 1 == pair[1].column;
+                let own = numbers
+                    .last_mut()
+                    .filter(|own| own.line == at && own.first == first);
+                let before = own.as_ref().map_or(pair[0].text, |own| own.number.as_str());
+                let joined = grouping.joined(before, pair[1].text);
+                match (joined.filter(|_| is_next), own) {
+                    (Some(number), Some(own)) => (own.number, own.last) = (number, next + 1),
+                    (Some(number), None) => {
+                        first = next;
+                        numbers.push(InGroups {
+                            line: at,
+                            first,
+                            last: next + 1,
+                            number,
+                        });
+                    }
+                    (None, _) => first = next + 1,
+                }
+            }
+        }
+        numbers
     }
 
     /// Tells what only forms and their languages write so: numbers, and words that stand for values.
@@ -123,6 +162,35 @@ impl Declared {
         optional::take_back(lines.get(around).unwrap_or_default(), form, &mut report);
         report
     }
+}
+
+/// A number whose groups are tokens of their own.
+struct InGroups {
+    line: usize,
+    /// Its first token, and its last.
+    first: usize,
+    last: usize,
+    number: String,
+}
+
+/// Lines in which each number is one token.
+fn put_together<'l>(mut lines: Vec<Line<'l>>, numbers: &'l [InGroups]) -> Vec<Line<'l>> {
+    for own in numbers.iter().rev() {
+        let Some(line) = lines.get_mut(own.line) else {
+            continue;
+        };
+        if let (Some(one), Some(other)) = (line.tokens.get(own.first), line.tokens.get(own.last)) {
+            let joined = Token {
+                text: &own.number,
+                place: over(one.place, other.place),
+                span: other.column + other.span - one.column,
+                shape: Shape::Figure,
+                ..*one
+            };
+            line.tokens.splice(own.first..=own.last, [joined]);
+        }
+    }
+    lines
 }
 
 /// Amounts below zero may stand in brackets, which elsewhere are text.

@@ -21,6 +21,7 @@ mod edition;
 mod extents;
 mod facts;
 mod filling;
+mod grouped;
 mod headings;
 mod items;
 mod key;

@@ -12,16 +12,18 @@ mod filling;
 mod grid;
 mod heads;
 mod key_columns;
+mod laid;
 mod missing;
 mod names;
 mod strays;
 
 use std::sync::{Arc, OnceLock};
 
-use gouji_document::{Block, Document};
+use gouji_document::{Block, ColumnEvidence, Document};
 use gouji_model::{Draft, Form, Observation, ObservationKind, Place, Report, TableId};
 
 use crate::declared::{facts, sections};
+use crate::grouped::Grouping;
 use crate::labels::Labels;
 use crate::lines;
 
@@ -29,6 +31,7 @@ use choice::{Chosen, choose};
 use filling::Filling;
 use grid::Grid;
 use heads::Part;
+use laid::LaidTable;
 use names::Names;
 
 /// The fewest different labels of a form that make a document a report, where it does not say itself.
@@ -82,12 +85,18 @@ impl OpenForms {
         if self.forms.is_empty() {
             return Vec::new();
         }
-        let grids: Vec<Grid<'_>> = document
-            .blocks
-            .iter()
-            .enumerate()
-            .scan(Vec::new(), |above, (number, block)| {
-                Some(grid_of(document, number, block, above))
+        let grouping = Grouping::of(&self.forms);
+        let laid = |block: &Block| match block {
+            Block::Table(table) if table.columns == ColumnEvidence::Position => {
+                LaidTable::all(document, table, &grouping)
+            }
+            _ => Vec::new(),
+        };
+        let laid: Vec<Vec<Option<LaidTable>>> = document.blocks.iter().map(laid).collect();
+        let blocks = document.blocks.iter().zip(&laid).enumerate();
+        let grids: Vec<Grid<'_>> = blocks
+            .scan(Vec::new(), |above, (number, (block, laid))| {
+                Some(grids_of(document, number, (block, laid), above))
             })
             .flatten()
             .collect();
@@ -137,19 +146,26 @@ impl OpenForms {
     }
 }
 
-/// The grid of a table, with the texts above it; a paragraph is added to those.
-fn grid_of<'d>(
+/// The grids of a table, with the texts above; a paragraph is added to those.
+fn grids_of<'d>(
     document: &'d Document,
     number: usize,
-    block: &Block,
+    (block, laid): (&Block, &'d [Option<LaidTable>]),
     above: &mut Vec<&'d str>,
-) -> Option<Grid<'d>> {
+) -> Vec<Grid<'d>> {
     match block {
+        Block::Table(_) if !laid.is_empty() => {
+            let laid = laid.iter().flatten();
+            laid.map(|laid| Grid::of_laid(number, laid, std::mem::take(above)))
+                .collect()
+        }
         Block::Paragraph(paragraph) => {
             above.push(document.text(paragraph.text));
-            None
+            Vec::new()
         }
-        Block::Table(table) => Grid::of(document, number, table, std::mem::take(above)),
+        Block::Table(table) => Grid::of(document, number, table, std::mem::take(above))
+            .into_iter()
+            .collect(),
     }
 }
 

@@ -81,7 +81,7 @@ impl<'n> Candidate<'n> {
     #[must_use]
     pub fn must_be_reported(self, bytes: &[u8], why: &LintError) -> bool {
         match why {
-            LintError::NoReport => self.claims,
+            LintError::NoReport | LintError::LikeTitled(_) => self.claims,
             LintError::OtherXml(_) => self.claims,
             LintError::Data(_) | LintError::NoRecords | LintError::TooManyRows => true,
             LintError::Titled(_)

@@ -56,6 +56,10 @@ pub enum LintError {
     /// Titled as a report in a form that says so, but without its tables.
     #[error("{}", .0.en)]
     Titled(Box<Bilingual>),
+    /// With the title of a form that does not say what to make of it, and without its tables: other papers may
+    /// have a line like that.
+    #[error("{}", .0.en)]
+    LikeTitled(Box<Bilingual>),
     /// Headed like a report, but without its tables.
     #[error("it has the title of an annual report, but none of its tables")]
     NoTables,
@@ -104,7 +108,7 @@ impl LintError {
                     kind_en(*kind)
                 ),
             ),
-            Self::Titled(words) => (**words).clone(),
+            Self::Titled(words) | Self::LikeTitled(words) => (**words).clone(),
             Self::NoTables => Bilingual::new(
                 "有年度报告的标题，但没有找到它的表格（可能是图片，或在另一个文件里），请给出含有表格的文件",
                 "it has the title of an annual report, but none of its tables (they may be pictures, or in another file); give the file with the tables",

@@ -57,7 +57,9 @@ impl Met<'_> {
             _ if self.is_asked => NoReportKind::Unread,
             _ if self.is_letter => NoReportKind::Letter,
             _ if candidate.must_be_reported(bytes, why) => NoReportKind::Unread,
-            LintError::NoReport if candidate.is_document(bytes) => NoReportKind::PassedOver,
+            LintError::NoReport | LintError::LikeTitled(_) if candidate.is_document(bytes) => {
+                NoReportKind::PassedOver
+            }
             _ => NoReportKind::Nothing,
         }
     }

@@ -22,7 +22,7 @@ use gouji_check::Outcome;
 use gouji_document::{Document, Location, PICTURE, STROKE, Source};
 use gouji_format::{FileKind, limits};
 use gouji_locate::{Context, System};
-use gouji_model::{Balanced, Form, Languages, Report, SourceRange};
+use gouji_model::{Balanced, Bilingual, Form, Languages, Report, SourceRange};
 use gouji_narrative::Prose;
 use gouji_pack::Packs;
 use gouji_read::{Kind, ReadError, kind_of, refuse};
@@ -141,7 +141,9 @@ impl Linter {
     fn open_office<'b>(&self, document: Document, bytes: &[u8]) -> Result<Opened<'b>, LintError> {
         let may_be_scanned = !shows(&document, FEWEST_CHARACTERS) && holds_pictures(bytes);
         match self.bound(Source::decode(b""), document) {
-            Err(LintError::NoReport) if may_be_scanned => Err(LintError::NoText),
+            Err(LintError::NoReport | LintError::LikeTitled(_)) if may_be_scanned => {
+                Err(LintError::NoText)
+            }
             other => other,
         }
     }
@@ -217,9 +219,8 @@ impl Linter {
             if let Some(form) = self.binder.titled(&document) {
                 let known = form.known_by.as_ref();
                 let words = known.and_then(|known| known.not_found.clone());
-                return Err(words.map_or(LintError::NoReport, |words| {
-                    LintError::Titled(Box::new(words))
-                }));
+                let own = || LintError::LikeTitled(Box::new(without_tables(&form.title)));
+                return Err(words.map_or_else(own, |words| LintError::Titled(Box::new(words))));
             }
             if !self.binder.is_headed(&document) {
                 return Err(match shows(&document, 1) {
@@ -345,6 +346,17 @@ fn compared<'r>(
     };
     let (report, prior) = converted::in_one_unit(&pack.form, report, &prior_pack.form, prior);
     (report, Some(prior))
+}
+
+/// What is said of a file with the title of a form and none of its tables, where the form does not say it itself.
+fn without_tables(title: &Bilingual) -> Bilingual {
+    Bilingual::new(
+        format!("标题是“{}”，但一张表也没有读出", title.zh),
+        format!(
+            "it is titled as “{}”, and none of its tables could be read",
+            title.en
+        ),
+    )
 }
 
 /// Whether a document has at least so many characters that can be read.

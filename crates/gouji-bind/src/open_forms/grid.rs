@@ -3,6 +3,8 @@
 use gouji_document::{ColumnEvidence, Document, Table};
 use gouji_model::Place;
 
+use super::laid::{LaidCell, LaidTable};
+
 /// Most cells of a grid, those counted again in every row they span.
 const MOST_CELLS: usize = 500_000;
 
@@ -45,6 +47,24 @@ impl GridCell<'_> {
 }
 
 impl<'d> Grid<'d> {
+    /// The grid of a table that was laid out with spaces, and brought into columns.
+    pub(super) fn of_laid(block: usize, laid: &'d LaidTable, mut above: Vec<&'d str>) -> Self {
+        above.extend(laid.above.iter().map(String::as_str));
+        let cell = |cell: &'d LaidCell| GridCell {
+            text: &cell.text,
+            place: cell.place,
+            column: cell.column,
+            span: cell.span,
+            continued: false,
+        };
+        let rows = laid.rows.iter();
+        Self {
+            rows: rows.map(|row| row.iter().map(cell).collect()).collect(),
+            block,
+            above,
+        }
+    }
+
     /// The grid of a table whose columns are known; nothing for others.
     pub(super) fn of(
         document: &'d Document,

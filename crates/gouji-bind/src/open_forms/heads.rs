@@ -123,7 +123,7 @@ fn is_upper(row: &[GridCell<'_>], names: &Names) -> bool {
     row.iter().any(known) && !row.iter().any(|cell| is_number(cell.text))
 }
 
-fn is_number(text: &str) -> bool {
+pub(super) fn is_number(text: &str) -> bool {
     let text = text.trim();
     text.starts_with(|c: char| c.is_ascii_digit())
         && text

@@ -6,7 +6,7 @@ use gouji_document::{Builder, ColumnEvidence, Table};
 use gouji_language::units;
 
 use super::cell::{cell, push};
-use super::line::{Line, Look, MOST_PIECES, is_heading, is_value, pieces, words};
+use super::line::{Line, Look, MOST_PIECES, is_heading, is_value, pieces, spaces_words, words};
 use super::ruling::width;
 
 /// Longest fragment of a label that may stand alone on a line of a table, in characters.
@@ -166,6 +166,20 @@ pub(super) fn heads_spaced(lines: &[Line<'_>]) -> bool {
     });
     if !heads {
         return false;
+    }
+    // Where spaces part words, headings stand right above the first row, one for each of its values.
+    if let [first, next, ..] = lines
+        && spaces_words(first.text)
+    {
+        let words = |line: &Line<'_>| line.text.split_whitespace().count();
+        let values = || {
+            next.text
+                .split_whitespace()
+                .rev()
+                .take_while(|word| is_value(word))
+        };
+        return next.look == Look::Spaced
+            && [values().count(), words(next)].contains(&words(first));
     }
     for (at, line) in lines.iter().enumerate().take(MOST_HEADINGS) {
         match line.look {

@@ -146,9 +146,18 @@ fn is_spaced(text: &str) -> bool {
         0 => false,
         _ => {
             let label = words.next().unwrap_or_default();
-            words.count() == values && !is_value(label) && !label.ends_with(lines::goes_on)
+            let is_label = !is_value(label) && !label.ends_with(lines::goes_on);
+            words.count() == values && is_label && !spaces_words(label)
         }
     }
+}
+
+/// Whether a text is in a script that sets its words apart by spaces: there `FY 2023` is a name, where
+/// `行政许可 12` is a label and its value.
+pub(super) fn spaces_words(text: &str) -> bool {
+    let mut letters = text.chars().filter(|c| c.is_alphabetic()).peekable();
+    letters.peek().is_some()
+        && letters.all(|c| c < '\u{2e80}' || ('\u{ac00}'..='\u{d7a3}').contains(&c))
 }
 
 /// A number, or a sign that stands for nothing.
@@ -295,6 +304,9 @@ mod tests {
                 Look::Spaced,
             ),
             ("行政许可 1012", Look::Spaced),
+            ("FY 2023", Look::Plain),
+            ("Quarter 2 2023", Look::Plain),
+            ("CRT 1 17 18 0", Look::Spaced),
             ("2022 年 12 月 31 日", Look::Plain),
             ("截至 2022 年 12", Look::Plain),
             ("电话： 84516200", Look::Plain),
