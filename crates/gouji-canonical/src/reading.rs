@@ -180,12 +180,8 @@ fn unit(
     unit: Option<String>,
     converted: Option<ConvertedEntry<'_>>,
 ) {
-    let own = form.unit();
-    let printed = unit.and_then(|word| Some((form.money_unit(&word)?, word)));
-    let printed =
-        printed.filter(|(power, _)| Some(*power) != own.and_then(|own| form.money_unit(own)));
-    if let Some((power, word)) = printed {
-        report.note_other_unit(form, word, power, None);
+    if let Some(word) = unit {
+        report.note_unit(form, word, None);
     }
     let Some(converted) = converted else {
         return;

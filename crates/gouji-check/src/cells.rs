@@ -143,7 +143,10 @@ fn is_finer(form: &Form, report: &Report, id: CellId, cell: &Cell) -> bool {
     let own = unit.and_then(|unit| form.money_unit(unit));
     let has_own = cell.raw.as_deref().is_some_and(Value::has_unit);
     let printed = report.unit.as_ref().filter(|_| !has_own);
-    let power = own.map(|own| printed.map_or(own, |unit| unit.power));
+    let power = match printed {
+        Some(unit) => own.and(unit.known_power()),
+        None => own,
+    };
     let decimals = cell.value.figure().map_or(0, Figure::scale);
     power.is_some_and(|power| decimals > power + DECIMALS_OF_YUAN)
 }

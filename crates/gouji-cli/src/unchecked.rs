@@ -3,12 +3,22 @@
 
 use std::collections::BTreeSet;
 
-use gouji_model::{Bilingual, Blocked, Finding, Language, ObservationKind, Report, Severity};
+use gouji_model::{
+    Bilingual, Blocked, Finding, Language, ObservationKind, Report, Severity, Value,
+};
 use gouji_rule::{Check, Pack, Rule};
 
 /// Tables that went unchecked, or all that needs figures, if anything.
-pub(crate) fn tables(report: &Report, pack: &Pack, evaluated: usize) -> Option<Bilingual> {
+pub(crate) fn tables(
+    report: &Report,
+    pack: &Pack,
+    evaluated: usize,
+    blocked: &[Blocked],
+) -> Option<Bilingual> {
     let form = &pack.form;
+    if evaluated == 0 && blocked.is_empty() && is_read_whole(report, pack) {
+        return None;
+    }
     let all_lost = report.lost_tables.len() >= form.tables.len();
     let is_relation = |rule: &Rule| matches!(rule.check, Check::Relation(_));
     if !all_lost && !pack.rules().iter().any(is_relation) {
@@ -23,7 +33,9 @@ pub(crate) fn tables(report: &Report, pack: &Pack, evaluated: usize) -> Option<B
             "no relation could be checked: the cells they need hold no figures",
         ));
     }
-    if all_lost || evaluated == 0 {
+    let traits = form.traits;
+    let is_told = traits.is_declared || traits.has_open_rows;
+    if all_lost || evaluated == 0 && !is_told {
         return Some(Bilingual::new(
             "表格都没有读出，未能核对",
             "none of its tables could be read, nothing was checked",
@@ -54,6 +66,32 @@ pub(crate) fn tables(report: &Report, pack: &Pack, evaluated: usize) -> Option<B
     })
 }
 
+/// Whether a report whose form says how it is known has all its rows, columns and figures: where no relation was
+/// checked then, none applies to it.
+fn is_read_whole(report: &Report, pack: &Pack) -> bool {
+    let traits = pack.form.traits;
+    let lacks = |kind: ObservationKind| {
+        use ObservationKind::{
+            MisalignedRow, MissingColumn, MissingRow, MissingTable, UnreadableTable,
+        };
+        matches!(
+            kind,
+            MisalignedRow | MissingColumn | MissingRow | MissingTable | UnreadableTable
+        )
+    };
+    let mut cells = report.cells.iter().flatten();
+    (traits.is_declared || traits.has_open_rows)
+        && report.lost_tables.is_empty()
+        && report.uncertain_tables.is_empty()
+        && !report.observations.iter().any(|seen| lacks(seen.kind))
+        && cells.all(|cell| cell.value != Value::Text)
+        && report.cells.iter().any(Option::is_some)
+        && pack
+            .rules()
+            .iter()
+            .any(|rule| matches!(rule.check, Check::Relation(_)))
+}
+
 /// What to say of a report that no rule was asked of: settings may come with the files they hide.
 pub(crate) fn nothing_in_force() -> Bilingual {
     Bilingual::new(
@@ -80,8 +118,21 @@ pub(crate) fn cells(report: &Report, pack: &Pack, blocked: &[Blocked]) -> Option
         rule.is_some_and(|rule| rule.severity == Severity::Error)
     };
     let lacking = blocked.iter().filter(must_hold).filter(lacks);
-    let rules: BTreeSet<&str> = lacking.map(|blocked| blocked.rule.as_str()).collect();
+    let lacking: Vec<&Blocked> = lacking.collect();
+    let traits = pack.form.traits;
+    let is_told = traits.is_declared || traits.has_open_rows;
+    let of_cells = !is_told || lacking.iter().any(|blocked| !blocked.cells.is_empty());
+    let rules: BTreeSet<&str> = lacking
+        .iter()
+        .map(|blocked| blocked.rule.as_str())
+        .collect();
     let names = rules.into_iter().collect::<Vec<_>>().join(", ");
+    if !of_cells && !names.is_empty() {
+        return Some(Bilingual::new(
+            format!("未能核对：{names}"),
+            format!("this could not be checked: {names}"),
+        ));
+    }
     (!names.is_empty()).then(|| {
         Bilingual::new(
             format!("缺行、缺列，或行与列对不上，未能核对：{names}"),

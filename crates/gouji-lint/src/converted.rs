@@ -13,7 +13,7 @@ pub(crate) fn in_one_unit<'r>(
 ) -> (Cow<'r, Report>, Cow<'r, Report>) {
     let converted = prior.in_unit_of(prior_form, (form, report));
     if converted.converted.is_empty() {
-        return (Cow::Borrowed(report), Cow::Borrowed(prior));
+        return (Cow::Borrowed(report), converted);
     }
     let mut report = Cow::Borrowed(report);
     let unit = prior.unit_word(prior_form);

@@ -21,13 +21,26 @@ impl Report {
         Some(self.unit.as_ref().map_or(own, |unit| unit.power))
     }
 
-    /// How many powers of ten the amounts of a column are of those of another report in its column.
-    fn shift(&self, form: &Form, column: &Column, to: (&Form, &Self, &Column)) -> i32 {
+    /// The unit that nobody can tell.
+    fn unknown_unit(&self) -> Option<&str> {
+        let unit = self.unit.as_ref();
+        let unknown = unit.filter(|unit| unit.known_power().is_none());
+        unknown.map(|unit| unit.word.as_str())
+    }
+
+    /// How many powers of ten the amounts of a column are of those of another report in its column; nothing where
+    /// nobody can tell.
+    fn shift(&self, form: &Form, column: &Column, to: (&Form, &Self, &Column)) -> Option<i32> {
         let (other_form, other, other_column) = to;
         let own = self.power(form, column);
         let its = other.power(other_form, other_column);
-        own.zip(its)
-            .map_or(0, |(own, its)| i32::from(own) - i32::from(its))
+        let Some((own, its)) = own.zip(its) else {
+            return Some(0);
+        };
+        match (self.unknown_unit(), other.unknown_unit()) {
+            (None, None) => Some(i32::from(own) - i32::from(its)),
+            (one, two) => (one == two).then_some(0),
+        }
     }
 
     /// A cell as it is in the unit of another report, and how far what it stands for may be from it.
@@ -38,6 +51,10 @@ impl Report {
         to: (&Form, &Self, CellId),
     ) -> Option<(Cell, Option<Figure>)> {
         let cell = self.cell(id)?;
+        let text = |figure: Figure| {
+            let raw = cell.raw.clone();
+            raw.unwrap_or_else(|| figure.to_string().into())
+        };
         let (other_form, other, other_id) = to;
         let column = form.column_of(id);
         let shift = self.shift(
@@ -47,15 +64,16 @@ impl Report {
         );
         // A figure with a unit of its own was read in that of the form.
         let has_own = cell.raw.as_deref().is_some_and(Value::has_unit);
-        match cell.value {
-            Value::Figure(figure) if shift != 0 && !has_own => {
+        match (cell.value, shift) {
+            // What cannot be compared is no figure there.
+            (Value::Figure(figure), None) if !has_own => {
+                let (value, raw, place) = (Value::Text, Some(text(figure)), cell.place);
+                Some((Cell { value, raw, place }, None))
+            }
+            (Value::Figure(figure), Some(shift)) if shift != 0 && !has_own => {
                 let half = Figure::new(5, figure.scale().saturating_add(1)).shifted(shift);
                 let value = figure.shifted(shift).map_or(Value::Text, Value::Figure);
-                let raw = Some(
-                    cell.raw
-                        .clone()
-                        .unwrap_or_else(|| figure.to_string().into()),
-                );
+                let raw = Some(text(figure));
                 let place = cell.place;
                 Some((Cell { value, raw, place }, half))
             }
@@ -68,7 +86,8 @@ impl Report {
     pub fn in_unit_of<'r>(&'r self, form: &Form, other: (&Form, &Self)) -> Cow<'r, Self> {
         let (other_form, other_report) = other;
         let power = |unit: &Option<PrintedUnit>| unit.as_ref().map(|unit| unit.power);
-        if power(&self.unit) == power(&other_report.unit) {
+        let same = power(&self.unit) == power(&other_report.unit);
+        if same && self.unknown_unit() == other_report.unknown_unit() {
             return Cow::Borrowed(self);
         }
         let mut converted = self.clone();
@@ -102,8 +121,24 @@ impl Report {
         }
     }
 
-    /// Notes that the amounts are in another unit than the form's.
-    pub fn note_other_unit(&mut self, form: &Form, word: String, power: u8, place: Option<Place>) {
+    /// Notes the unit that the report prints, where it is another than the form's.
+    pub fn note_unit(&mut self, form: &Form, word: String, place: Option<Place>) {
+        let own = form.unit().and_then(|own| form.money_unit(own));
+        let Some(usual) = own else {
+            return;
+        };
+        let power = form.money_unit(&word).unwrap_or(PrintedUnit::UNKNOWN);
+        if power != usual {
+            self.note_other_unit(form, word, power, place);
+        }
+    }
+
+    /// Notes that the amounts are in another unit than the form's, or in one that nobody can tell.
+    fn note_other_unit(&mut self, form: &Form, word: String, power: u8, place: Option<Place>) {
+        let kind = match power {
+            PrintedUnit::UNKNOWN => ObservationKind::UnknownUnit,
+            _ => ObservationKind::OtherUnit,
+        };
         let Some((column, own)) = form.unit_column() else {
             return;
         };
@@ -111,7 +146,7 @@ impl Report {
             expected: own.to_owned(),
             found: word.clone(),
             place,
-            ..Observation::of(ObservationKind::OtherUnit, &column.id)
+            ..Observation::of(kind, &column.id)
         });
         self.unit = Some(PrintedUnit { word, power, place });
     }

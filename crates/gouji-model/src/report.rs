@@ -177,11 +177,13 @@ pub enum ObservationKind {
     PartOfReport,
     /// Figures of another report, in another unit, were converted to be compared.
     ConvertedUnit,
+    /// Its amounts are in a unit that nobody can tell.
+    UnknownUnit,
 }
 
 impl ObservationKind {
     /// Every kind with its name in rule files.
-    pub const NAMES: [(&'static str, Self); 26] = [
+    pub const NAMES: [(&'static str, Self); 27] = [
         ("missing-section", Self::MissingSection),
         ("renamed-section", Self::RenamedSection),
         ("section-out-of-order", Self::SectionOutOfOrder),
@@ -208,6 +210,7 @@ impl ObservationKind {
         ("other-year-in-label", Self::OtherYearInLabel),
         ("part-of-report", Self::PartOfReport),
         ("converted-unit", Self::ConvertedUnit),
+        ("unknown-unit", Self::UnknownUnit),
     ];
 
     /// The kind with this name.

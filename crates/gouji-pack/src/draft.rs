@@ -499,7 +499,8 @@ fn may_break(form: &Form, rule: &str) -> bool {
     let known = form.known_by.as_ref();
     match rule {
         "part-of-report" => known.is_some_and(|known| known.in_parts),
-        "converted-unit" => known.is_some_and(|known| !known.units.is_empty()),
+        "converted-unit" | "unknown-unit" => known.is_some_and(|known| !known.units.is_empty()),
+        "missing-section" => !form.sections.is_empty(),
         "unnamed-report" => {
             known.is_some_and(|known| !known.organs.is_empty() || !known.periods.is_empty())
         }

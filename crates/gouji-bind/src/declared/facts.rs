@@ -121,9 +121,7 @@ fn unit(found: &Found, place: Place, form: &Form, report: &mut Report) {
     let (Some(word), Some(own)) = (&found.unit, form.unit()) else {
         return;
     };
-    if let (Some(power), Some(usual)) = (form.money_unit(word), form.money_unit(own))
-        && power != usual
-    {
-        report.note_other_unit(form, word.clone(), power, Some(place));
+    if word != own {
+        report.note_unit(form, word.clone(), Some(place));
     }
 }

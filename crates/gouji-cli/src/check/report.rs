@@ -216,7 +216,7 @@ fn gathered(checked: &Checked<'_>, beside: Beside<'_>, verdict: &Verdict) -> Gat
 /// What of a report went unchecked. What is wrong for certain says already that it is not in order.
 fn left_unchecked(checked: &Checked<'_>, fails: bool) -> Option<Bilingual> {
     let (report, pack) = (checked.report, checked.pack);
-    unchecked::tables(report, pack, checked.relations).or_else(|| match fails {
+    unchecked::tables(report, pack, checked.relations, checked.blocked).or_else(|| match fails {
         true => None,
         false => unchecked::cells(report, pack, checked.blocked)
             .or_else(|| unchecked::rows(checked.findings, pack)),

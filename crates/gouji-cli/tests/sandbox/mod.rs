@@ -44,13 +44,18 @@ impl Sandbox {
 
     /// One with the files of a region, old enough to be known by their times.
     pub fn of(files: &[(String, Vec<u8>)]) -> Self {
+        let sandbox = Self::of_files(files);
+        sandbox.age("reports", 3600);
+        sandbox
+    }
+
+    /// A folder with these files, as they are now.
+    pub fn of_files(files: &[(String, Vec<u8>)]) -> Self {
         let files = files.iter();
         let files: Vec<(&str, &[u8])> = files
             .map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
             .collect();
-        let sandbox = Self::with(&files);
-        sandbox.age("reports", 3600);
-        sandbox
+        Self::with(&files)
     }
 
     /// Makes the files in a folder so many seconds old.
