@@ -89,6 +89,9 @@ fn pack_of<'p>(packs: &'p Packs, form: &str, language: Language) -> Option<&'p P
     found
 }
 
+/// What the words of a language are called in the folder of a pack.
+const WORDS: &str = "words.toml";
+
 /// The files of a pack.
 struct Files<'p> {
     survey: &'p Survey,
@@ -101,20 +104,53 @@ impl Files<'_> {
         file.map_or("", |file| &file.text)
     }
 
+    /// A file of the pack's own folder, whether it has one or not.
+    fn path(&self, name: &str) -> String {
+        let origin = &self.pack.origin;
+        let folder = origin.strip_suffix("pack.toml").unwrap_or_default();
+        format!("{folder}{name}")
+    }
+
     fn form(&self) -> String {
-        let folder = self
-            .pack
-            .origin
-            .strip_suffix("pack.toml")
-            .unwrap_or_default();
-        format!("{folder}form.toml")
+        self.path("form.toml")
+    }
+
+    /// The words of its language, where it brings them.
+    fn words(&self) -> Option<String> {
+        let text = self.text(&self.pack.origin);
+        let lines = text.lines().take_while(|line| !line.starts_with('['));
+        let named =
+            lines.filter_map(|line| line.strip_prefix("words")?.trim_start().strip_prefix('='));
+        let named = named
+            .last()
+            .map(|named| named.trim().trim_matches(['"', '\'']));
+        let folder = self.path("");
+        let path = named.map_or_else(
+            || self.path(WORDS),
+            |named| gouji_pack::relative_path(&folder, named),
+        );
+        self.has(&path).then_some(path)
+    }
+
+    fn has(&self, path: &str) -> bool {
+        self.survey.files.iter().any(|file| file.path == path)
+    }
+
+    /// Files of its folder that it may have or not: what its reports are in data files, and what their JSON must
+    /// have.
+    fn others(&self) -> impl Iterator<Item = (&'static str, String)> {
+        let others = ["source.toml", "schema.json"].into_iter();
+        let others = others.map(|name| (name, self.path(name)));
+        others.filter(|(_, path)| self.has(path))
     }
 
     /// The texts one behind the other, each under the name of its file.
     fn listed(&self, with_rules: bool) -> String {
         let mut paths = vec![self.pack.origin.clone(), self.form()];
         paths.extend(self.pack.vocabulary_origin.clone());
+        paths.extend(self.words());
         if with_rules {
+            paths.extend(self.others().map(|(_, path)| path));
             paths.extend(self.pack.rules().iter().map(|rule| rule.origin.clone()));
         }
         let mut listed = String::new();
@@ -130,7 +166,7 @@ impl Files<'_> {
         for line in self.text(&self.pack.origin).lines() {
             let key = line.split('=').next().unwrap_or_default().trim();
             match key {
-                "includes" => continue,
+                "includes" | "words" => continue,
                 "vocabulary" => alone.push_str("vocabulary = \"vocabulary.toml\""),
                 _ => alone.push_str(line),
             }
@@ -175,6 +211,12 @@ fn written(files: &Files<'_>, folder: &Path) -> Result<(), Bilingual> {
     write(folder.join("form.toml"), files.text(&files.form()))?;
     if let Some(path) = &files.pack.vocabulary_origin {
         write(folder.join("vocabulary.toml"), files.text(path))?;
+    }
+    if let Some(path) = files.words() {
+        write(folder.join(WORDS), files.text(&path))?;
+    }
+    for (name, path) in files.others() {
+        write(folder.join(name), files.text(&path))?;
     }
     for rule in files.pack.rules() {
         write(

@@ -202,7 +202,7 @@ impl<'a> Assembly<'a> {
             };
             *clean &= variable.clean && !variable.cell.prior;
             if part.event.is_none() && mistake != Some(Mistake::TotalNotUpdated) {
-                cost += surcharge(variable);
+                cost += surcharge(variable, new);
             }
             let change = Changed {
                 cell: variable.cell,
@@ -266,9 +266,11 @@ impl<'a> Assembly<'a> {
 }
 
 /// What makes a cell more or less likely to be wrong.
-fn surcharge(variable: &Variable) -> i64 {
+fn surcharge(variable: &Variable, new: Figure) -> i64 {
     let own = match variable.old {
         Value::Figure(figure) if figure.is_zero() => ZERO,
+        // A figure below nothing is not left out as if there were none.
+        Value::Blank | Value::Placeholder if new.is_negative() => ZERO,
         Value::Blank | Value::Placeholder => -EMPTY,
         _ => 0,
     };

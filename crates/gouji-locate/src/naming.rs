@@ -14,7 +14,8 @@ pub(crate) fn name(
     new: Figure,
 ) -> Option<Mistake> {
     let Value::Figure(old) = variable.old else {
-        return Some(Mistake::LeftBlank);
+        // What is below nothing is seldom left out as if it were nothing.
+        return (!new.is_negative()).then_some(Mistake::LeftBlank);
     };
     if is_last_years(reading, variable.cell, old) {
         return Some(Mistake::LastYearsFigure);

@@ -16,7 +16,7 @@ use crate::concrete::OpenPack;
 use crate::contents::{Compiled, Known, Sources, Written};
 use crate::context::RuleContext;
 use crate::embedded;
-use crate::files::{self, File};
+use crate::files::{self, File, relative_to};
 use crate::form_words::FormWords;
 use crate::pack_file::PackFile;
 use crate::rule_file;
@@ -515,19 +515,6 @@ fn name_of(file: &File) -> Option<String> {
         lines.filter_map(|line| line.strip_prefix("name")?.trim_start().strip_prefix('='));
     let value = values.next()?.trim();
     Some(value.trim_matches(['"', '\'']).to_owned())
-}
-
-/// The folder that a relative path such as `../both/rules` names.
-fn relative_to(folder: &str, include: &str) -> String {
-    let mut parts: Vec<&str> = folder.trim_end_matches('/').split('/').collect();
-    for part in include.split('/') {
-        if part == ".." {
-            parts.pop();
-        } else {
-            parts.push(part);
-        }
-    }
-    format!("{}/", parts.join("/"))
 }
 
 /// What keeps a rule out of a pack; nothing where it says itself that it is for other forms.

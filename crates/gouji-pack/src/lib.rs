@@ -37,7 +37,7 @@ mod vocabulary_file;
 mod words_file;
 
 pub use error::{PackDiagnostic, PackError};
-pub use files::{File, files_of};
+pub use files::{File, files_of, relative_path};
 pub use keys::{FileKind, Mention, Role, Subject, mentions, schema_of_file};
 pub use mistake::Mistake;
 pub use off_schema::SchemaError;
