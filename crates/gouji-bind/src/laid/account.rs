@@ -7,7 +7,7 @@ use gouji_document::ColumnEvidence;
 use gouji_model::{ObservationKind, Place};
 
 use super::heads::is_zero;
-use super::words::{is_written, split};
+use super::words::{Word, is_written, split};
 use crate::at::RowAt;
 use crate::columns::leaf_columns;
 use crate::lexicon::Lexicon;
@@ -58,61 +58,70 @@ fn counts(
     table: usize,
     reading: &Reading<'_>,
 ) -> Vec<Count> {
-    let placed = reading.rows.iter().flat_map(|row| &row.values);
-    let mut used: Vec<Place> = placed
-        .filter(|(_, token)| !token.is_blank())
-        .map(|(_, token)| token.place)
-        .collect();
-    used.sort_unstable_by_key(|place| key(*place));
-    let is_used = |place: Place| {
-        used.binary_search_by_key(&key(place), |other| key(*other))
-            .is_ok()
-    };
-    let explained = |line: &Line<'_>| {
-        let remarked = |place: Place| {
-            reading.remarks.iter().any(|(kind, _, _, at)| {
-                let row = matches!(
-                    kind,
-                    ObservationKind::UnknownRow | ObservationKind::MisalignedRow
-                );
-                row && *at == Some(place)
-            })
+    let account = Account::of(reading);
+    let laid = lines.iter().filter(|line| is_laid(line));
+    laid.map(|line| account.count(line, lexicon, table))
+        .collect()
+}
+
+/// Whether the figures of a line are accounted for: it is laid out in columns, or in written words.
+fn is_laid(line: &Line<'_>) -> bool {
+    line.evidence == Some(ColumnEvidence::Position)
+        || (line.evidence == Some(ColumnEvidence::Order) && line.tokens.iter().all(is_written))
+}
+
+/// What a reading accounts for.
+struct Account {
+    /// Where the figures in cells stand, in order.
+    used: Vec<(u32, u32)>,
+    /// Where rows that are remarked stand.
+    remarked: Vec<Place>,
+    /// Whether columns of no form are remarked.
+    columns: bool,
+}
+
+impl Account {
+    fn of(reading: &Reading<'_>) -> Self {
+        let placed = reading.rows.iter().flat_map(|row| &row.values);
+        let filled = placed.filter(|(_, token)| !token.is_blank());
+        let mut used: Vec<(u32, u32)> = filled.map(|(_, token)| key(token.place)).collect();
+        let of_row = |kind: &ObservationKind| {
+            matches!(
+                kind,
+                ObservationKind::UnknownRow | ObservationKind::MisalignedRow
+            )
         };
-        line.tokens.iter().any(|token| remarked(token.place))
-    };
-    let columns_explained = reading
-        .remarks
-        .iter()
-        .any(|(kind, ..)| *kind == ObservationKind::UnknownColumn);
-    let mut counts = Vec::new();
-    for line in lines {
-        let laid = line.evidence == Some(ColumnEvidence::Position)
-            || (line.evidence == Some(ColumnEvidence::Order) && line.tokens.iter().all(is_written));
-        if !laid {
-            continue;
+        let remarks = reading.remarks.iter();
+        let of_rows = remarks.filter(|(kind, ..)| of_row(kind));
+        used.sort_unstable();
+        let mut kinds = reading.remarks.iter().map(|(kind, ..)| kind);
+        Self {
+            used,
+            remarked: of_rows.filter_map(|(.., at)| *at).collect(),
+            columns: kinds.any(|kind| *kind == ObservationKind::UnknownColumn),
         }
+    }
+
+    /// The figures of a line.
+    fn count(&self, line: &Line<'_>, lexicon: &Lexicon, table: usize) -> Count {
         let mut words = Vec::new();
         for token in &line.tokens {
             split(token, 0, true, &mut words);
         }
+        let is_used = |word: &&Word<'_>| self.used.binary_search(&key(word.token.place)).is_ok();
         let values = || words.iter().filter(|word| word.is_value());
-        let of_line = values().filter(|word| is_used(word.token.place)).count();
-        let excused = explained(line) || (columns_explained && of_line > 0);
-        let left = if excused {
-            0
-        } else {
-            values().count() - of_line
-        };
+        let used = values().filter(is_used).count();
+        let is_remarked = |token: &Token<'_>| self.remarked.contains(&token.place);
+        let excused = line.tokens.iter().any(is_remarked) || (self.columns && used > 0);
         let labelled = |token: &Token<'_>| !lexicon.meanings_in(token.word, table).is_empty();
-        counts.push(Count {
+        Count {
             block: line.block,
-            used: of_line,
-            left,
+            used,
+            left: if excused { 0 } else { values().count() - used },
             labelled: line.tokens.iter().any(labelled),
-            alone: words.iter().all(super::words::Word::is_value),
-        });
+            alone: words.iter().all(Word::is_value),
+        }
     }
-    counts
 }
 
 /// The figures of a line.

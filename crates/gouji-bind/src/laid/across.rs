@@ -1,6 +1,6 @@
 //! Rows that stand side by side in one printed row, distinguished by the heads above them.
 
-use super::figures;
+use super::figures::{self, Figures};
 use super::heads::{Head, are_scattered, centre, is_zero, leaf_heads, nearest};
 use super::page::{Page, blank};
 use super::parts::Part;
@@ -21,58 +21,101 @@ pub(super) fn read<'d>(page: &Page<'_, 'd, '_>, reading: &mut Reading<'d>) -> Op
     let [figures] = found.as_slice() else {
         return None;
     };
-    let heads = leaf_heads(page, figures.first);
     let names = names(page, figures.first);
-    let order = order(page, figures.first, &leaves, rows.len());
-    let slots: Vec<usize> = rows.iter().flat_map(|_| order.iter().copied()).collect();
-    let named = rows
-        .iter()
-        .all(|row| names.iter().any(|(own, _)| own == row));
-    if !named || !named_in_order(page, figures.first) {
+    let name = |row: usize| names.iter().find(|(own, _)| *own == row);
+    let names: Option<Vec<&Whole>> = rows.iter().map(|row| Some(name(*row)?.1)).collect();
+    let names = names.filter(|_| named_in_order(page, figures.first))?;
+    let sides = Sides::of(page, figures, rows.len());
+    let certain = sides.is_certain();
+    if !certain && !sides.is_scattered() {
         return None;
     }
-    let certain = heads.len() == wanted
-        && page.joined.left.is_empty()
-        && is_leftmost(page, figures.first, &order)
-        && may_follow(&heads, &slots);
-    // Scattered pieces say little of the order, so what is whole must not speak against the form's.
-    let scattered = order == leaves
-        && figures.tokens.len() == wanted
-        && is_leftmost(page, figures.first, &leaves)
-        && are_scattered(page, figures.first, rows.len());
-    if !certain && !scattered {
-        return None;
+    let cells = sides.cells()?;
+    let rows = rows.into_iter().zip(names);
+    for ((row, name), cells) in rows.zip(cells.chunks(leaves.len())) {
+        sides.row(row, name, cells, reading)?;
     }
-    let tokens = if figures.tokens.len() == wanted {
-        figures.tokens.iter().copied().map(Some).collect()
-    } else {
-        by_place(&heads, &slots, &figures.tokens)?
-    };
-    for (row, tokens) in rows.into_iter().zip(tokens.chunks(leaves.len())) {
-        let name = names
-            .iter()
-            .find(|(own, _)| *own == row)
-            .map(|(_, name)| *name)?;
-        let label = page.label(name)?;
+    Some(certain)
+}
+
+/// The one row of figures, below the heads of all rows.
+struct Sides<'p, 'w, 'd, 'f> {
+    page: &'p Page<'w, 'd, 'f>,
+    figures: &'p Figures<'d>,
+    heads: Vec<Head<'p>>,
+    /// The columns of each row from left to right, and those of all rows.
+    order: Vec<usize>,
+    slots: Vec<usize>,
+    rows: usize,
+}
+
+impl<'p, 'w, 'd, 'f> Sides<'p, 'w, 'd, 'f> {
+    fn of(page: &'p Page<'w, 'd, 'f>, figures: &'p Figures<'d>, rows: usize) -> Self {
+        let order = order(page, figures.first, &page.leaves(), rows);
+        Self {
+            page,
+            figures,
+            heads: leaf_heads(page, figures.first),
+            slots: order.repeat(rows),
+            order,
+            rows,
+        }
+    }
+
+    /// Whether all heads are there, and say in which order the columns are.
+    fn is_certain(&self) -> bool {
+        self.heads.len() == self.slots.len()
+            && self.page.joined.left.is_empty()
+            && is_leftmost(self.page, self.figures.first, &self.order)
+            && may_follow(&self.heads, &self.slots)
+    }
+
+    /// Whether just the pieces of all heads are there. They say little of the order, so what is whole must
+    /// not speak against the form's.
+    fn is_scattered(&self) -> bool {
+        self.order == self.page.leaves()
+            && self.figures.tokens.len() == self.slots.len()
+            && is_leftmost(self.page, self.figures.first, &self.order)
+            && are_scattered(self.page, self.figures.first, self.rows)
+    }
+
+    /// The figure of each slot; nothing where that is not certain.
+    fn cells(&self) -> Option<Vec<Option<Token<'d>>>> {
+        let tokens = &self.figures.tokens;
+        if tokens.len() == self.slots.len() {
+            return Some(tokens.iter().copied().map(Some).collect());
+        }
+        by_place(&self.heads, &self.slots, tokens)
+    }
+
+    /// Reads one of the rows; nothing where its label stands nowhere.
+    fn row(
+        &self,
+        row: usize,
+        name: &Whole,
+        cells: &[Option<Token<'d>>],
+        reading: &mut Reading<'d>,
+    ) -> Option<()> {
+        let label = self.page.label(name)?;
         let row = RowAt {
-            block: page.index,
+            block: self.page.index,
             row,
         };
-        if figures.broken {
-            page.unread(row, "", Some(label), reading);
-            continue;
+        if self.figures.broken {
+            self.page.unread(row, "", Some(label), reading);
+            return Some(());
         }
         let cell = |token: &Option<Token<'d>>| token.unwrap_or_else(|| blank(&label));
-        let values = order.iter().copied().zip(tokens.iter().map(cell)).collect();
+        let order = self.order.iter().copied();
         reading.rows.push(Found {
             row,
-            values,
+            values: order.zip(cells.iter().map(cell)).collect(),
             label: None,
             altered: false,
             basis: Basis::Headings,
         });
+        Some(())
     }
-    Some(certain)
 }
 
 /// The order of the columns of each row: the form's, or another that the heads have alike for all

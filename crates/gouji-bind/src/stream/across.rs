@@ -13,71 +13,131 @@ use crate::rows::across::{Side, column_orders, in_groups};
 
 /// Reads rows side by side: one header with all heads, then just as many values.
 pub(super) fn read_across<'d>(items: &[Item<'_, 'd>], of: &BlockOf<'_>, bars: Bars) -> Reading<'d> {
-    let &BlockOf {
-        lexicon,
-        table,
-        index,
-    } = of;
-    let block = of.block();
-    let mut reading = Reading::default();
-    let columns: Vec<usize> = leaf_columns(block).collect();
-    let wanted = columns.len() * block.rows.iter().filter(|row| !row.group).count();
-    let header_end = items
-        .iter()
-        .rposition(|item| !item.meanings.is_empty())
-        .map_or(0, |last| last + 1);
-    let (header, body) = items.split_at(header_end);
-    let heads = header
-        .iter()
-        .filter(|item| item.columns().next().is_some())
-        .count();
-    let figures_above = header.iter().any(|item| item.is_value());
-    let values: Vec<Token<'d>> = body
-        .iter()
-        .take_while(|item| !item.is_text())
-        .map(|item| item.token)
-        .collect();
-    // With a heading of no form the values that are too many may be anywhere.
-    let first_head = header
-        .iter()
-        .position(|item| item.columns().next().is_some());
-    let mut among = header.iter().skip(first_head.unwrap_or(header_end));
-    let local = heads >= wanted && among.any(|item| item.is_text() && item.meanings.is_empty());
-    let ambiguous = local && values.len() != wanted;
-    let ambiguous = ambiguous || !bars.end_cells && values.len() > wanted && is_ambiguous(&values);
-    let padded = values.len() > wanted;
-    let mut values = values.as_slice();
-    while values.len() > wanted && values.first().is_some_and(Token::is_blank) {
-        values = &values[1..];
+    Sides::of(items, of, bars).read().unwrap_or(Reading {
+        torn: true,
+        ..Reading::default()
+    })
+}
+
+/// A stream parted into the heads of all rows and the values below them.
+struct Sides<'i, 'l, 'd> {
+    of: &'i BlockOf<'i>,
+    bars: Bars,
+    header: &'i [Item<'l, 'd>],
+    /// How many of its items head a column.
+    heads: usize,
+    values: Vec<Token<'d>>,
+    columns: Vec<usize>,
+    /// How many values all rows together have.
+    wanted: usize,
+}
+
+impl<'i, 'l, 'd> Sides<'i, 'l, 'd> {
+    fn of(items: &'i [Item<'l, 'd>], of: &'i BlockOf<'i>, bars: Bars) -> Self {
+        let block = of.block();
+        let columns: Vec<usize> = leaf_columns(block).collect();
+        let wanted = columns.len() * block.rows.iter().filter(|row| !row.group).count();
+        let header_end = items
+            .iter()
+            .rposition(|item| !item.meanings.is_empty())
+            .map_or(0, |last| last + 1);
+        let (header, body) = items.split_at(header_end);
+        let values = body.iter().take_while(|item| !item.is_text());
+        Self {
+            of,
+            bars,
+            header,
+            heads: header.iter().filter(|item| heads_column(item)).count(),
+            values: values.map(|item| item.token).collect(),
+            columns,
+            wanted,
+        }
     }
-    let led = values.len() == wanted;
-    while values.len() > wanted && values.last().is_some_and(Token::is_blank) {
-        values = &values[..values.len() - 1];
+
+    /// The rows; nothing where heads or values do not fit.
+    fn read(&self) -> Option<Reading<'d>> {
+        let &BlockOf {
+            lexicon,
+            table,
+            index,
+        } = self.of;
+        let (mut values, led) = self.without_blanks();
+        if !self.is_headed() || self.may_be_anywhere() {
+            return None;
+        }
+        let order = order_across(self.header, self.of.block(), index, &self.columns)?;
+        let rows = |values: &[Token<'d>]| rows(&order, index, values);
+        if values.len() > self.wanted && self.heads == self.wanted {
+            let proof = |values: &[Token<'d>]| along_rows(rows(values).iter(), lexicon, table);
+            values = without_number(values, self.wanted, self.may_be_numbered(), proof);
+        }
+        if values.len() != self.wanted {
+            return None;
+        }
+        let rows = rows(values);
+        // The blank that is left out at the end may have been that of a last row, and the first value that
+        // of a column of no form.
+        let sure = led && !values.iter().any(Token::is_blank);
+        let padded = self.values.len() > self.wanted;
+        let torn = padded && !sure && along_rows(rows.iter(), lexicon, table).refutes();
+        Some(Reading {
+            rows,
+            torn,
+            ..Reading::default()
+        })
     }
-    let order = (!figures_above && heads * 5 >= wanted * 4)
-        .then(|| order_across(header, block, index, &columns))
-        .flatten();
-    let Some(order) = order.filter(|_| !ambiguous) else {
-        reading.torn = true;
-        return reading;
-    };
-    let rows = |values: &[Token<'d>]| rows(&order, index, values);
-    if values.len() > wanted && heads == wanted {
-        let proof = |values: &[Token<'d>]| along_rows(rows(values).iter(), lexicon, table);
-        let unknown = |item: &Item<'_, '_>| item.is_text() && item.meanings.is_empty();
-        let numbered = bars.headed_before || header.first().is_some_and(unknown);
-        values = without_number(values, wanted, numbered, proof);
+
+    /// Whether most heads are there, and no figures above the last of them.
+    fn is_headed(&self) -> bool {
+        !self.header.iter().any(Item::is_value) && self.heads * 5 >= self.wanted * 4
     }
-    if values.len() != wanted {
-        reading.torn = true;
-        return reading;
+
+    /// Whether the values that are too many may be anywhere: as with a heading of no form, or where
+    /// blank cells may be none.
+    fn may_be_anywhere(&self) -> bool {
+        let first_head = self.header.iter().position(heads_column);
+        let mut among = self
+            .header
+            .iter()
+            .skip(first_head.unwrap_or(self.header.len()));
+        let local = self.heads >= self.wanted && among.any(is_unknown);
+        let (count, wanted) = (self.values.len(), self.wanted);
+        (local && count != wanted)
+            || (!self.bars.end_cells && count > wanted && is_ambiguous(&self.values))
     }
-    reading.rows = rows(values);
-    // The blank that is left out at the end may have been that of a last row, and the first value that
-    // of a column of no form.
-    let sure = led && !values.iter().any(Token::is_blank);
-    reading.torn = padded && !sure && along_rows(reading.rows.iter(), lexicon, table).refutes();
-    reading
+
+    /// Whether a heading that may be that of the numbers of rows stands before all others.
+    fn may_be_numbered(&self) -> bool {
+        self.bars.headed_before || self.header.first().is_some_and(is_unknown)
+    }
+
+    /// The values without blank cells before and behind them that are too many, and whether those
+    /// before them were all of these.
+    fn without_blanks(&self) -> (&[Token<'d>], bool) {
+        let mut values = self.values.as_slice();
+        while let [first, rest @ ..] = values
+            && values.len() > self.wanted
+            && first.is_blank()
+        {
+            values = rest;
+        }
+        let led = values.len() == self.wanted;
+        while let [rest @ .., last] = values
+            && values.len() > self.wanted
+            && last.is_blank()
+        {
+            values = rest;
+        }
+        (values, led)
+    }
+}
+
+fn heads_column(item: &Item<'_, '_>) -> bool {
+    item.columns().next().is_some()
+}
+
+fn is_unknown(item: &Item<'_, '_>) -> bool {
+    item.is_text() && item.meanings.is_empty()
 }
 
 /// The rows with their values, one after the other.
