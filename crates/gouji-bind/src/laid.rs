@@ -8,6 +8,7 @@
 mod account;
 mod across;
 mod cells;
+mod columnwise;
 mod counts;
 mod crossing;
 mod doubtful;
@@ -22,6 +23,7 @@ mod heads;
 mod join;
 mod known;
 mod labelled;
+mod lone;
 mod numbering;
 mod page;
 mod pairs;
@@ -42,8 +44,10 @@ use std::collections::BTreeSet;
 
 use gouji_model::RowAxis;
 
+use crate::columns::leaf_columns;
 use crate::lexicon::Lexicon;
 use crate::lines::Line;
+use crate::named;
 use crate::proof::{Proof, along_rows};
 use crate::reading::Reading;
 
@@ -67,9 +71,33 @@ pub(crate) fn read<'d>(lines: &[Line<'d>], lexicon: &Lexicon, table: usize) -> O
 }
 
 fn read_once<'d>(lines: &[Line<'d>], lexicon: &Lexicon, table: usize) -> Option<Reading<'d>> {
-    let mut words = words::words(lines)?;
+    let read = |with_lone: bool| {
+        let words = words::words(lines, with_lone)?;
+        let is_other = !with_lone || words.iter().any(|word| word.lone);
+        is_other.then(|| read_numbered(words, words::are_laid(lines), lexicon, table))?
+    };
+    let found = read(false);
+    if let Some(found) = &found
+        && named::is_whole(found, lexicon, table)
+    {
+        return Some(found.clone());
+    }
+    let rows = |reading: &Option<Reading<'_>>| reading.as_ref().map(|found| found.rows.len());
+    let more = read(true);
+    if rows(&more) > rows(&found) {
+        more
+    } else {
+        found
+    }
+}
+
+fn read_numbered<'d>(
+    mut words: Vec<Word<'d>>,
+    laid: bool,
+    lexicon: &Lexicon,
+    table: usize,
+) -> Option<Reading<'d>> {
     serials::remove(&mut words);
-    let laid = words::are_laid(lines);
     read_words(&words, laid, Numbering::AtLabels, lexicon, table).or_else(|| {
         let words = numbering::without(&words)?;
         read_words(&words, laid, Numbering::Apart, lexicon, table)
@@ -84,12 +112,17 @@ fn read_words<'d>(
     table: usize,
 ) -> Option<Reading<'d>> {
     let form = &lexicon.form.tables[table];
+    let below_labels = lone::are_below_labels(words);
     let mut reading = Reading::default();
     for (index, words) in blocks(words, lexicon, table)? {
         let block = &form.blocks[index];
-        let joined = numbering.join(words, parts::wordings(form, index))?;
+        let words = lone::kept(words, leaf_columns(block).count());
+        let joined = numbering.join(&words, parts::wordings(form, index))?;
+        if !below_labels && !lone::are_between_labels(&words, &joined) {
+            return None;
+        }
         let page = Page {
-            words,
+            words: &words,
             joined,
             block,
             index,

@@ -35,7 +35,7 @@ pub(crate) struct Stray<'d> {
 }
 
 /// Everything found of a table.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Reading<'d> {
     /// Its rows, in the document's order.
     pub rows: Vec<Found<'d>>,

@@ -114,3 +114,97 @@ fn heads_of_the_review_table_with_a_word_a_line() {
         assert_eq!(row(&found, &format!("review/{name}"), &columns), cells);
     }
 }
+
+#[test]
+fn figures_of_two_rows_set_column_by_column() {
+    // Figures of a row that stand a little lower are set with those of the next, each column where the last
+    // one ended.
+    let found = |second: &str| {
+        report(&format!(
+            "{TITLE}{REQUESTS}{HEADS}\
+             一、本年新收政府信息公开申请数量           0   3     0   0     1174   0    1177\n\
+             \x20          3.危及“三安全一稳定”   0   0     0   0     0      0    0\n\
+             \x20   （三）不 4.保护第三方合法权益 0 0 0 0\n\
+             \x20   予公开 5.属于三类内部事务信息 0 3 0 {second}                 1174\n\
+             \x20                                             0\n\
+             \x20                                                    0\n\
+             \x20                                                    0\n\
+             \x20                                                        1174\n\
+             \x20                                                         3\n\
+             \x20          6.属于四类过程性信息    0   0     0   0     0      0    0\n\
+             \x20          （七）总计        0   3     0   0     1174   0    1177\n\
+             四、结转下年度继续办理         0   0     0   0     0      0    0\n"
+        ))
+    };
+    let read = found("0");
+    assert_eq!(
+        requests(&read, "results.denied.third_party"),
+        "0 0 0 0 1174 0 1174"
+    );
+    assert_eq!(
+        requests(&read, "results.denied.internal_affairs"),
+        "0 3 0 0 0 0 3"
+    );
+    // Where a row does not add up, the figures may be of other columns.
+    let read = found("2");
+    assert_eq!(
+        requests(&read, "results.denied.internal_affairs"),
+        "_ _ _ _ _ _ _"
+    );
+}
+
+#[test]
+fn zeros_of_two_rows_run_together() {
+    let found = report(&format!(
+        "{TITLE}{REQUESTS}{HEADS}\
+         一、本年新收政府信息公开申请数量               7       3       0       0       1       0       11\n\
+         （一）予以公开                              7       3       0       0       1       0       11\n\
+         \x20    （四）无 1.2.本机关不掌握相关政府信息\n\
+         \x20                           0            0       0       0       0       0       0\n\
+         \x20法提供 没有现成信息需要另行制作 00                 0       0       0       0       0       0\n\
+         \x20          3.补正后申请内容仍不明确               0       0       0       0       0       0\n\
+         （七）总计                                7       3       0       0       1       0       11\n\
+         四、结转下年度继续办理                       0       0       0       0       0       0       0\n"
+    ));
+    for name in ["not_held", "needs_creation", "still_unclear"] {
+        let cells = requests(&found, &format!("results.unable.{name}"));
+        assert_eq!(cells, "0 0 0 0 0 0 0", "{name}");
+    }
+}
+
+const PROACTIVE: &str = "二、主动公开政府信息情况\n";
+
+#[test]
+fn a_label_that_ends_with_the_word_for_a_unit_on_its_second_line() {
+    let found = report(&format!(
+        "{TITLE}{PROACTIVE}       第二十条第（一）项\n \
+         信息内容 本年制发件\n        数\n             本年废止件 现行有效件\n                数    数\n  \
+         规章     0       0   0\n行政规范性文 272\n  件           71821  2\n\n       \
+         第二十条第（五）项\n 信息内容      本年处理决定数量\n 行政许可            6\n"
+    ));
+    let columns = ["issued", "repealed", "in_force"];
+    let documents = row(&found, "proactive/normative_documents", &columns);
+    assert_eq!(documents, "272 71821 2");
+}
+
+#[test]
+fn a_figure_alone_on_its_line() {
+    let fees = |text: &str| {
+        let found = report(&format!("{TITLE}{PROACTIVE}{text}"));
+        let cells = [("licensing", "decisions"), ("fees", "amount")];
+        cells.map(|(name, column)| row(&found, &format!("proactive/{name}"), &[column]))
+    };
+    // Between the lines of its label.
+    let within = "第二十条第（一）项\n信息内容 本年制发件数 本年废止件数 现行有效件数\n规章 0 0 0\n\
+                  行政规范性文件 2 1 3\n第二十条第（五）项\n信息内容 本年处理决定数量\n行政许可 6\n\
+                  第二十条第（八）项\n信息内容 本年收费金额（单位：万元）\n行政事业性收\n0.92\n费\n";
+    assert_eq!(fees(within), ["6", "0.92"]);
+    // Below it, as all others are.
+    let below = "第二十条第（一）项\n信息内容 本年制发件数 本年废止件数 现行有效件数\n规章\n0 0 0\n\
+                 行政规范性文件\n2 1 3\n第二十条第（五）项\n信息内容 本年处理决定数量\n行政许可\n6\n\
+                 第二十条第（八）项\n信息内容 本年收费金额（单位：万元）\n行政事业性收费\n4548.3\n";
+    assert_eq!(fees(below), ["6", "4548.3"]);
+    // Where all others stand beside theirs it may be the number of a page.
+    let paged = within.replace("行政事业性收\n0.92\n费\n", "行政事业性收费\n3\n");
+    assert_eq!(fees(&paged), ["6", "_"]);
+}

@@ -19,12 +19,26 @@ impl<'d> Page<'_, 'd, '_> {
         if rows.is_empty() {
             return Some(true);
         }
-        if let Some(pairs) = pairs::pairs(self.block, &self.joined.labels, &rows) {
-            return self.pairs(&pairs, &rows, reading);
+        let as_printed = self.paired(&rows, reading);
+        if let Some(read) = &as_printed
+            && read.1.misaligned.len() == reading.misaligned.len()
+        {
+            return take(as_printed, reading);
         }
-        let rows = stripes::rows(self.words, wanted)?;
-        let pairs = pairs::pairs(self.block, &self.joined.labels, &rows)?;
-        self.pairs(&pairs, &rows, reading)
+        let torn = stripes::rows(self.words, wanted).and_then(|rows| self.paired(&rows, reading));
+        let count =
+            |found: &Option<(bool, Reading<'d>)>| found.as_ref().map(|read| read.1.rows.len());
+        let is_better = count(&torn) > count(&as_printed);
+        take(if is_better { torn } else { as_printed }, reading)
+    }
+
+    /// What was read so far with the rows of labels beside these rows of figures; whether the heads say which
+    /// columns those are.
+    fn paired(&self, rows: &[Figures<'d>], read: &Reading<'d>) -> Option<(bool, Reading<'d>)> {
+        let pairs = pairs::pairs(self.block, &self.joined.labels, rows)?;
+        let mut reading = read.clone();
+        let certain = self.pairs(&pairs, rows, &mut reading)?;
+        Some((certain, reading))
     }
 
     /// Reads each label with its row of figures.
@@ -116,4 +130,11 @@ impl<'d> Page<'_, 'd, '_> {
             }
         }
     }
+}
+
+/// Takes a reading for what was read so far, if there is any.
+fn take<'d>(found: Option<(bool, Reading<'d>)>, reading: &mut Reading<'d>) -> Option<bool> {
+    let (certain, found) = found?;
+    *reading = found;
+    Some(certain)
 }

@@ -2,6 +2,7 @@
 //! those beside them, programs that print pages as text set them in stripes, first the left columns of
 //! all these rows, then the others.
 
+use super::columnwise;
 use super::figures::{Figures, end, lines, together};
 use super::heads::is_zero;
 use super::words::Word;
@@ -21,7 +22,9 @@ pub(super) fn rows<'d>(words: &[Word<'d>], wanted: usize) -> Option<Vec<Figures<
         .into_iter()
         .map(|(line, _)| line)
         .collect();
-    let short = |line: &Figures<'d>| line.tokens.len() < wanted;
+    let short = |line: &Figures<'d>| {
+        line.tokens.len() < wanted || line.tokens.iter().any(columnwise::are_two_zeros)
+    };
     let runs = lines.chunk_by(|above, below| {
         short(above) && short(below) && below.first - above.last <= FARTHEST
     });
@@ -30,12 +33,14 @@ pub(super) fn rows<'d>(words: &[Word<'d>], wanted: usize) -> Option<Vec<Figures<
         let mut rest = run;
         while let Some((line, others)) = rest.split_first() {
             let longest = rest.len().min(MOST_LINES);
-            let mut lengths = (2..=longest).rev();
+            // A line that has all figures of its row once its zeros are parted is of no other.
+            let mut lengths = std::iter::once(1)
+                .chain((2..=longest).rev())
+                .filter(|_| short(line));
             let found = lengths.find_map(|length| {
-                Some((
-                    of_stripes(rest.get(..length)?, wanted)?,
-                    rest.get(length..)?,
-                ))
+                let (run, others) = rest.split_at_checked(length)?;
+                let rows = of_stripes(run, wanted).or_else(|| columnwise::rows(run, wanted))?;
+                Some((rows, others))
             });
             match found {
                 Some((found, others)) => {

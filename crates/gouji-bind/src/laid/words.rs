@@ -31,6 +31,8 @@ pub(super) struct Word<'d> {
     pub letters: Vec<char>,
     /// Whether its column is known.
     pub placed: bool,
+    /// Whether it stands on a line of nothing but figures that looks like a paragraph.
+    pub lone: bool,
 }
 
 impl Word<'_> {
@@ -54,9 +56,9 @@ pub(super) fn are_laid(lines: &[Line<'_>]) -> bool {
     lines.iter().any(laid)
 }
 
-/// The words of lines that are all written text or short paragraphs between it; nothing where
-/// some are not, or all are paragraphs.
-pub(super) fn words<'d>(lines: &[Line<'d>]) -> Option<Vec<Word<'d>>> {
+/// The words of lines that are all written text or short paragraphs between it, `with_lone` also figures that
+/// look like these; nothing where some are not, or all are paragraphs.
+pub(super) fn words<'d>(lines: &[Line<'d>], with_lone: bool) -> Option<Vec<Word<'d>>> {
     if lines.iter().all(|line| line.evidence.is_none()) {
         return None;
     }
@@ -65,7 +67,7 @@ pub(super) fn words<'d>(lines: &[Line<'d>]) -> Option<Vec<Word<'d>>> {
     for line in lines {
         let before = words.len();
         match line.evidence {
-            None => paragraph(line, number, &mut words),
+            None => paragraph(line, number, with_lone, &mut words),
             Some(ColumnEvidence::Position | ColumnEvidence::Order) => {
                 for token in &line.tokens {
                     is_written(token).then_some(())?;
@@ -82,8 +84,9 @@ pub(super) fn words<'d>(lines: &[Line<'d>]) -> Option<Vec<Word<'d>>> {
     Some(words)
 }
 
-/// A short paragraph without figures may be a piece of a label; others are prose.
-fn paragraph<'d>(line: &Line<'d>, number: usize, words: &mut Vec<Word<'d>>) {
+/// A short paragraph without figures may be a piece of a label, one of nothing else a row of them; others are
+/// prose.
+fn paragraph<'d>(line: &Line<'d>, number: usize, with_lone: bool, words: &mut Vec<Word<'d>>) {
     let Some(token) = line.lone_text() else {
         return;
     };
@@ -92,7 +95,12 @@ fn paragraph<'d>(line: &Line<'d>, number: usize, words: &mut Vec<Word<'d>>) {
     }
     let before = words.len();
     split(&token, number, false, words);
-    if words.iter().skip(before).any(Word::is_value) {
+    let Some(own) = words.get_mut(before..) else {
+        return;
+    };
+    if with_lone && own.iter().all(Word::is_value) {
+        own.iter_mut().for_each(|word| word.lone = true);
+    } else if own.iter().any(Word::is_value) {
         words.truncate(before);
     }
 }
@@ -167,6 +175,7 @@ pub(super) fn split<'d>(token: &Token<'d>, line: usize, placed: bool, words: &mu
                 line,
                 letters: letters.chars().collect(),
                 placed,
+                lone: false,
             });
         }
     }
@@ -228,9 +237,13 @@ fn shape(word: &str) -> Shape {
     }
 }
 
-/// A word without the unit behind a label; its bracket may be on the line above.
+/// A word without the unit behind a label; its bracket may be on the line above. Without any bracket it may
+/// as well be the end of a label: `文` over `件`.
 fn without_unit(word: &str) -> &str {
     let inner = word.strip_suffix(['）', ')']).unwrap_or(word);
+    if word.chars().eq([labels::UNIT]) {
+        return word;
+    }
     let Some(label) = inner.strip_suffix(labels::UNIT) else {
         return word;
     };
