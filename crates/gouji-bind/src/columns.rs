@@ -5,6 +5,7 @@
 //! to nobody and moves nobody else's figures.
 
 mod assigning;
+mod printed;
 
 use gouji_document::ColumnEvidence;
 use gouji_model::Block;
@@ -12,6 +13,7 @@ use gouji_model::Block;
 use crate::lines::Token;
 
 pub(crate) use assigning::{Basis, Placed, assign, is_ambiguous};
+pub(crate) use printed::printed_order;
 
 /// A heading met above the rows of a block.
 #[derive(Clone, Copy, Debug)]
@@ -108,9 +110,14 @@ impl<'d> Columns<'d> {
             _ => false,
         };
         guess(&mut leaves, block);
-        let missing = leaf_columns(block)
-            .filter(|column| !leaves.iter().any(|leaf| leaf.stands_for() == Some(*column)))
-            .collect();
+        let mut missing = missing(&leaves, block);
+        if !missing.is_empty()
+            && !placed
+            && let Some(printed) = printed::in_other_words(heads, block)
+        {
+            leaves = printed;
+            missing.clear();
+        }
         Self {
             repeated: repeated(heads),
             repeated_below: repeated_below(heads),
@@ -150,6 +157,17 @@ impl<'d> Columns<'d> {
         let columns: Vec<usize> = self.headed().filter_map(HeadCell::stands_for).collect();
         columns.is_sorted()
     }
+}
+
+/// The columns of a block that no heading stands for.
+fn missing(leaves: &[HeadCell<'_>], block: &Block) -> Vec<usize> {
+    let is_headed = |column: &usize| {
+        let mut leaves = leaves.iter();
+        leaves.any(|leaf| leaf.stands_for() == Some(*column))
+    };
+    leaf_columns(block)
+        .filter(|column| !is_headed(column))
+        .collect()
 }
 
 /// The columns of a block that have cells.

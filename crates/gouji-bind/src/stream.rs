@@ -14,7 +14,7 @@ use gouji_document::ColumnEvidence;
 use gouji_model::{Block, Place, RowAxis};
 
 use crate::at::{ColumnAt, RowAt};
-use crate::columns::{Basis, Columns, HeadCell, Placed, assign, leaf_columns};
+use crate::columns::{Basis, Columns, HeadCell, Placed, assign, leaf_columns, printed_order};
 use crate::items::{Item, item};
 use crate::lexicon::Lexicon;
 use crate::lines::{Line, Token};
@@ -23,7 +23,6 @@ use crate::shape::{Shape, is_several};
 
 use across::read_across;
 use bars::{Bars, BlockOf};
-use heads::printed_order;
 
 /// Most lines that a broken label is joined from.
 const MOST_FRAGMENTS: usize = 4;

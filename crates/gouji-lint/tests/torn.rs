@@ -337,3 +337,28 @@ fn a_total_in_front_stays_in_front_in_every_row() {
         assert_eq!(row(&found, &format!("review/{name}"), &columns), expected);
     }
 }
+
+#[test]
+fn heads_in_other_words_on_two_lines_without_the_cells_they_cover() {
+    let found = |upper: &str, lower: &str| {
+        let row = |label: &str, figures: &str| format!("{label}\t{}\n", figures.replace(' ', "\t"));
+        report(&format!(
+            "{TITLE}\t申请人情况\n{upper}\n{lower}\n{}{}{}{}",
+            row("一、本年新收政府信息公开申请数量", "7 3 0 0 1 0 11"),
+            row("三、本年度办理结果\t（一）予以公开", "6 3 0 0 1 0 10"),
+            row("（七）总计", "6 3 0 0 1 0 10"),
+            row("四、结转下年度继续办理", "1 0 0 0 0 0 1"),
+        ))
+    };
+    let upper = "自然人\t法人和其他组织\t合计";
+    let lower = "企业\t科研机构\t公益组织\t法律服务机构\t其他";
+    let read = found(upper, lower);
+    assert_eq!(requests(&read, "new"), "7 3 0 0 1 0 11");
+    assert_eq!(requests(&read, "results.granted"), "6 3 0 0 1 0 10");
+    // With a head too many, and one too few on the other line, they are of no known order.
+    let read = found(
+        "自然人\t法人和其他组织\t企业\t合计",
+        "科研机构\t公益组织\t法律服务机构\t其他",
+    );
+    assert_eq!(requests(&read, "new"), "_ _ _ _ _ _ _");
+}

@@ -4,7 +4,7 @@
 use gouji_model::Block;
 
 use crate::at::ColumnAt;
-use crate::columns::{Columns, HeadCell, Slot, leaf_columns};
+use crate::columns::{Columns, HeadCell, Slot, leaf_columns, printed_order};
 use crate::items::Item;
 use crate::lines::Token;
 
@@ -206,20 +206,4 @@ fn place_in(order: &[Slot<'_>], known: usize) -> usize {
         }
     }
     order.len()
-}
-
-/// The heads of a block as they are printed line by line: groups and columns of none, then the columns
-/// of the groups.
-pub(super) fn printed_order(block: &Block) -> Vec<usize> {
-    let group = |column: usize| {
-        let parent = block.columns[column]
-            .id
-            .rsplit_once('.')
-            .map(|(parent, _)| parent);
-        let mut columns = block.columns.iter();
-        columns.any(|other| other.group && Some(other.id.as_str()) == parent)
-    };
-    let (below, above): (Vec<usize>, Vec<usize>) =
-        (0..block.columns.len()).partition(|column| group(*column));
-    above.into_iter().chain(below).collect()
 }

@@ -7,7 +7,7 @@ use gouji_document::{Builder, ColumnEvidence, Table};
 use gouji_format::limits;
 
 use super::cell::cell;
-use super::line::{Line, Look};
+use super::line::{Line, Look, is_value};
 use super::markup::push_cell;
 use super::ruling::{is_joint, is_stroke, width};
 
@@ -140,7 +140,8 @@ fn are_apart(body: &[Line<'_>]) -> bool {
 }
 
 /// The rows above and below the ruling that sets the columns. Below a ruling that opens the table,
-/// and where empty lines stand between rows, the lines up to the next gap are one row.
+/// and where empty lines stand between rows, the lines up to the next gap are one row. A gap that is all
+/// below the headings is a row of blank cells.
 fn rows_of<'s>(
     lines: &[Line<'s>],
     set: usize,
@@ -149,6 +150,7 @@ fn rows_of<'s>(
     measure: Measure,
 ) -> Option<Vec<Vec<Cut<'s>>>> {
     let (heads, body) = (lines.get(..set)?, lines.get(set + 1..end)?);
+    let (body, blank) = without_blank_row(body);
     let mut rows: Vec<Vec<Cut<'s>>> = Vec::new();
     let mut count = 0;
     for (part, apart) in [(heads, true), (body, are_apart(body))] {
@@ -173,7 +175,37 @@ fn rows_of<'s>(
             open = true;
         }
     }
+    if let Some(blank) = blank.filter(|_| !rows.is_empty()) {
+        rows.push(vec![cells(blank, starts, measure)?]);
+    }
     Some(rows)
+}
+
+/// The lines of a table without a gap that is all below the last ruling in it, and that gap.
+fn without_blank_row<'l, 's>(body: &'l [Line<'s>]) -> (&'l [Line<'s>], Option<&'l Line<'s>>) {
+    let ruled = body.iter().rposition(|line| line.look == Look::Ruling);
+    let (above, below) = body.split_at(ruled.map_or(0, |at| at + 1));
+    match below {
+        [blank, ..] if below.iter().all(is_empty) => (above, Some(blank)),
+        _ => (body, None),
+    }
+}
+
+/// Whether a gap and a ruling follow headings with a ruling above and below: a table of which all cells are
+/// blank.
+fn is_blank_below(lines: &[Line<'_>], set: usize, ruling: usize) -> bool {
+    let has_figures = |line: &Line<'_>| line.text.split_whitespace().any(is_value);
+    let Some([above, heads @ .., below, gap, end]) = lines.get(set..ruling + 3) else {
+        return false;
+    };
+    let is_like = |line: &Line<'_>| line.text.trim() == above.text.trim();
+    let heads_only =
+        |line: &Line<'_>| line.look != Look::Ruling && !is_empty(line) && !has_figures(line);
+    !heads.is_empty()
+        && heads.iter().all(heads_only)
+        && is_like(below)
+        && is_empty(gap)
+        && is_like(end)
 }
 
 /// The ruling that closes a table: the last like that of its columns, or one run as wide, before
@@ -190,6 +222,9 @@ fn closing(lines: &[Line<'_>], set: usize) -> Option<usize> {
     for (at, line) in lines.iter().enumerate().skip(set + 1) {
         let prose = line.text.trim_end().ends_with(['。', '；']) || line.look == Look::Piped;
         if closes(line) {
+            if last.is_none() && is_blank_below(lines, set, at) {
+                return Some(at + 2);
+            }
             last = Some(at);
             let goes_on = lines.get(at + 1).is_some_and(|next| !is_empty(next));
             if !goes_on || is_closed(line) {

@@ -186,6 +186,12 @@ fn dashes_set_the_columns_of_a_table_without_bars() {
     let apart =
         "  ----- --- ---\n  规章    1\n\n  行政        2\n  许可\n  ----- --- ---\n\n正文。\n";
     assert_eq!(shown(apart), ["Grid 规章,1,;行政\n许可,,2", "P 正文。"]);
+    // All cells blank: a gap below the headings.
+    let blank = "----- ---\n甲    乙\n----- ---\n\n----- ---\n\n正文。\n";
+    assert_eq!(shown(blank), ["Grid 甲,乙;,", "P 正文。"]);
+    // But figures need no headings.
+    let filled = "----- ---\n规章    1\n----- ---\n\n----- ---\n行政    2\n----- ---\n\n正文。\n";
+    assert_eq!(shown(filled), ["Grid 规章,1", "Grid 行政,2", "P 正文。"]);
     // A word across an edge shows that the dashes set no columns.
     let crossed = "标题\n--- ---\n这一行很长很长\n";
     assert_eq!(shown(crossed), ["P 标题", "P 这一行很长很长"]);
