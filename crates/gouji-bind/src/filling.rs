@@ -26,6 +26,39 @@ pub(crate) fn fill_table<'d>(
     table: usize,
     report: &mut Report,
 ) {
+    let found = read_table(lines, headings, lexicon, table);
+    let is_whole = |reading: &Reading<'_>| named::is_whole(reading, lexicon, table);
+    if !found.as_ref().is_ok_and(is_whole) {
+        let room = laid::Room::default();
+        let of = |table: usize| section(lines, headings, lexicon, table);
+        let others = (0..lexicon.form.tables.len()).filter(|other| *other != table);
+        let others: Vec<_> = others
+            .filter_map(|other| Some((other, of(other)?)))
+            .collect();
+        let own = of(table).unwrap_or(lines);
+        if let Some(reading) = laid::read_stacked(own, lexicon, table, &others, &room) {
+            return record(&reading, lexicon, table, report);
+        }
+    }
+    match found {
+        Ok(reading) => record(&reading, lexicon, table, report),
+        Err(Lost { kind, place }) => lose(report, lexicon, table, kind, place),
+    }
+}
+
+/// Why there is no reading of a table, and where it should be.
+struct Lost {
+    kind: ObservationKind,
+    place: Option<Place>,
+}
+
+/// Reads one table of the report.
+fn read_table<'d>(
+    lines: &[Line<'d>],
+    headings: &[Heading<'d>],
+    lexicon: &Lexicon,
+    table: usize,
+) -> Result<Reading<'d>, Lost> {
     let own = section(lines, headings, lexicon, table);
     let region = region(lines, own, lexicon, table);
     // Heads over several lines are no labels by themselves, so its own section may seem to lack the table.
@@ -36,8 +69,7 @@ pub(crate) fn fill_table<'d>(
         let gridded = || read_gridded(trimmed(region, lexicon, table), lexicon, table, &reading);
         let lacks = !named::is_whole(&reading, lexicon, table);
         let gridded = lacks.then(gridded).flatten();
-        record(&gridded.unwrap_or(reading), lexicon, table, report);
-        return;
+        return Ok(gridded.unwrap_or(reading));
     }
     let region = trimmed(region, lexicon, table);
     let (in_rows, in_stream) = label_hits(region, lexicon, table);
@@ -49,11 +81,11 @@ pub(crate) fn fill_table<'d>(
     if in_rows.max(in_stream) < fewest {
         // No label is whole on one line where all are broken over several.
         let gridded = || read_gridded(own?, lexicon, table, &Reading::default());
-        match read_named(lines, headings, lexicon, table).or_else(gridded) {
-            Some(reading) => record(&reading, lexicon, table, report),
-            None => lose_table(report, lexicon, table),
-        }
-        return;
+        let found = read_named(lines, headings, lexicon, table).or_else(gridded);
+        return found.ok_or(Lost {
+            kind: ObservationKind::MissingTable,
+            place: None,
+        });
     }
     let by_rows = in_rows >= in_stream || (in_rows >= fewest && only_rows_filled(region));
     let mut reading = read_lines(region, lexicon, table, by_rows);
@@ -66,15 +98,16 @@ pub(crate) fn fill_table<'d>(
     if (is_lost || !named::is_whole(&reading, lexicon, table))
         && let Some(reading) = read_named(lines, headings, lexicon, table)
     {
-        return record(&reading, lexicon, table, report);
+        return Ok(reading);
     }
     if is_lost {
-        let place = first_label(region, lexicon, table);
-        let kind = ObservationKind::UnreadableTable;
-        return lose(report, lexicon, table, kind, place);
+        return Err(Lost {
+            kind: ObservationKind::UnreadableTable,
+            place: first_label(region, lexicon, table),
+        });
     }
     copies::settle(&mut reading, lexicon, table);
-    record(&reading, lexicon, table, report);
+    Ok(reading)
 }
 
 /// Reads a table line by line, or cell by cell where its rows are not known; without what is not certain, and

@@ -1,6 +1,6 @@
 //! Rows that stand side by side in one printed row, distinguished by the heads above them.
 
-use super::figures::{self, Figures};
+use super::figures::Figures;
 use super::heads::{Head, are_scattered, centre, is_zero, leaf_heads, nearest};
 use super::page::{Page, blank};
 use super::parts::Part;
@@ -17,7 +17,7 @@ pub(super) fn read<'d>(page: &Page<'_, 'd, '_>, reading: &mut Reading<'d>) -> Op
     let mut rows = (0..page.block.rows.len()).collect::<Vec<usize>>();
     rows.retain(|row| !page.block.rows[*row].group);
     let wanted = leaves.len() * rows.len();
-    let found = figures::rows(page.words, &page.joined.labels, wanted, page.laid)?;
+    let found = page.figures(wanted)?;
     let [figures] = found.as_slice() else {
         return None;
     };

@@ -1,7 +1,7 @@
 //! Rows one below the other: each label with the row of figures beside it.
 
 use super::doubtful::Doubtful;
-use super::figures::{self, Figures};
+use super::figures::Figures;
 use super::heads::{Heads, is_zero};
 use super::page::Page;
 use super::pairs::{self, Pair};
@@ -15,7 +15,7 @@ impl<'d> Page<'_, 'd, '_> {
     /// Reads rows one below the other; whether the heads say which columns these are.
     pub(super) fn down(&self, reading: &mut Reading<'d>) -> Option<bool> {
         let wanted = self.leaves().len();
-        let rows = figures::rows(self.words, &self.joined.labels, wanted, self.laid)?;
+        let rows = self.figures(wanted)?;
         if rows.is_empty() {
             return Some(true);
         }

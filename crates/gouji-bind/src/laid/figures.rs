@@ -47,47 +47,46 @@ pub(super) const fn end(token: &Token<'_>) -> u32 {
 /// The lines with figures, and whether nothing else stands on each; nothing where a line has more
 /// figures than there are columns.
 pub(super) fn lines<'d>(words: &[Word<'d>], wanted: usize) -> Option<Vec<(Figures<'d>, bool)>> {
-    let mut lines: Vec<(Figures<'d>, bool)> = Vec::new();
-    for of_line in words.chunk_by(|left, right| left.line == right.line) {
-        let mut tokens: Vec<Token<'d>> = of_line
+    let lines = words.chunk_by(|left, right| left.line == right.line);
+    let lines = lines.filter_map(|line| Some((of_line(line)?, is_alone(line))));
+    let lines: Vec<(Figures<'d>, bool)> = lines.collect();
+    let fits = |(line, _): &(Figures<'_>, bool)| line.tokens.len() <= wanted;
+    lines.iter().all(fits).then_some(lines)
+}
+
+/// The lines with figures.
+pub(super) fn all_lines<'d>(words: &[Word<'d>]) -> Vec<Figures<'d>> {
+    let lines = words.chunk_by(|left, right| left.line == right.line);
+    lines.filter_map(of_line).collect()
+}
+
+/// Whether nothing but figures stands on a line.
+fn is_alone(line: &[Word<'_>]) -> bool {
+    line.iter()
+        .all(|word| word.is_value() || word.letters.is_empty())
+}
+
+/// The figures of a line, if it has any.
+fn of_line<'d>(line: &[Word<'d>]) -> Option<Figures<'d>> {
+    let values = line.iter().filter(|word| word.is_value());
+    let mut tokens: Vec<Token<'d>> = values.map(|word| word.token).collect();
+    tokens.sort_by_key(|token| token.column);
+    let leftmost = tokens.first()?.column;
+    let text = |word: &&Word<'_>| !word.letters.is_empty() && word.start() < leftmost;
+    let before = line.iter().filter(text).map(Word::end).max();
+    let number = line.first()?.line;
+    Some(Figures {
+        wide: tokens
             .iter()
-            .filter(|word| word.is_value())
-            .map(|word| word.token)
-            .collect();
-        if tokens.is_empty() {
-            continue;
-        }
-        tokens.sort_by_key(|token| token.column);
-        let wide = tokens
-            .iter()
-            .map(|token| wide_before(of_line, token))
-            .collect();
-        if tokens.len() > wanted {
-            return None;
-        }
-        let pushed = tokens.first().is_some_and(|first| {
-            let text = |word: &&Word<'_>| !word.letters.is_empty() && word.start() < first.column;
-            let before = of_line.iter().filter(text).map(Word::end).max();
-            before.is_some_and(|end| first.column <= end + 1)
-        });
-        let (first, last) = (of_line[0].line, of_line[0].line);
-        let alone = of_line
-            .iter()
-            .all(|word| word.is_value() || word.letters.is_empty());
-        lines.push((
-            Figures {
-                tokens,
-                wide,
-                first,
-                last,
-                broken: false,
-                torn: false,
-                pushed,
-            },
-            alone,
-        ));
-    }
-    Some(lines)
+            .map(|token| wide_before(line, token))
+            .collect(),
+        tokens,
+        first: number,
+        last: number,
+        broken: false,
+        torn: false,
+        pushed: before.is_some_and(|end| leftmost <= end + 1),
+    })
 }
 
 /// The rows of figures of so many columns; nothing where a line has more. `laid` is whether places say in

@@ -10,7 +10,7 @@ use super::whole::Joined;
 use super::words::Word;
 
 /// Whether numbers stand before their labels.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Numbering {
     /// Before each.
     AtLabels,

@@ -1,15 +1,19 @@
 //! A block of a table on the page, its labels put together, and what is seen of it at a glance.
 
-use gouji_model::Block;
+use gouji_model::{Block, RowAxis};
 
+use super::figures::{self, Figures};
 use super::parts::Part;
+use super::stacked::{self, Stacking};
 use super::whole::{Joined, Whole};
 use super::words::Word;
-use crate::columns::leaf_columns;
+use crate::at::RowAt;
+use crate::columns::{Basis, leaf_columns};
 use crate::labels::Word as Meaning;
 use crate::lexicon::Lexicon;
 use crate::lines::Token;
-use crate::reading::after;
+use crate::proof::along_rows;
+use crate::reading::{Found, after};
 use crate::shape::Shape;
 
 /// A block of a table on the page, its labels put together.
@@ -22,6 +26,8 @@ pub(super) struct Page<'w, 'd, 'f> {
     pub table: usize,
     /// Whether the places of words on their lines say in which columns they stand.
     pub laid: bool,
+    /// How digits below each other are read, where that is tried.
+    pub stacking: Option<&'f Stacking<'f, 'd>>,
 }
 
 impl<'d> Page<'_, 'd, '_> {
@@ -50,6 +56,57 @@ impl<'d> Page<'_, 'd, '_> {
             }
         }
         numbered * 2 > labelled
+    }
+
+    /// The rows of figures of so many columns, of digits below each other where that is tried.
+    pub(super) fn figures(&self, wanted: usize) -> Option<Vec<Figures<'d>>> {
+        let stacked = self
+            .stacking
+            .and_then(|stacking| match self.block.rows_run {
+                RowAxis::Down => self.stacked(wanted, stacking),
+                RowAxis::Across => {
+                    let is_of = |_, cells: &stacked::Row<'d>| cells.stands(stacking.alignment);
+                    stacking.rows(self.words, (wanted, 1), is_of)
+                }
+            });
+        stacked.or_else(|| figures::rows(self.words, &self.joined.labels, wanted, self.laid))
+    }
+
+    /// The rows of figures of digits below each other, each beside its label, that all add up.
+    fn stacked(&self, wanted: usize, stacking: &Stacking<'_, 'd>) -> Option<Vec<Figures<'d>>> {
+        let labels = self.joined.labels.iter();
+        let mut labels: Vec<(usize, &Whole)> = labels
+            .filter(|label| !label.group)
+            .filter_map(|label| match label.part {
+                Part::Row(row) => Some((row, label)),
+                _ => None,
+            })
+            .collect();
+        labels.sort_by_key(|(row, _)| *row);
+        let columns = self.leaves();
+        let is_of = |at: usize, cells: &stacked::Row<'d>| {
+            labels.get(at).is_some_and(|(row, label)| {
+                cells.stands_beside((label.first, label.last), stacking.alignment)
+                    && self.adds_up(*row, &columns, &cells.figures)
+            })
+        };
+        stacking.rows(self.words, (wanted, labels.len()), is_of)
+    }
+
+    /// Whether no sum along a row speaks against its figures.
+    fn adds_up(&self, row: usize, columns: &[usize], figures: &Figures<'d>) -> bool {
+        let values = columns.iter().zip(&figures.tokens);
+        let found = Found {
+            row: RowAt {
+                block: self.index,
+                row,
+            },
+            values: values.map(|(column, token)| (*column, *token)).collect(),
+            label: None,
+            altered: false,
+            basis: Basis::Headings,
+        };
+        along_rows(std::iter::once(&found), self.lexicon, self.table).fail == 0
     }
 
     /// The first word of a label.

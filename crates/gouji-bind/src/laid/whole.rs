@@ -30,7 +30,7 @@ impl Whole {
 }
 
 /// The labels of a page, and the words that are none.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Joined {
     pub labels: Vec<Whole>,
     pub left: Vec<usize>,

@@ -94,14 +94,27 @@ fn paragraph<'d>(line: &Line<'d>, number: usize, with_lone: bool, words: &mut Ve
         return;
     }
     let before = words.len();
+    let indent = words.last().and_then(|last| indent(&last.token, &token));
     split(&token, number, false, words);
     let Some(own) = words.get_mut(before..) else {
         return;
     };
     if with_lone && own.iter().all(Word::is_value) {
-        own.iter_mut().for_each(|word| word.lone = true);
+        let indent = indent.unwrap_or_default();
+        for word in own {
+            word.lone = true;
+            word.token.column += indent;
+        }
     } else if own.iter().any(Word::is_value) {
         words.truncate(before);
+    }
+}
+
+/// How far a paragraph is indented below a text: only spaces lie between them, and the end of the line.
+fn indent(above: &Token<'_>, paragraph: &Token<'_>) -> Option<u32> {
+    match (above.place, paragraph.place) {
+        (Place::Text(above), Place::Text(own)) => own.start.checked_sub(above.end + 1),
+        _ => None,
     }
 }
 
