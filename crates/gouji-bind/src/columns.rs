@@ -98,7 +98,10 @@ impl<'d> Columns<'d> {
             ..Slots::default()
         };
         for head in heads {
-            order.put(*head, block);
+            let is_subtotal =
+                evidence.is_some_and(is_in_grid) && stands_beside_own(head, heads, block);
+            let column = head.column.filter(|_| !is_subtotal);
+            order.put(HeadCell { column, ..*head }, block);
         }
         let mut leaves = order.into_leaves();
         let placed = match evidence {
@@ -203,11 +206,7 @@ impl<'d> Slots<'d> {
             return;
         };
         match self.slot_of(column) {
-            // Printed again on its line, where another column should be.
-            Some(slot) if self.is_twice_on_a_line(&head, slot) => self.unknown(HeadCell {
-                column: None,
-                ..head
-            }),
+            Some(slot) if self.is_twice_on_a_line(&head, slot) => self.twice(head, slot, block),
             Some(slot) => self.again(head, slot, block),
             None => self.known(head, column, block),
         }
@@ -236,6 +235,24 @@ impl<'d> Slots<'d> {
         })
     }
 
+    /// A column that is named twice on a line, where another column should be: the one in the form's own
+    /// words is it (`总计` beside `合计`), else the first.
+    fn twice(&mut self, head: HeadCell<'d>, slot: usize, block: &Block) {
+        let is_same = |other: &&mut HeadCell<'d>| other.column == head.column;
+        let first = self.slots[slot].1.iter_mut().find(is_same);
+        match first.filter(|first| is_official(&head, block) && !is_official(first, block)) {
+            Some(first) => {
+                first.column = None;
+                self.slots.push((None, vec![head]));
+                self.passed(head.line, self.slots.len() - 1);
+            }
+            None => self.unknown(HeadCell {
+                column: None,
+                ..head
+            }),
+        }
+    }
+
     /// A column that is named again on another line. A merged cell's text stands nearer to its
     /// column further down; another wording, or another place in a grid, is a local column's.
     fn again(&mut self, head: HeadCell<'d>, slot: usize, block: &Block) {
@@ -244,10 +261,7 @@ impl<'d> Slots<'d> {
         let Some(upper) = heads.find(|other| other.column == head.column) else {
             return;
         };
-        let official = |head: &HeadCell<'d>| {
-            let column = head.column.map(|column| &block.columns[column]);
-            column.is_some_and(|column| column.label.text == head.token.text)
-        };
+        let official = |head: &HeadCell<'d>| is_official(head, block);
         let elsewhere =
             self.in_grid && upper.block == head.block && upper.token.column != head.token.column;
         let other_words = upper.token.text != head.token.text;
@@ -335,6 +349,32 @@ impl<'d> Slots<'d> {
             .flat_map(|(_, heads)| heads)
             .collect()
     }
+}
+
+/// Whether the cells of a line are those of a grid, in their order at least.
+const fn is_in_grid(evidence: ColumnEvidence) -> bool {
+    matches!(evidence, ColumnEvidence::Grid | ColumnEvidence::Order)
+}
+
+/// Whether a group of columns is named on the line of one of its own columns: then it heads a local column
+/// of its own, with the sums of those.
+fn stands_beside_own(head: &HeadCell<'_>, heads: &[HeadCell<'_>], block: &Block) -> bool {
+    let Some(group) = head.column.map(|column| &block.columns[column]) else {
+        return false;
+    };
+    let is_own = |column: usize| {
+        let below = block.columns[column].id.strip_prefix(group.id.as_str());
+        below.is_some_and(|below| below.starts_with('.'))
+    };
+    let on_line = |other: &&HeadCell<'_>| other.line == head.line && other.block == head.block;
+    let mut others = heads.iter().filter(on_line);
+    group.group && others.any(|other| other.column.is_some_and(is_own))
+}
+
+/// Whether a heading is the form's own word for its column.
+fn is_official(head: &HeadCell<'_>, block: &Block) -> bool {
+    let column = head.column.map(|column| &block.columns[column]);
+    column.is_some_and(|column| column.label.text == head.token.text)
 }
 
 /// Orders headings of one table by their columns, where that keeps the known ones in an order.

@@ -182,6 +182,15 @@ fn part_number(text: &str) -> Option<usize> {
     (numerals > 0 && !after.is_empty()).then(|| text.len() - after.len())
 }
 
+/// A number and what follows it behind nothing but white space: `一 总体情况`.
+fn spaced_number(text: &str) -> Option<(&str, &str)> {
+    let rest = text.trim_start_matches(numerals::is_ordinal);
+    let number = &text[..text.len() - rest.len()];
+    let bare = rest.trim_start();
+    let is_spaced = !number.is_empty() && bare.len() < rest.len() && !bare.is_empty();
+    is_spaced.then_some((number, bare))
+}
+
 /// Splits text that follows a heading on the same line.
 fn split_run_in(text: &str) -> (&str, &str) {
     let from = part_number(text).unwrap_or(0);
@@ -208,6 +217,9 @@ fn recognize(title: &str, official: &[Key]) -> Option<(usize, bool)> {
     if title.is_empty() || title.len() > LONGEST_HEADING * 4 {
         return None;
     }
+    if let Some((number, rest)) = spaced_number(title) {
+        return recognize(&format!("{number}、{rest}"), official);
+    }
     let (ordinal, section) = position_among(title, official);
     if let Some(section) = section {
         return Some((section, true));
@@ -223,8 +235,19 @@ fn recognize(title: &str, official: &[Key]) -> Option<(usize, bool)> {
     if found.body.chars().count() > LONGEST_HEADING {
         return None;
     }
-    let alike = similarity(&found.body, &official[section].body) >= LEAST_SIMILARITY;
+    let wanted = &official[section].body;
+    let alike =
+        similarity(&found.body, wanted) >= LEAST_SIMILARITY || is_abridged(&found.body, wanted);
     alike.then_some((section, false))
+}
+
+/// Whether a heading begins as the official one and has of it but some characters, in their order:
+/// `其他事项` for `其他需要报告的事项`.
+fn is_abridged(found: &str, official: &str) -> bool {
+    let mut rest = official.chars();
+    let in_order = found.chars().all(|c| rest.any(|other| other == c));
+    let begins = |text: &str| text.chars().take(2).collect::<String>();
+    in_order && found.chars().count() >= 2 && begins(found) == begins(official)
 }
 
 fn similarity(found: &str, official: &str) -> usize {

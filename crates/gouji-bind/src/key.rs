@@ -192,6 +192,7 @@ fn numeral(c: char) -> Option<u16> {
     match c {
         '0'..='9' => Some(c as u16 - '0' as u16 + 11),
         '０'..='９' => Some((c as u32 - '０' as u32) as u16 + 11),
+        'Ⅰ'..='Ⅸ' => Some((c as u32 - 'Ⅰ' as u32) as u16 + 12),
         c if numerals::place(c) == Some(10) => Some(10),
         c => numerals::digit(c).map(u16::from),
     }

@@ -18,6 +18,7 @@ mod copies;
 mod counted;
 mod declared;
 mod edition;
+mod elsewhere;
 mod extents;
 mod facts;
 mod filling;
@@ -36,8 +37,10 @@ mod optional;
 mod proof;
 mod prose;
 mod reading;
+mod regions;
 mod rows;
 mod segments;
+mod sets;
 mod shape;
 mod stream;
 mod title;
@@ -139,14 +142,41 @@ impl Binder {
         let (segments, headings) = segments::split(&lines, &self.lexicons);
         // Of a single segment the headings are known, in the words of the last form.
         let known = (segments.len() == 1).then_some(headings.as_slice());
-        let segments = segments.into_iter();
-        let reports: Vec<Report> = segments
-            .flat_map(|segment| self.bind_segment(document, segment, known))
-            .collect();
+        let reports = self.bind_segments(document, &lines, &segments, known);
         match reports.is_empty() {
             true => self.of_other_forms(document),
             false => reports,
         }
+    }
+
+    /// The reports of all segments; a set of tables that is none by itself is of that beside it.
+    fn bind_segments<'d>(
+        &self,
+        document: &'d Document,
+        lines: &[lines::Line<'d>],
+        segments: &[&[lines::Line<'d>]],
+        known: Option<&[headings::Heading<'d>]>,
+    ) -> Vec<Report> {
+        let mut bound: Vec<sets::Bound> = Vec::new();
+        let mut at = 0;
+        for segment in segments {
+            let lines_of = at..at + segment.len();
+            at = lines_of.end;
+            let reports = self.bind_segment(document, segment, known);
+            if let Some(before) = bound.last_mut()
+                && sets::are_one(before, &reports)
+            {
+                let whole = before.lines.start..at;
+                before.reports = self.bind_segment(document, &lines[whole.clone()], None);
+                before.lines = whole;
+                continue;
+            }
+            bound.push(sets::Bound {
+                lines: lines_of,
+                reports,
+            });
+        }
+        bound.into_iter().flat_map(|bound| bound.reports).collect()
     }
 
     /// Whether a document is headed like a report, whatever became of its tables.

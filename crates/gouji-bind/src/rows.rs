@@ -385,8 +385,7 @@ impl<'r, 'd> Reader<'r, 'd> {
         match (texts.last(), figures) {
             (None, 0) => {}
             (None, _) => self.loose.values.push(values_of(items, line.evidence)),
-            (Some(text), 0)
-                if line.lone_text().is_some() && self.names_rows_below(&text.token, line.block) => {
+            (Some(text), 0) if line.lone_text().is_some() && self.names_rows_below(&text.token) => {
             }
             (Some(text), 0) => {
                 let texts = texts.iter().map(|item| item.token);

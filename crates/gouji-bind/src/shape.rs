@@ -1,7 +1,7 @@
 //! What a text looks like, labels aside: blank, a figure, another value, or plain text.
 
 use gouji_document::is_unread;
-use gouji_model::{Value, is_number_with_unit, is_unit_sign};
+use gouji_model::{Value, is_missing, is_number_with_unit, is_unit_sign};
 
 /// What a text looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +22,9 @@ impl Shape {
     pub(crate) fn of(text: &str) -> Self {
         if is_plain_count(text) {
             return Self::Figure;
+        }
+        if is_missing(text) {
+            return Self::Blank;
         }
         if is_plainly_text(text) {
             return Self::Text;
@@ -69,7 +72,10 @@ fn is_plainly_text(text: &str) -> bool {
     false
 }
 
-/// Whether a text is two or more figures with white space between them: cells that were not distinguished
+/// What programs write between cells.
+const BARS: [&str; 3] = ["|", "｜", "│"];
+
+/// Whether a text is two or more figures with white space between them, or bars: cells that were not distinguished
 /// apart, which is nobody's mistake.
 pub(crate) fn is_several(text: &str) -> bool {
     if is_plain_count(text) {
@@ -77,7 +83,7 @@ pub(crate) fn is_several(text: &str) -> bool {
     }
     let figure = |word: &str| Shape::of(word) == Shape::Figure;
     // Thousands may be separated by narrow spaces.
-    let mut words = text.split_whitespace();
+    let mut words = text.split_whitespace().filter(|word| !BARS.contains(word));
     !figure(text)
         && words.next().is_some_and(figure)
         && words.next().is_some_and(figure)
@@ -92,6 +98,7 @@ mod tests {
     fn tells_values_from_text() {
         for (text, shape) in [
             ("", Shape::Blank),
+            ("NaN", Shape::Blank),
             ("\u{a0}", Shape::Blank),
             ("12", Shape::Figure),
             ("１２", Shape::Figure),

@@ -7,6 +7,7 @@
 
 use gouji_language::dates;
 use gouji_language::organs as names;
+use gouji_language::other_forms::SCHOOL_YEAR;
 use gouji_language::titles::{
     self, ABOUT, ANNEX, COUNTED, ENDS, FIELDS, LETTERS, REPORTS, STEPS, SUBJECTS, WORDS_AFTER_ORGAN,
 };
@@ -87,6 +88,13 @@ fn without_bracket(own: &str) -> &str {
 fn own(text: &str) -> String {
     let compact = compact(text);
     let mut rest = compact.trim_start_matches(['#', '*', '●', '■', '·', '.']);
+    if let Some((name, title)) = rest
+        .strip_prefix('【')
+        .and_then(|rest| rest.split_once('】'))
+        && is_name_of_field(name)
+    {
+        rest = title;
+    }
     if let Some((name, title)) = rest.split_once(['：', ':'])
         && is_name_of_field(name)
     {
@@ -250,7 +258,7 @@ pub(crate) fn organ_in_title(title: &str) -> Option<String> {
     let subject = SUBJECTS.iter().find_map(|word| title.find(word))?;
     let head = &title[..subject];
     let (before, after) = match year_span(head) {
-        Some((start, end)) => (&head[..start], &head[end..]),
+        Some((start, end)) => (without_first_year(&head[..start]), &head[end..]),
         None => (head, ""),
     };
     let parts = before.split(ABOUT[0]).chain([after]);
@@ -276,6 +284,17 @@ fn organ_of(part: &str) -> &str {
     rest
 }
 
+/// What stands before the second of two years, without the first: `某大学2022-` of `某大学2022-2023学年`.
+fn without_first_year(before: &str) -> &str {
+    let joined = before.trim_end_matches(titles::years_joint);
+    let digits = joined.chars().rev().take_while(|c| digit(*c).is_some());
+    let length: usize = digits.map(char::len_utf8).sum();
+    match joined.len() < before.len() && length >= 4 {
+        true => &joined[..joined.len() - length],
+        false => before,
+    }
+}
+
 /// The year a title names, also one in brackets at its end without the word for year.
 pub(crate) fn year_of(title: &str) -> Option<i32> {
     first_year(title).or_else(|| {
@@ -299,6 +318,12 @@ pub(crate) fn year_span(text: &str) -> Option<(usize, usize)> {
         }
         if run == 4 && dates::year(c) {
             return Some((start, at + c.len_utf8()));
+        }
+        let rest = &text[at..];
+        if run == 4
+            && let Some(word) = SCHOOL_YEAR.iter().find(|word| rest.starts_with(**word))
+        {
+            return Some((start, at + word.len()));
         }
         run = 0;
     }

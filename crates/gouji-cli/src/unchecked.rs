@@ -143,20 +143,35 @@ pub(crate) fn cells(report: &Report, pack: &Pack, blocked: &[Blocked]) -> Option
     })
 }
 
-/// Rows that are there and could not be read, if any is reported: only warnings may need them, but nobody has seen
-/// whether their figures are right.
-pub(crate) fn rows(findings: &[Finding], pack: &Pack) -> Option<Bilingual> {
-    let is_unread = |finding: &Finding| {
-        let check = pack.rule(&finding.rule).map(|rule| &rule.check);
-        matches!(
-            check,
-            Some(Check::Observation(ObservationKind::MisalignedRow))
-        )
+/// Rows that are there and could not be read, or stand twice and differ, if any is reported: only warnings may
+/// need them, but nobody has seen whether their figures are right.
+pub(crate) fn rows(findings: &[Finding], report: &Report, pack: &Pack) -> Option<Bilingual> {
+    let told = |kind: ObservationKind| {
+        let is_of = |finding: &Finding| {
+            let check = pack.rule(&finding.rule).map(|rule| &rule.check);
+            matches!(check, Some(Check::Observation(of)) if *of == kind)
+        };
+        findings.iter().any(is_of)
     };
-    findings.iter().any(is_unread).then(|| {
+    let is_unread = told(ObservationKind::MisalignedRow)
+        || told(ObservationKind::DifferingCopies)
+        || (told(ObservationKind::UnknownRow) && has_row_under_other_label(report));
+    is_unread.then(|| {
         Bilingual::new(
             "有行没有读出，未能核对",
             "rows that are there could not be read and were not checked",
         )
     })
+}
+
+/// Whether a table lacks a row of the form and has one with a label that the form does not know: that may be the
+/// row.
+fn has_row_under_other_label(report: &Report) -> bool {
+    let has = |kind, table| {
+        let mut seen = report.observations.iter();
+        seen.any(|seen| seen.kind == kind && seen.table == table)
+    };
+    let all = report.observations.iter();
+    let mut unknown = all.filter(|seen| seen.kind == ObservationKind::UnknownRow);
+    unknown.any(|seen| has(ObservationKind::MissingRow, seen.table))
 }

@@ -141,6 +141,21 @@ fn a_row_that_was_not_read_is_no_pass() {
 }
 
 #[test]
+fn a_row_under_a_label_of_no_form_is_no_pass() {
+    let right = page()
+        .replace("| 21 |", "| 12 |")
+        .replace("| 22 |", "| 13 |");
+    let renamed = right.replace("| 行政许可 |", "| 各类许可 |");
+    assert_ne!(right, renamed);
+    let sandbox = Sandbox::with(&[("renamed.md", renamed.as_bytes())]);
+    let ran = sandbox.run(&["check", "--format", "concise", "renamed.md"]);
+    assert_eq!(ran.status, 2, "{}", ran.stderr);
+    assert!(ran.stdout.contains("各类许可"), "{}", ran.stdout);
+    let accepted = sandbox.run(&["check", "--ignore", "unknown-row", "renamed.md"]);
+    assert_eq!(accepted.status, 0, "{}", accepted.stderr);
+}
+
+#[test]
 fn years_that_were_not_compared_are_reported() {
     let (old, new) = (page_of("青石县某某局", 2022), page_of("青石县某某局", 2023));
     let files = [("2022.md", old.as_bytes()), ("2023.md", new.as_bytes())];

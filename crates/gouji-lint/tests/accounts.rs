@@ -141,23 +141,53 @@ fn a_row_of_no_form_that_would_mend_a_sum_blocks_it() {
 
 #[test]
 fn a_local_column_moves_no_other() {
-    for (heads, new) in [
-        (
-            "自然人|商业企业|科研机构|社会公益组织|法律服务机构|其他|小计|总计",
-            "6|2|0|0|1|0|3|9",
-        ),
-        (
-            "自然人|小计|商业企业|科研机构|社会公益组织|法律服务机构|其他|总计",
-            "6|3|2|0|0|1|0|9",
-        ),
-    ] {
-        let new = format!("一、本年新收政府信息公开申请数量|{new}");
-        let over = "二、上年结转政府信息公开申请数量|0|0|0|0|0|0|0|0";
-        let read = requests(heads, &[&new, over]);
-        assert_eq!(read.row("requests/new"), "6|2|0|0|1|0|9", "{heads}");
-        assert_eq!(read.noted(ObservationKind::UnknownColumn), [("", "小计")]);
-        assert_eq!(read.errors(), [""; 0]);
+    // The word for a total may head the subtotal, and the name of the group.
+    for local in ["小计", "合计", "法人或其他组织"] {
+        for (heads, new) in [
+            (
+                "自然人|商业企业|科研机构|社会公益组织|法律服务机构|其他|LOCAL|总计",
+                "6|2|0|0|1|0|3|9",
+            ),
+            (
+                "自然人|LOCAL|商业企业|科研机构|社会公益组织|法律服务机构|其他|总计",
+                "6|3|2|0|0|1|0|9",
+            ),
+        ] {
+            let heads = heads.replace("LOCAL", local);
+            let new = format!("一、本年新收政府信息公开申请数量|{new}");
+            let over = "二、上年结转政府信息公开申请数量|0|0|0|0|0|0|0|0";
+            let read = requests(&heads, &[&new, over]);
+            assert_eq!(read.row("requests/new"), "6|2|0|0|1|0|9", "{heads}");
+            assert_eq!(read.noted(ObservationKind::UnknownColumn), [("", local)]);
+            assert_eq!(read.errors(), [""; 0]);
+        }
     }
+}
+
+#[test]
+fn a_row_that_numbers_the_columns_holds_no_figures() {
+    let new = "一、本年新收政府信息公开申请数量|6|4|0|0|1|0|11";
+    for numbers in ["甲|1|2|3|4|5|6|7", "|1|2|3|4|5|6|7", "栏次|2|3|4|5|6|7|8"] {
+        let read = requests(HEADS, &[numbers, new, OVER, GRANTED, TOTAL, FORWARD]);
+        assert_eq!(read.row("requests/new"), "6|4|0|0|1|0|11");
+        assert_eq!(read.noted(ObservationKind::UnknownRow), []);
+        // That the sum would hold with a number of a column says nothing.
+        assert!(read.errors().contains(&"requests-balance"), "{numbers}");
+    }
+}
+
+#[test]
+fn a_cell_that_a_library_printed_as_missing_is_blank() {
+    let head = "| | | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计 |";
+    let page = format!(
+        "{TITLE}\n\n{head}\n|{}\n| 一、本年新收政府信息公开申请数量 | NaN | 6 | 2 | NaN | NaN | 1 | NaN | 9 |\n\
+         | 二、上年结转政府信息公开申请数量 | NaN | 1 | NaN | NaN | NaN | NaN | NaN | 1 |\n",
+        "---|".repeat(9)
+    );
+    let read = Read::of(&page);
+    assert_eq!(read.row("requests/new"), "6|2|NaN|NaN|1|NaN|9");
+    assert_eq!(read.row("requests/carried_over"), "1|NaN|NaN|NaN|NaN|NaN|1");
+    assert_eq!(read.errors(), [""; 0]);
 }
 
 #[test]
@@ -270,8 +300,59 @@ fn a_table_printed_twice_is_one_or_none() {
 }
 
 #[test]
+fn a_copy_outside_its_section_is_as_good() {
+    let head = headed(HEADS);
+    let table = [
+        head.as_str(),
+        NEW,
+        OVER,
+        GRANTED,
+        PARTIAL,
+        SECRET,
+        "2.其他法律行政法规禁止公开|0|0|0|0|0|0|0",
+        "3.危及“三安全一稳定”|0|0|0|0|0|0|0",
+        "4.保护第三方合法权益|0|0|0|0|0|0|0",
+        "5.属于三类内部事务信息|0|0|0|0|0|0|0",
+        "6.属于四类过程性信息|0|0|0|0|0|0|0",
+        "7.属于行政执法案卷|0|0|0|0|0|0|0",
+        "8.属于行政查询事项|0|0|0|0|0|0|0",
+        "1.本机关不掌握相关政府信息|0|0|0|0|0|0|0",
+        "2.没有现成信息需要另行制作|0|0|0|0|0|0|0",
+        TOTAL,
+        FORWARD,
+    ];
+    let page = |caption: &str, annex: &[&str]| {
+        let own = html(&[&table[..]]).replace(
+            "<table>",
+            "<p>一、总体情况</p><p>略。</p><p>三、收到和处理政府信息公开申请情况</p><table>",
+        );
+        let annex = html(&[annex]).replace(&format!("<p>{TITLE}</p>"), "");
+        format!("{own}<p>五、存在的主要问题及改进情况</p><p>略。</p><p>{caption}</p>{annex}")
+    };
+    let read = Read::of(&page("附表", &table));
+    assert_eq!(read.noted(ObservationKind::RepeatedTable).len(), 1);
+    assert_eq!(read.row("requests/new"), "6|2|0|0|1|0|9");
+    let mut other = table;
+    other[3] = "（一）予以公开|4|1|0|0|1|0|6";
+    let read = Read::of(&page("附表", &other));
+    assert_eq!(read.noted(ObservationKind::DifferingCopies).len(), 1);
+    assert_eq!(read.row("requests/results.granted"), "-|1|0|0|1|0|-");
+    assert!(read.blocked().contains("results-total"));
+    // That of another year is none.
+    for caption in ["附表：2022年收到和处理申请情况", "上年度情况"] {
+        let read = Read::of(&page(caption, &other));
+        assert_eq!(read.noted(ObservationKind::DifferingCopies), []);
+        assert_eq!(read.row("requests/results.granted"), "3|1|0|0|1|0|5");
+    }
+}
+
+#[test]
 fn two_figures_in_a_cell_are_nobodys_text() {
     let new = "一、本年新收政府信息公开申请数量|6|2 0|0|1|0|9|";
+    let barred = "一、本年新收政府信息公开申请数量|6 ｜ 2 ｜ 0 ｜ 0 ｜ 1 ｜ 0 ｜ 9||||||";
+    let read = requests(HEADS, &[barred, OVER, GRANTED]);
+    assert_eq!(read.row("requests/new"), "-|-|-|-|-|-|-");
+    assert_eq!(read.errors(), [""; 0]);
     let read = requests(HEADS, &[new, OVER, GRANTED]);
     assert_eq!(read.row("requests/new"), "-|-|-|-|-|-|-");
     assert_eq!(read.row("requests/results.granted"), "3|1|0|0|1|0|5");

@@ -255,7 +255,7 @@ fn labels_in_pieces_are_joined_in_bars_and_laid_out() {
     let truth = Truth::new();
     let rows = truth.rows("requests");
     let heads = format!("|项目|{}|\n|-|-|-|-|-|-|-|-|\n", HEADS.join("|"));
-    for length in [7, 10, 13] {
+    for length in [7, 8, 10, 11, 13] {
         for on_middle in [false, true] {
             let (mut bars, mut laid) = (heads.clone(), left("", 30));
             HEADS.iter().for_each(|head| laid += &right(head, 14));
@@ -349,8 +349,46 @@ fn review_tables_in_other_shapes() {
             row([five(&rows[1]), five(&rows[2])].concat()),
         ])
     );
+    let inside_its_table = |names: [&str; 3]| -> String {
+        let own = names.iter().zip(&rows).map(|(name, figures)| {
+            let caption = format!("<tr><td colspan=5>{name}</td></tr>");
+            table([caption, row(REVIEW_HEADS), row(figures)])
+        });
+        own.collect()
+    };
+    let of_suits: Vec<String> = std::iter::once("行政诉讼小计".to_owned())
+        .chain((0..5).map(|at| {
+            let figure = |row: &Vec<String>| row[at].parse::<u64>().unwrap();
+            (figure(&rows[1]) + figure(&rows[2])).to_string()
+        }))
+        .collect();
+    let long = [
+        "因政府信息公开工作被申请行政复议情况",
+        "因政府信息公开工作被提起行政诉讼（未经复议直接起诉）情况",
+        "因政府信息公开工作被提起行政诉讼（复议后起诉）情况",
+    ];
     for (name, inside) in [
         ("each under its name", each(REVIEW_ROWS)),
+        ("each under a long name", each(long)),
+        ("each with a long name in its table", inside_its_table(long)),
+        (
+            "each with a caption in its table",
+            inside_its_table([
+                "表一：行政复议",
+                "表二：未经复议直接起诉",
+                "表三：复议后起诉",
+            ]),
+        ),
+        (
+            "a row of no form",
+            table([
+                row(&down),
+                row(named(0)),
+                row(named(1)),
+                row(named(2)),
+                row(of_suits),
+            ]),
+        ),
         (
             "each under a heading",
             each([
@@ -393,6 +431,95 @@ fn review_tables_in_other_shapes() {
 }
 
 #[test]
+fn heads_of_reviews_in_pieces_between_bars() {
+    let truth = Truth::new();
+    let rows = truth.rows("review");
+    let figures: Vec<String> = rows.into_iter().flat_map(|(_, figures)| figures).collect();
+    let bars = |cells: Vec<&str>| format!("| {} |\n", cells.join(" | "));
+    let first = [vec!["行政复议"], vec![""; 4], vec!["行政诉讼"], vec![""; 9]].concat();
+    let sides = [
+        vec![""; 5],
+        vec!["未经复议直接起诉"],
+        vec![""; 4],
+        vec!["复议后起诉"],
+        vec![""; 4],
+    ];
+    for pieces in [
+        vec![
+            ["结果", "结果", "其他", "尚未", "总计"],
+            ["维持", "纠正", "结果", "审结", ""],
+        ],
+        vec![
+            ["结果", "结果", "其他", "尚未", ""],
+            ["维持", "纠正", "结果", "审结", "总计"],
+        ],
+        vec![
+            ["结", "结", "其", "尚", "总计"],
+            ["果", "果", "他", "未", ""],
+            ["维持", "纠正", "结果", "审结", ""],
+        ],
+    ] {
+        for rule in ["-", "——"] {
+            let heads = pieces.iter().map(|line| bars([*line; 3].concat()));
+            let review = format!(
+                "{}{}{}{}{}",
+                bars(first.clone()),
+                bars(vec![rule; 15]),
+                bars(sides.concat()),
+                heads.collect::<String>(),
+                bars(figures.iter().map(String::as_str).collect())
+            );
+            let requests = truth.rows("requests").into_iter().map(|(label, figures)| {
+                let cells = std::iter::once(&label).chain(&figures);
+                bars(cells.map(String::as_str).collect())
+            });
+            let requests = format!(
+                "{}{}{}\n四、政府信息公开行政复议、行政诉讼情况\n\n{review}",
+                bars([vec!["项目"], HEADS.to_vec()].concat()),
+                bars(vec!["-"; 8]),
+                requests.collect::<String>(),
+            );
+            let text = text_of(&requests);
+            let wrong = truth.judge(text.as_bytes(), &["requests", "review"]);
+            assert_eq!(wrong, [""; 0], "{text}");
+        }
+    }
+}
+
+#[test]
+fn a_set_of_tables_beside_the_report_is_none_of_its_own() {
+    let truth = Truth::new();
+    let page = truth.page();
+    let tables = |page: &str| -> String {
+        let each = page.split("<table").skip(1);
+        let each =
+            each.map(|rest| format!("<table{}</table>", rest.split("</table>").next().unwrap()));
+        each.collect()
+    };
+    let own = tables(&page);
+    let is_figure =
+        |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || c == '.');
+    let cell = |part: &str| -> String {
+        let (attributes, text) = part.split_once('>').unwrap();
+        let figure = text.split('<').next().filter(|text| is_figure(text));
+        let rest = &text[figure.map_or(0, str::len)..];
+        format!("<td{attributes}>{rest}")
+    };
+    let mut parts = own.split("<td");
+    let before = parts.next().unwrap().to_owned();
+    let blank = before + &parts.map(cell).collect::<String>();
+    let first = page.find("<p>一、").unwrap();
+    for text in [
+        format!("{page}<p>附表</p>{own}"),
+        format!("{page}<p>附件：格式</p>{blank}"),
+        format!("{}<p>样表</p>{blank}{}", &page[..first], &page[first..]),
+    ] {
+        let wrong = truth.judge(text.as_bytes(), &["proactive", "requests", "review"]);
+        assert_eq!(wrong, [""; 0]);
+    }
+}
+
+#[test]
 fn titles_in_many_pieces() {
     let truth = Truth::new();
     let page = truth.page();
@@ -408,6 +535,9 @@ fn titles_in_many_pieces() {
         "<p>2021年青石县水务局政府信息</p><p>公开工作年度报告</p>",
         "<p>青 石 县 水 务 局</p><p>二〇二一年政府信息公开工作年度报告</p>",
         "<p>青石县水务局关于2021年度政府信息公开工作情况的报告</p>",
+        "<p>【标题】青石县水务局2021年政府信息公开工作年度报告</p>",
+        "<p>青石县水务局：2021年政府信息公开工作年度报告</p>",
+        "<p>青石县水务局2020-2021学年信息公开工作年度报告</p>",
     ] {
         let text = format!("<p>{}{title}{}", "", &page[end..]);
         assert!(start < end);
@@ -444,6 +574,9 @@ fn headings_and_lines_in_other_dresses() {
         numbered(&|_, numeral| format!("<p>{numeral} 、")),
         numbered(&|at, _| format!("<p>{}、", at + 1)),
         numbered(&|_, _| "<p>".to_owned()),
+        numbered(&|_, numeral| format!("<p>{numeral} ")),
+        numbered(&|at, _| format!("<p>{}、", ["Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ", "Ⅴ", "Ⅵ"][at])),
+        page.replace("六、其他需要报告的事项", "六、其他事项"),
         page.replace(
             "（二）依申请公开。",
             "（二）依申请公开</p><p>（三）行政复议、行政诉讼情况</p><p>",

@@ -10,11 +10,22 @@ use crate::{CellKind, Column, Figure, Value};
 /// language.
 const SIGNS: [&str; 11] = ["/", "\\", "-", "--", "—", "——", "–", "―", "─", "...", "*"];
 
+/// What libraries for tables print in a cell that has no value.
+const MISSING: [&str; 4] = ["NaN", "nan", "<NA>", "None"];
+
+/// Whether the text of a cell is what a library for tables prints where a cell has no value.
+#[must_use]
+pub fn is_missing(text: &str) -> bool {
+    MISSING.contains(&text)
+}
+
 /// What numbers are written with besides digits, in any language.
 const SIGNS_OF_NUMBERS: &str = "+-.,'’‘()";
 
 /// Characters without width that converters leave in cells, soft hyphens among them.
-const INVISIBLE: [char; 5] = ['\u{ad}', '\u{200b}', '\u{200c}', '\u{200d}', '\u{feff}'];
+const INVISIBLE: [char; 7] = [
+    '\u{ad}', '\u{200b}', '\u{200c}', '\u{200d}', '\u{200e}', '\u{200f}', '\u{feff}',
+];
 
 /// Whether a character behind a figure refers to a note and is no part of it: `12¹` and `12①` are
 /// twelve. Readers write raised digits and brackets as these characters.
@@ -43,7 +54,8 @@ impl Value {
         }
         let folded = fold_width(text);
         let raw = Some(Box::from(text));
-        if SIGNS.contains(&folded.as_str()) || NOTHING.contains(&folded.as_str()) {
+        let is_sign = |signs: &[&str]| signs.contains(&folded.as_str());
+        if is_sign(&SIGNS) || is_sign(NOTHING) || is_missing(&folded) {
             return (Self::Placeholder, raw);
         }
         let unmarked = folded.trim_end_matches(|c: char| is_note_mark(c) || c.is_whitespace());
@@ -196,6 +208,7 @@ mod tests {
         assert_eq!(value("-8"), figure("-8"));
         assert_eq!(value("－8"), figure("-8"));
         assert_eq!(value("1\u{ad}036"), figure("1036"));
+        assert_eq!(value("\u{200e}1036"), figure("1036"));
     }
 
     #[test]
@@ -212,7 +225,7 @@ mod tests {
     #[test]
     fn tells_blanks_signs_and_text_apart() {
         assert_eq!(value(" \u{a0}\u{3000}\u{200b}"), Value::Blank);
-        for text in ["/", "-", "—", "－", "无", "／"] {
+        for text in ["/", "-", "—", "－", "无", "／", "NaN"] {
             assert_eq!(value(text), Value::Placeholder, "{text}");
         }
         for text in [

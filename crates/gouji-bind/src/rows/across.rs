@@ -28,6 +28,12 @@ impl<'d> Reader<'_, 'd> {
             return false;
         };
         // A header broken over lines shows at least whose columns these are.
+        // Where rows stand one below the other, another one does so too.
+        let rows = &self.reading.rows;
+        let downwards = rows.last().is_some_and(|found| found.label.is_some());
+        if downwards && self.document_block == Some(line.block) {
+            return false;
+        }
         let under_header = self.heads.len() >= 4 || !self.side_rows.is_empty();
         let short_text = items.len() < 4 && items.iter().any(Item::is_text);
         if !under_header || short_text || is_piece_of_header(items) {
@@ -147,7 +153,7 @@ impl<'d> Reader<'_, 'd> {
         }
     }
 
-    fn across_block(&self) -> Option<usize> {
+    pub(super) fn across_block(&self) -> Option<usize> {
         let table = &self.lexicon.form.tables[self.table];
         table
             .blocks
@@ -241,7 +247,7 @@ impl<'d> Reader<'_, 'd> {
     }
 
     /// A heading above a table that names its rows: `行政诉讼（未经复议直接起诉）`.
-    pub(super) fn names_rows_below(&mut self, text: &Token<'d>, block: usize) -> bool {
+    pub(super) fn names_rows_below(&mut self, text: &Token<'d>) -> bool {
         if self.across_block().is_none() || text.text.len() > LONGEST_NAME {
             return false;
         }
@@ -254,6 +260,9 @@ impl<'d> Reader<'_, 'd> {
         let bare = without_ending(without_number(text.text));
         if named.is_empty() && bare.len() < text.text.len() {
             named = self.rows_named_by(bare);
+            if named.is_empty() {
+                named.extend(self.row_named_last(bare));
+            }
         }
         if named.is_empty() {
             return false;
@@ -263,7 +272,7 @@ impl<'d> Reader<'_, 'd> {
         for (at, row) in named.into_iter().enumerate() {
             self.side_rows.push(SideRow {
                 row,
-                at: (block, at as u32),
+                at: (ABOVE_TABLE, at as u32),
             });
         }
         true
@@ -281,6 +290,23 @@ impl<'d> Reader<'_, 'd> {
             named.extend(row.filter(|row| self.block(row.block).rows_run == RowAxis::Across));
         }
         named
+    }
+
+    /// The one row that a caption names at its end: `因政府信息公开工作被申请行政复议`.
+    fn row_named_last(&self, bare: &str) -> Option<RowAt> {
+        if bare.contains(['，', '。', '；', ',']) || bare.contains(char::is_numeric) {
+            return None;
+        }
+        let ends = bare.char_indices().skip(1).map(|(at, _)| &bare[at..]);
+        let named = ends
+            .map(|end| self.rows_named_by(end))
+            .find(|named| !named.is_empty())?;
+        let is_group = |row: &RowAt| self.block(row.block).rows[row.row].group;
+        match named[..] {
+            [row] if !is_group(&row) => Some(row),
+            [group, row] if is_group(&group) && !is_group(&row) => Some(row),
+            _ => None,
+        }
     }
 
     /// The rows that a text names, if it is nothing but their labels.
@@ -396,6 +422,9 @@ pub(crate) fn column_orders(
     let steps = heads.windows(2).filter(|pair| pair[0] >= pair[1]).count();
     (steps < rows.max(1)).then(|| vec![form.to_vec(); rows])
 }
+
+/// The line of names that stand above a table: before all lines of its header.
+pub(super) const ABOVE_TABLE: usize = 0;
 
 /// Longest heading that names rows, in bytes.
 const LONGEST_NAME: usize = 120;

@@ -32,7 +32,7 @@ impl<'d> Reader<'_, 'd> {
                 self.unplace(line.torn.to_vec(), Some(ColumnEvidence::Order));
             }
         }
-        self.names_rows_below(text, line.block);
+        self.names_rows_below(text);
     }
 
     /// Keeps a row of figures without a label.

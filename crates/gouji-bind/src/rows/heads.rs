@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use gouji_model::RowAxis;
 
+use super::across::ABOVE_TABLE;
 use super::header::{Head, MOST_HEADS, MOST_PIECES};
 use super::reader::{Reader, SideRow};
 use crate::at::{ColumnAt, RowAt};
@@ -80,7 +81,12 @@ impl<'d> Reader<'_, 'd> {
 
     /// A row that stands beside others, as the header names it.
     fn side_row(&mut self, row: RowAt, token: Token<'d>, line: usize) {
-        if self.block(row.block).rows_run == RowAxis::Across {
+        let block = self.block(row.block);
+        if block.rows_run == RowAxis::Across {
+            // A header with names of its own needs none from above the table.
+            if !block.rows[row.row].group {
+                self.side_rows.retain(|side| side.at.0 != ABOVE_TABLE);
+            }
             self.side_rows.push(SideRow {
                 row,
                 at: (line, token.column),
@@ -198,6 +204,24 @@ impl<'d> Reader<'_, 'd> {
         false
     }
 
+    /// Where among the headings one of several pieces belongs: behind those of its lines, and where rows
+    /// stand side by side, before those that stand to its right.
+    fn place_of_joined(&self, first: &Head<'d>, last: &Head<'d>) -> usize {
+        let heads = &self.heads.heads;
+        let behind = || heads.partition_point(|head| head.line <= last.line);
+        if self.across_block().is_none() {
+            return behind();
+        }
+        let is_right = |head: &Head<'d>| {
+            head.line >= first.line
+                && head.block == first.block
+                && head.token.column > first.token.column
+        };
+        let before = heads.iter().position(is_right);
+        let above = || heads.iter().rposition(|head| head.line <= last.line);
+        before.unwrap_or_else(|| above().map_or(0, |at| at + 1))
+    }
+
     /// Keeps the heading that a chain of pieces makes, if it makes one.
     fn is_heading(&mut self, pieces: &[Head<'d>], chain: &[usize]) -> bool {
         let text: String = chain.iter().map(|at| pieces[*at].token.text).collect();
@@ -213,10 +237,7 @@ impl<'d> Reader<'_, 'd> {
             let own = |row: &_| self.side_row(*row, first.token, first.line);
             return row.inspect(own).is_some();
         }
-        let at = self
-            .heads
-            .heads
-            .partition_point(|head| head.line <= last.line);
+        let at = self.place_of_joined(first, last);
         let head = Head {
             columns,
             line: last.line,

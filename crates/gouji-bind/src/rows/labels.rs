@@ -1,14 +1,16 @@
 //! Labels that are damaged, cut into cells, or broken over lines.
 
 use gouji_document::ColumnEvidence;
+use gouji_model::Figure;
 
 use super::reader::{BlankRow, Loose, Reader, RowValues, Tail, values_of};
 use crate::at::RowAt;
 use crate::columns::leaf_columns;
 use crate::items::Item;
-use crate::key::key;
+use crate::key::{key, letters_into};
 use crate::lexicon::Meaning;
 use crate::lines::{Line, Token};
+use crate::proof::amount;
 
 /// Most pieces that a label is put together from.
 const MOST_PIECES: usize = 5;
@@ -28,6 +30,21 @@ pub(super) struct JoinedLabel<'d> {
     pub last: Token<'d>,
     /// Whether it is but like the form's label.
     pub altered: bool,
+}
+
+/// Fewest figures in a row that numbers the columns.
+const FEWEST_NUMBERS: usize = 4;
+
+/// Whether the values below headings only count the columns: `甲 | 1 | 2 | 3 | 4`.
+fn numbers_columns(values: &[Token<'_>]) -> bool {
+    let figures: Vec<Figure> = values.iter().filter_map(amount).collect();
+    let next = |pair: &[Figure]| pair[0].checked_add(Figure::from(1)) == Some(pair[1]);
+    figures.len() == values.len()
+        && figures.len() >= FEWEST_NUMBERS
+        && figures.windows(2).all(next)
+        && figures
+            .first()
+            .is_some_and(|first| *first <= Figure::from(2))
 }
 
 impl Loose<'_> {
@@ -83,6 +100,13 @@ impl<'d> Reader<'_, 'd> {
             self.known_in(line.block);
             return;
         }
+        if let Some((row, first)) = self.goes_on_below(&token) {
+            self.loose.clear_texts();
+            self.reading.rows.pop();
+            self.row(row, Some(first), &values, line.evidence, false);
+            self.known_in(line.block);
+            return;
+        }
         let adjacent = items[..label].iter().map(|item| item.token);
         let adjacent: Vec<Token<'d>> = adjacent.filter(|token| !token.is_blank()).collect();
         let known = self.lexicon.damaged_row(self.table, token.text).is_some();
@@ -101,6 +125,27 @@ impl<'d> Reader<'_, 'd> {
         }
     }
 
+    /// The row of blank cells above whose label goes on in a text below it, with the first piece of that
+    /// label: the first piece may be the label of the row by itself, `（二）部分公开（区分处理的`.
+    fn goes_on_below(&self, text: &Token<'d>) -> Option<(RowAt, Token<'d>)> {
+        let last = self.reading.rows.last()?;
+        let first = last.label.filter(|label| label.column == text.column)?;
+        if last.values.iter().any(|(_, value)| !value.is_blank()) {
+            return None;
+        }
+        let between = self.loose.texts.iter();
+        let between = between.filter(|piece| piece.column == text.column);
+        let mut joined = first.text.to_owned();
+        between
+            .chain([text])
+            .for_each(|piece| joined.push_str(piece.text));
+        let (mut printed, mut official) = (String::new(), String::new());
+        letters_into(&joined, &mut printed);
+        let label = &self.block(last.row.block).rows[last.row.row].label.text;
+        letters_into(label, &mut official);
+        official.starts_with(&printed).then_some((last.row, first))
+    }
+
     /// Whether a line of figures under an unknown label may be a row: it is as wide as one, and no
     /// note under the table, which has texts side by side: who filled it in, and a telephone number.
     fn may_be_row(
@@ -111,12 +156,20 @@ impl<'d> Reader<'_, 'd> {
         values: &[Token<'d>],
     ) -> bool {
         let last = self.reading.rows.last().map(|found| found.row);
-        let Some(block) = last
-            .map(|row| row.block)
-            .or_else(|| self.heads.first_block())
-        else {
+        // Under headings of its own the first row is in their block.
+        let headed = self.heads.first_block();
+        let of_last = last.map(|row| row.block);
+        let block = if self.after_data {
+            of_last.or(headed)
+        } else {
+            headed.or(of_last)
+        };
+        let Some(block) = block else {
             return false;
         };
+        if !self.after_data && numbers_columns(values) {
+            return false;
+        }
         let blocks = &self.lexicon.form.tables[self.table].blocks;
         let end = RowAt {
             block: blocks.len() - 1,

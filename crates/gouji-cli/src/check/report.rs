@@ -219,7 +219,7 @@ fn left_unchecked(checked: &Checked<'_>, fails: bool) -> Option<Bilingual> {
     unchecked::tables(report, pack, checked.relations, checked.blocked).or_else(|| match fails {
         true => None,
         false => unchecked::cells(report, pack, checked.blocked)
-            .or_else(|| unchecked::rows(checked.findings, pack)),
+            .or_else(|| unchecked::rows(checked.findings, report, pack)),
     })
 }
 

@@ -40,7 +40,7 @@ impl Truth {
         let pack = packs_of
             .iter()
             .find(|pack| pack.form.id.0 == "cn-disclosure/2021");
-        let report = Balanced::new(pack.unwrap()).report(11);
+        let report = Balanced::new(pack.unwrap()).report(6);
         Self { packs, report }
     }
 

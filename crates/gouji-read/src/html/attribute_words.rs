@@ -14,6 +14,7 @@ use super::attributes::{walk, walk_ranges};
 use super::element::{DETAILS, DIALOG, Element, IMG};
 use super::lineage::{Lineage, Node};
 use super::look::{BOXED, HIDDEN, Look, RAISED, STRUCK};
+use super::references;
 use super::rules::Rules;
 
 /// Parts of the words that hide, strike out or raise, in the letters most pages write them in:
@@ -243,7 +244,7 @@ pub(super) fn read<'s>(
         };
         look.add(by_rules(element, node, rules, lineage));
     }
-    look.declare(attributes.style.unwrap_or_default());
+    look.declare(&references::decoded(attributes.style.unwrap_or_default()));
     let is_named = attributes.class.is_some() || attributes.id.is_some();
     if !rules.keeps_colours() {
         look = look.colourless();

@@ -1,7 +1,7 @@
 //! Tags within a line of another format: what of the line they show.
 
 use super::element::Element;
-use super::look::{INVISIBLE, STRUCK};
+use super::look::{INVISIBLE, RAISED, STRUCK};
 use super::opened::Opened;
 use super::references;
 use super::tokenizer::{Token, Tokenizer};
@@ -11,6 +11,8 @@ use super::tokenizer::{Token, Tokenizer};
 pub(crate) enum Inline {
     /// Text that is shown.
     Shown { start: usize, end: usize },
+    /// Text that is raised.
+    Raised { start: usize, end: usize },
     /// Text that is struck out.
     Struck { start: usize, end: usize },
     /// A line break.
@@ -20,12 +22,16 @@ pub(crate) enum Inline {
 /// The parts of a line that are not hidden.
 pub(crate) fn inline(line: &str) -> Vec<Inline> {
     let mut opened = Opened::default();
+    let mut raised = false;
     let mut found = Vec::new();
     for token in Tokenizer::new(line) {
         match token {
             Token::Text { start, end } => match opened.marks() {
                 marks if marks & INVISIBLE != 0 => {}
                 marks if marks & STRUCK != 0 => found.push(Inline::Struck { start, end }),
+                marks if raised || marks & RAISED != 0 => {
+                    found.push(Inline::Raised { start, end });
+                }
                 _ => found.push(Inline::Shown { start, end }),
             },
             Token::Start(tag) => {
@@ -33,9 +39,13 @@ pub(crate) fn inline(line: &str) -> Vec<Inline> {
                     let (start, end) = (tag.start as usize, tag.end as usize);
                     found.push(Inline::Break { start, end });
                 }
+                raised |= tag.element == Element::Raised;
                 opened.start(tag.element, tag.name, tag.look);
             }
-            Token::End { name, .. } => opened.end(name),
+            Token::End { element, name, .. } => {
+                raised &= element != Element::Raised;
+                opened.end(name);
+            }
             Token::Title { .. } | Token::Area { .. } => {}
         }
     }

@@ -1,5 +1,7 @@
 //! Character references: `&#8212;`, `&mdash;`, `&nbsp`.
 
+use std::borrow::Cow;
+
 /// A character reference and what it means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Reference {
@@ -10,7 +12,7 @@ pub(super) struct Reference {
 }
 
 /// Names that occur in reports, sorted.
-const NAMED: [(&str, char); 63] = [
+const NAMED: [(&str, char); 65] = [
     ("Prime", '″'),
     ("acute", '´'),
     ("amp", '&'),
@@ -37,6 +39,7 @@ const NAMED: [(&str, char); 63] = [
     ("le", '≤'),
     ("lowast", '∗'),
     ("lpar", '('),
+    ("lrm", '\u{200e}'),
     ("lsquo", '‘'),
     ("lt", '<'),
     ("macr", '¯'),
@@ -58,6 +61,7 @@ const NAMED: [(&str, char); 63] = [
     ("rarr", '→'),
     ("rdquo", '”'),
     ("reg", '®'),
+    ("rlm", '\u{200f}'),
     ("rpar", ')'),
     ("rsquo", '’'),
     ("sect", '§'),
@@ -90,6 +94,25 @@ const WINDOWS: [char; 32] = [
     '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}',
     '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
 ];
+
+/// The value of an attribute with what its references stand for.
+pub(super) fn decoded(value: &[u8]) -> Cow<'_, [u8]> {
+    let text = std::str::from_utf8(value).ok();
+    let Some(mut rest) = text.filter(|text| text.contains('&')) else {
+        return Cow::Borrowed(value);
+    };
+    let mut decoded = String::with_capacity(rest.len());
+    while let Some(at) = rest.find('&') {
+        let (plain, reference) = rest.split_at(at);
+        decoded.push_str(plain);
+        let found = read(reference);
+        let (meaning, length) = found.map_or(('&', 1), |found| (found.meaning, found.length));
+        decoded.push(meaning);
+        rest = reference.get(length..).unwrap_or_default();
+    }
+    decoded.push_str(rest);
+    Cow::Owned(decoded.into_bytes())
+}
 
 /// The reference a text that starts with `&` starts with, if it is one.
 pub(super) fn read(text: &str) -> Option<Reference> {

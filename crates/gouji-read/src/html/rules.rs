@@ -114,7 +114,12 @@ impl Rules {
             };
             let (selectors, body) = rest.split_at(open);
             let body = body.get(1..).unwrap_or_default();
-            if !selectors.starts_with(b"@") {
+            if selectors.starts_with(b"@")
+                && let Some(end) = memchr(b';', selectors)
+            {
+                // A statement without a block.
+                rest = rest.get(end + 1..).unwrap_or_default();
+            } else if !selectors.starts_with(b"@") {
                 let end = memchr(b'}', body).unwrap_or(body.len());
                 self.add(selectors, body.get(..end).unwrap_or_default());
                 rest = body.get(end + 1..).unwrap_or_default();
@@ -210,6 +215,10 @@ impl Rules {
 /// Whether the rules under a condition hold for a page on a screen.
 fn is_for_screens(condition: &[u8]) -> bool {
     let text = condition.trim_ascii();
+    if text.starts_with(b"@layer") || text.starts_with(b"@supports") {
+        // Browsers know what pages ask for, but for what they ask not to be known.
+        return memmem::find(text, b"not").is_none();
+    }
     let words = text
         .strip_prefix(b"@media")
         .unwrap_or_default()
@@ -295,6 +304,11 @@ mod tests {
             assert_eq!(marks(styles, "td", class, ""), 0, "{class}");
         }
         assert_eq!(marks(styles, "td", "c", ""), HIDDEN);
+        let layers = "@layer base, own; @layer own{.a{display:none}} @supports (display:grid){.b{display:none}}\
+            @supports not (display:grid){.c{display:none}}";
+        assert_eq!(marks(layers, "td", "a", ""), HIDDEN);
+        assert_eq!(marks(layers, "td", "b", ""), HIDDEN);
+        assert_eq!(marks(layers, "td", "c", ""), 0);
     }
 
     #[test]

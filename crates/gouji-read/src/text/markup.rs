@@ -1,7 +1,7 @@
 //! The texts of cells in Markdown: escapes, emphasis, links, tags, references, text that is struck out, marks of
 //! notes, and cells of several lines.
 
-use gouji_document::{Builder, STROKE, TextRange};
+use gouji_document::{Builder, STROKE, TextRange, raised};
 use gouji_model::{Place, SourceRange};
 use memchr::{memchr2, memchr3};
 
@@ -81,6 +81,11 @@ fn push_tagged<'s>(
             Inline::Shown { start: at, end } => {
                 let text = text.get(at..end).unwrap_or_default();
                 push_marked(builder, text, start + at as u32, struck);
+            }
+            Inline::Raised { start: at, end } => {
+                let text = text.get(at..end).unwrap_or_default();
+                let place = SourceRange::new(start + at as u32, start + end as u32);
+                builder.push_replaced(&raised(text), place);
             }
             Inline::Struck { start: at, end } => {
                 let text = text.get(at..end).unwrap_or_default();
@@ -226,6 +231,9 @@ mod tests {
             ("~~9~~ 12", "12"),
             ("~~9~~", "9\u{336}"),
             ("12[^1]", "12¹"),
+            ("12<sup>1</sup>", "12¹"),
+            ("12<span style=\"vertical-align:super\">[2]</span>", "12⁽²⁾"),
+            ("m<sup>nd</sup>", "mnd"),
             ("&nbsp;12&emsp;", "12"),
             ("a&lt;b", "a<b"),
             ("<font color=red>12</font>", "12"),

@@ -89,7 +89,7 @@ pub(crate) fn is_ruling(line: &str) -> bool {
 /// Whether each of several cells is dashes alone: `|-|-|`. Such a line may be one of values that
 /// stand for nothing.
 pub(super) fn is_dashed(line: &str) -> bool {
-    let may_be = |c: char| matches!(c, '-' | ':') || is_bar(c) || c.is_whitespace();
+    let may_be = |c: char| is_dash(c) || c == ':' || is_bar(c) || c.is_whitespace();
     if !line.chars().all(may_be) {
         return false;
     }
@@ -101,9 +101,14 @@ pub(super) fn is_dashed(line: &str) -> bool {
     };
     let dashes = |cell: &str| {
         let inner = cell.trim_matches(':');
-        !inner.is_empty() && inner.chars().all(|c| c == '-')
+        !inner.is_empty() && inner.chars().all(is_dash)
     };
     has_bar(line) && cells().take(2).count() == 2 && cells().all(dashes)
+}
+
+/// Whether a character is a dash, also one that a program for texts makes of others.
+const fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '—' | '–' | '－' | '‐' | '−')
 }
 
 /// How wide a character is on a screen.

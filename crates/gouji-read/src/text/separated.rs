@@ -3,7 +3,7 @@
 //! Such a text is read as one with tabs: every separator becomes a tab and every quote a space, so
 //! that each value keeps its place to the byte.
 
-use memchr::{memchr_iter, memchr2, memmem};
+use memchr::{memchr, memchr_iter, memchr2, memmem};
 
 /// What may stand between values.
 const SEPARATORS: [u8; 2] = [b',', b';'];
@@ -14,6 +14,10 @@ const FEWEST_ROWS: usize = 8;
 
 /// The text with tabs between its values, as long as before; none where it has no such values.
 pub(super) fn with_tabs(text: &str) -> Option<String> {
+    // Some programs end lines with a carriage return alone.
+    if memchr(b'\n', text.as_bytes()).is_none() && text.contains('\r') {
+        return with_tabs(&text.replace('\r', "\n"));
+    }
     let bytes = text.as_bytes();
     if memchr2(b'\t', b'|', bytes).is_some() || memmem::find(bytes, "｜".as_bytes()).is_some() {
         return None;
@@ -48,6 +52,8 @@ pub(super) fn with_tabs(text: &str) -> Option<String> {
                 quoted = !quoted;
                 b' '
             }
+            // A value as a formula, so that spreadsheets take it for a text: ="38".
+            b'=' if is_formula_of_text(text.as_bytes(), at - 1, separator) => b' ',
             // A line may break inside a value.
             b'\n' | b'\r' if quoted => b' ',
             // Spreadsheets fill up a line of text to the width of the table.
@@ -57,6 +63,13 @@ pub(super) fn with_tabs(text: &str) -> Option<String> {
         }
     });
     String::from_utf8(bytes.collect()).ok()
+}
+
+/// Whether the sign at a place begins a value that is nothing but a text in quotes.
+fn is_formula_of_text(bytes: &[u8], at: usize, separator: u8) -> bool {
+    let before = at.checked_sub(1).and_then(|before| bytes.get(before));
+    let begins = before.is_none_or(|byte| matches!(byte, b'"' | b'\n') || *byte == separator);
+    begins && bytes.get(at + 1) == Some(&b'"')
 }
 
 /// Where a table starts: with the first line of more than one value, or with the one right above that heads it
@@ -97,7 +110,7 @@ fn separates(text: &str, separator: u8) -> bool {
     let is_row = |line: &str| {
         let between = line.split(char::from(separator));
         let spaced = between.clone().skip(1).any(|value| value.starts_with(' '));
-        !spaced && between.take(FEWEST + 1).count() > FEWEST
+        between.take(FEWEST + 1).count() > FEWEST && (!spaced || is_mostly_figures(line, separator))
     };
     let (mut all, mut rows) = (0_usize, 0_usize);
     for record in records(text) {
@@ -107,6 +120,13 @@ fn separates(text: &str, separator: u8) -> bool {
         rows += usize::from(whole || is_row(record));
     }
     rows >= FEWEST_ROWS && rows * 2 > all
+}
+
+/// Whether most values of a line are figures or blank, which prose with commas in it never is.
+fn is_mostly_figures(line: &str, separator: u8) -> bool {
+    let values = split(line, separator);
+    let is_value = |value: &&&str| value.is_empty() || is_figure(value);
+    values.iter().filter(is_value).count() * 2 > values.len()
 }
 
 /// The lines of a text that hold anything; one that breaks within quotes goes on to their end.
@@ -221,6 +241,23 @@ mod tests {
         assert!(with_tabs(&text.replace(',', ";")).is_some());
         let titled = with_tabs(&format!("Stock, bought and sold\n{rows}")).unwrap();
         assert!(titled.starts_with("Stock, bought and sold\n规章\t3"));
+    }
+
+    #[test]
+    fn values_are_told_in_every_manner_of_writing() {
+        let rows = "规章,3,5,74\n许可,12,,\n".repeat(4);
+        let plain = with_tabs(&rows).unwrap();
+        assert_eq!(with_tabs(&rows.replace('\n', "\r")).as_ref(), Some(&plain));
+        let spaced = with_tabs(&rows.replace(',', ", ")).unwrap();
+        assert!(
+            spaced.starts_with("规章\t 3\t 5\t 74\n许可\t 12\t \t "),
+            "{spaced}"
+        );
+        let formulas = with_tabs(&rows.replace(",74", ",\"=\"\"74\"\"\"")).unwrap();
+        assert!(
+            formulas.starts_with("规章\t3\t5\t    74   \n"),
+            "{formulas}"
+        );
     }
 
     #[test]
