@@ -48,6 +48,21 @@ impl<'b> Reader<'b> {
     }
 
     pub(crate) fn number(&mut self) -> Option<u128> {
+        // Most are of one byte or two.
+        match self.rest {
+            [one @ ..0x80, rest @ ..] => {
+                self.rest = rest;
+                Some(u128::from(*one))
+            }
+            [low, high @ ..0x80, rest @ ..] => {
+                self.rest = rest;
+                Some(u128::from(u64::from(*high) << 7 | u64::from(*low & 0x7f)))
+            }
+            _ => self.long_number(),
+        }
+    }
+
+    fn long_number(&mut self) -> Option<u128> {
         let mut number = 0_u128;
         for at in 0..LONGEST {
             let byte = self.byte()?;

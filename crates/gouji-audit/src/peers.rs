@@ -7,7 +7,10 @@
 
 mod boilerplate;
 mod candidates;
+mod distinct;
+mod laid;
 mod masked;
+mod neighbours;
 mod rolling;
 mod runs;
 mod sketch;
@@ -22,9 +25,11 @@ use gouji_rule::{CopiedTest, PeerTest};
 use crate::parallel::Team;
 use crate::scratch::Scratch;
 
-use boilerplate::Common;
+pub use boilerplate::Counters;
+use boilerplate::{Common, Learning};
 use candidates::{Candidates, MOST_TEXTS, Pairs};
-use masked::masked;
+use laid::Block;
+use masked::{masked, sought};
 pub use masked::{Masked, Sought, longest_first, names_of};
 use runs::{RUN, runs};
 use sketch::Sketch;
@@ -68,13 +73,15 @@ pub struct Search<'s> {
 }
 
 impl Search<'_> {
-    /// Hands on the texts of one section that repeat others, in the order of their reports.
+    /// Hands on the texts of one section that repeat others, in the order of their reports. There may be several
+    /// searches with the same counters.
     ///
     /// # Errors
     /// Where there is no room for what waits, and those of who takes them.
     pub fn repeated(
         self,
         mut texts: Vec<Text>,
+        counters: &mut Counters,
         take: &mut dyn FnMut(Repeated) -> io::Result<()>,
     ) -> io::Result<()> {
         texts.sort_unstable_by_key(|text| (text.unit, text.year, text.report));
@@ -84,20 +91,21 @@ impl Search<'_> {
             threads: self.threads,
             is_stopped: &is_stopped,
         };
-        let common = self.learned(&texts, team);
+        let learning = Learning {
+            peers: self.peers,
+            source: self.source,
+            scratch: self.scratch,
+            team,
+        };
+        let units: Vec<&[Text]> = by_unit(&texts).collect();
+        let (common, laid) = learning.learn(&units, counters)?;
+        drop(units);
         let compared = Compared {
             search: self,
             common,
             long: texts,
         };
-        compared.all(team, take)
-    }
-
-    /// What everyone writes.
-    fn learned(self, texts: &[Text], team: Team<'_>) -> Common {
-        // What a unit is called is made once for all its texts.
-        let units: Vec<&[Text]> = by_unit(texts).collect();
-        Common::learn(self.peers, &units, self.source, team)
+        compared.all(laid.as_deref(), team, take)
     }
 }
 
@@ -109,7 +117,7 @@ fn by_unit(texts: &[Text]) -> impl Iterator<Item = &[Text]> {
 /// Texts while they are compared.
 struct Compared<'s> {
     search: Search<'s>,
-    common: Common,
+    common: Common<'s>,
     /// Those that are long enough.
     long: Vec<Text>,
 }
@@ -133,10 +141,11 @@ struct Best {
 impl<'s> Compared<'s> {
     fn all(
         mut self,
+        laid: Option<&[Block]>,
         team: Team<'_>,
         take: &mut dyn FnMut(Repeated) -> io::Result<()>,
     ) -> io::Result<()> {
-        let mut pairs = self.candidates(team)?;
+        let mut pairs = self.candidates(laid, team)?;
         let mut best: BTreeMap<u32, Best> = BTreeMap::new();
         loop {
             let mut block = Vec::new();
@@ -161,23 +170,17 @@ impl<'s> Compared<'s> {
         team.each(&best, shown, |found| found.map_or(Ok(()), &mut *take))
     }
 
-    /// Makes sketches of all texts that are long enough, and leaves out the others.
-    fn candidates(&mut self, team: Team<'_>) -> io::Result<Pairs<'s>> {
+    /// Makes sketches of all texts that are long enough, and leaves out the others. What is laid down of their
+    /// words is not made again.
+    fn candidates(&mut self, laid: Option<&[Block]>, team: Team<'_>) -> io::Result<Pairs<'s>> {
         let mut candidates = Candidates::new(self.search.scratch);
         let texts = std::mem::take(&mut self.long);
         let units: Vec<&[Text]> = by_unit(&texts).collect();
-        let least = self.search.copied.characters.max(RUN);
-        let sketches = |texts: &&[Text]| -> Vec<(u32, Sketch)> {
-            let masked = masked(texts, self.search.source);
-            let masked = masked.map(|(text, masked)| (text.report, self.common.without(masked)));
-            let long = masked.filter(|(_, masked)| masked.letters() >= least);
-            long.map(|(report, masked)| (report, Sketch::of(masked.chars())))
-                .collect()
-        };
+        let sketches = |texts: &&[Text]| self.sketches(texts, laid);
         // A bit for each report whose text is long enough.
         let mut long: Vec<u64> = Vec::new();
         team.each(&units, sketches, |sketches| {
-            for (report, sketch) in sketches {
+            for (report, sketch) in sketches? {
                 let (word, bit) = (report as usize / 64, report % 64);
                 long.resize(long.len().max(word + 1), 0);
                 if let Some(own) = long.get_mut(word) {
@@ -198,9 +201,33 @@ impl<'s> Compared<'s> {
         candidates.pairs()
     }
 
-    fn masked(&self, text: &Text) -> Option<Masked> {
-        let (_, masked) = masked(std::slice::from_ref(text), self.search.source).next()?;
-        Some(self.common.without(masked))
+    /// Sketches of the texts of a unit that are long enough, behind the numbers of their reports.
+    fn sketches(&self, texts: &[Text], laid: Option<&[Block]>) -> io::Result<Vec<(u32, Sketch)>> {
+        let least = self.search.copied.characters.max(RUN);
+        let mut sketches = Vec::new();
+        let mut add = |report: u32, words: Masked| {
+            let words = self.common.without(words);
+            if words.letters() >= least {
+                sketches.push((report, Sketch::of(words.chars())));
+            }
+        };
+        let Some(laid) = laid else {
+            let masked = masked(texts, self.search.source);
+            masked.for_each(|(text, words)| add(text.report, words));
+            return Ok(sketches);
+        };
+        let unit = texts.first().map_or(0, |text| text.unit);
+        for block in laid::of_unit(laid, unit) {
+            laid::each(self.search.scratch, *block, &mut add)?;
+        }
+        Ok(sketches)
+    }
+
+    /// The words of a text, with their places where they are asked for.
+    fn masked(&self, text: &Text, of: fn(&str, &Sought) -> Masked) -> Option<Masked> {
+        let names = sought(std::slice::from_ref(text), self.search.source);
+        let own = self.search.source.text(text)?;
+        Some(self.common.without(of(&own, &names)))
     }
 
     fn text(&self, number: u32) -> Option<&Text> {
@@ -218,8 +245,8 @@ impl<'s> Compared<'s> {
             if !may_repeat(one, other) && !may_repeat(other, one) {
                 continue;
             }
-            let own = own.get_or_insert_with(|| self.masked(one));
-            let Some((own, its)) = own.as_ref().zip(self.masked(other)) else {
+            let own = own.get_or_insert_with(|| self.masked(one, Masked::of));
+            let Some((own, its)) = own.as_ref().zip(self.masked(other, Masked::of)) else {
                 continue;
             };
             let one = Words {
@@ -270,7 +297,8 @@ impl<'s> Compared<'s> {
     /// A text with the passages that it repeats.
     fn repeated(&self, text: u32, best: Best) -> Option<Repeated> {
         let (text, other) = self.text(text).zip(self.text(best.other))?;
-        let (own, its) = self.masked(text).zip(self.masked(other))?;
+        let own = self.masked(text, Masked::placed)?;
+        let its = self.masked(other, Masked::placed)?;
         Some(Repeated {
             report: text.report as usize,
             other: other.report as usize,

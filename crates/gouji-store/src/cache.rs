@@ -300,7 +300,7 @@ impl Inner {
             let sql = match column {
                 Column::Figures => "SELECT figures FROM parts WHERE id = ?",
                 Column::Shown => "SELECT shown FROM parts WHERE id = ?",
-                Column::Prose => "SELECT prose FROM parts WHERE id = ?",
+                Column::Prose => "SELECT prose FROM prose WHERE id = ?",
             };
             let mut statement = self.connection.prepare_cached(sql)?;
             statement
@@ -319,9 +319,10 @@ impl Inner {
         let sizes = sizes.map(|part| part.figures.len() + part.shown.len() + part.prose.len());
         self.begin(head.len() + sizes.sum::<usize>())?;
         let first = self.next_part;
-        let mut insert = self
-            .connection
-            .prepare_cached("INSERT INTO parts VALUES (?, ?, ?, ?)")?;
+        let parts_sql = "INSERT INTO parts VALUES (?, ?, ?)";
+        let prose_sql = "INSERT INTO prose VALUES (?, ?)";
+        let mut insert = self.connection.prepare_cached(parts_sql)?;
+        let mut insert_prose = self.connection.prepare_cached(prose_sql)?;
         let mut number = first;
         for part in parts {
             let column = |column, bytes| signed(bytes, &[&of_part(number, column)]);
@@ -329,11 +330,11 @@ impl Inner {
                 number,
                 column(Column::Figures, part.figures),
                 column(Column::Shown, part.shown),
-                column(Column::Prose, part.prose),
             ])?;
+            insert_prose.execute(params![number, column(Column::Prose, part.prose)])?;
             number += 1;
         }
-        drop(insert);
+        drop((insert, insert_prose));
         self.next_part = number;
         let head = signed(head, &[key, &first.to_le_bytes()]);
         let sql = "INSERT OR REPLACE INTO records (key, used, first_part, parts, head) \

@@ -6,19 +6,18 @@ use std::sync::LazyLock;
 use gouji_language::organs::{GENERIC, GOVERNMENTS, PLACES};
 use gouji_model::{NameKey, numerals};
 
+use super::neighbours::Neighbours;
 use super::text::{Text, Texts};
 
 /// What stands where words were left out that may not be read across.
 pub(super) const GAP: char = '\0';
 
-/// The words of a text, each with the byte at which it stands.
+/// The words of a text.
 #[derive(Clone, Debug, Default)]
 pub struct Masked {
     chars: Vec<char>,
-    /// Where each character begins in the text.
+    /// Where each character begins in the text, where that is asked.
     places: Vec<u32>,
-    /// How many bytes each has there, in the same order.
-    widths: Vec<u8>,
 }
 
 /// Names that are looked for in many texts.
@@ -34,58 +33,52 @@ impl Sought {
     }
 }
 
-/// Which characters a text has, as far as a bit for several of them says: a name with another is not in it.
-struct Has([u64; 64]);
-
-impl Has {
-    fn of(chars: &[char]) -> Self {
-        let mut bits = [0; 64];
-        for c in chars {
-            let (word, bit) = Self::bit(*c);
-            bits[word] |= bit;
-        }
-        Self(bits)
-    }
-
-    const fn bit(c: char) -> (usize, u64) {
-        let c = c as usize;
-        (c >> 6 & 63, 1 << (c & 63))
-    }
-
-    fn may_have(&self, name: &[char]) -> bool {
-        name.iter().all(|c| {
-            let (word, bit) = Self::bit(*c);
-            self.0[word] & bit != 0
-        })
-    }
-}
-
 impl Masked {
     /// The words of a text without some names.
     #[must_use]
     pub fn of(text: &str, names: &Sought) -> Self {
         let mut masked = Self::default();
         // Most characters take three bytes.
-        let count = text.len() / 3;
-        masked.chars.reserve(count);
-        masked.places.reserve(count);
-        masked.widths.reserve(count);
+        masked.chars.reserve(text.len() / 3);
+        masked.chars.extend(text.chars().filter(|c| is_word(*c)));
+        masked.remove_all(names);
+        masked
+    }
+
+    /// The same with the place of each character in the text.
+    #[must_use]
+    pub fn placed(text: &str, names: &Sought) -> Self {
+        let mut masked = Self::default();
         for (at, c) in text.char_indices().filter(|(_, c)| is_word(*c)) {
             let Ok(start) = u32::try_from(at) else {
                 break;
             };
             masked.chars.push(c);
             masked.places.push(start);
-            masked.widths.push(c.len_utf8() as u8);
         }
-        let has = Has::of(&masked.chars);
-        let names = names.0.iter().filter(|name| has.may_have(name));
-        names.for_each(|name| masked.remove(name));
+        masked.remove_all(names);
         masked
     }
 
+    /// Characters of which nothing is to be left out any more.
+    pub(super) const fn of_words(chars: Vec<char>) -> Self {
+        Self {
+            chars,
+            places: Vec::new(),
+        }
+    }
+
+    fn remove_all(&mut self, names: &Sought) {
+        let mut neighbours = Neighbours::of(&self.chars);
+        for name in &names.0 {
+            if neighbours.may_have(name) {
+                self.remove(name, &mut neighbours);
+            }
+        }
+    }
+
     /// Takes a name out wherever it stands.
-    fn remove(&mut self, name: &[char]) {
+    fn remove(&mut self, name: &[char], neighbours: &mut Neighbours) {
         let Some(first) = self.find(name, 0) else {
             return;
         };
@@ -97,8 +90,12 @@ impl Masked {
             let between = from..next.unwrap_or(self.chars.len());
             let length = between.len();
             self.chars.copy_within(between.clone(), kept);
-            self.places.copy_within(between.clone(), kept);
-            self.widths.copy_within(between, kept);
+            if !self.places.is_empty() {
+                self.places.copy_within(between, kept);
+            }
+            if let Some([one, other]) = kept.checked_sub(1).and_then(|at| self.chars.get(at..=kept)) {
+                neighbours.add(*one, *other);
+            }
             kept += length;
             match next {
                 Some(next) => at = next,
@@ -107,7 +104,6 @@ impl Masked {
         }
         self.chars.truncate(kept);
         self.places.truncate(kept);
-        self.widths.truncate(kept);
     }
 
     /// Where a name stands from some place on.
@@ -147,11 +143,12 @@ impl Masked {
         self.chars.iter().filter(|c| **c != GAP).count()
     }
 
-    /// Where some of the characters stand in the text.
+    /// Where some of the characters stand in the text, none of them left out at the end; nothing where places
+    /// were not asked for.
     pub(super) fn range(&self, chars: Range<usize>) -> Option<Range<usize>> {
         let start = *self.places.get(chars.start)? as usize;
         let last = chars.end.checked_sub(1)?;
-        let end = *self.places.get(last)? as usize + usize::from(*self.widths.get(last)?);
+        let end = *self.places.get(last)? as usize + self.chars.get(last)?.len_utf8();
         Some(start..end)
     }
 }
@@ -223,13 +220,18 @@ pub fn longest_first(names: &mut Vec<String>) {
     names.dedup();
 }
 
+/// What is left out of the texts of a unit.
+pub(super) fn sought(texts: &[Text], source: &dyn Texts) -> Sought {
+    let names = texts.first().map(|text| source.names(text.unit as usize));
+    Sought::of(&names.unwrap_or_default())
+}
+
 /// The texts of one unit, reduced to their words.
 pub(super) fn masked<'t>(
     texts: &'t [Text],
     source: &'t dyn Texts,
 ) -> impl Iterator<Item = (&'t Text, Masked)> {
-    let names = texts.first().map(|text| source.names(text.unit as usize));
-    let names = Sought::of(&names.unwrap_or_default());
+    let names = sought(texts, source);
     let read = texts
         .iter()
         .filter_map(|text| Some((text, source.text(text)?)));
@@ -250,8 +252,9 @@ mod tests {
             ("公开青青石县水务局石信息", "公开信息"),
             ("青石县水务局", ""),
         ] {
-            let masked = Masked::of(text, &Sought::of(&names));
-            assert_eq!(masked.chars().iter().collect::<String>(), words, "{text}");
+            for masked in [Masked::of, Masked::placed].map(|of| of(text, &Sought::of(&names))) {
+                assert_eq!(masked.chars().iter().collect::<String>(), words, "{text}");
+            }
         }
     }
 
@@ -259,7 +262,7 @@ mod tests {
     fn names_figures_and_places_are_left_out() {
         let names = names_of(["青石县水务局", "青石县"]);
         let text = "2023年，青石县水务局公开水务信息12条，青石群众满意。";
-        let masked = Masked::of(text, &Sought::of(&names));
+        let masked = Masked::placed(text, &Sought::of(&names));
         let words: String = masked.chars().iter().collect();
         assert_eq!(words, "年公开信息条群众满意");
         assert_eq!(

@@ -9,7 +9,7 @@ use gouji_rule::{Check, PeerTest, Rule};
 
 use super::names::Names;
 use crate::between::{Between, Passages};
-use crate::peers::{Repeated, Search, Text, Texts};
+use crate::peers::{Counters, Repeated, Search, Text, Texts};
 use crate::run_reports::RunReports;
 use crate::scratch::Scratch;
 use crate::units::Tree;
@@ -29,6 +29,7 @@ pub(super) fn copied(
     take: &mut dyn FnMut(Between) -> io::Result<()>,
 ) -> io::Result<()> {
     let mut done = BTreeSet::new();
+    let mut counters = Counters::default();
     let names = Names::of(tree);
     for pack in run_reports.packs() {
         for rule in pack.rules() {
@@ -55,7 +56,7 @@ pub(super) fn copied(
                             scratch: means.scratch,
                             threads: means.threads,
                         };
-                        search.repeated(asked.texts(), &mut |found| {
+                        search.repeated(asked.texts(), &mut counters, &mut |found| {
                             asked.finding(found).map_or(Ok(()), &mut *take)
                         })?;
                     }

@@ -72,15 +72,18 @@ fn place(scratch: &dyn Scratch, report: usize, item: &Item) -> io::Result<Place>
     })
 }
 
-/// The piece that lies somewhere.
-pub(super) fn read(scratch: &dyn Scratch, place: Place) -> io::Result<Item> {
+/// The piece that lies somewhere; its bytes are added to those of others, each behind its length.
+pub(super) fn read(scratch: &dyn Scratch, place: Place, all: &mut Vec<u8>) -> io::Result<Item> {
     let [low, high] = place.at;
     let at = u64::from(high) << 32 | u64::from(low);
     let mut length = [0; 4];
     scratch.get(at, &mut length)?;
-    let mut bytes = vec![0; u32::from_le_bytes(length) as usize];
-    scratch.get(at + 4, &mut bytes)?;
-    item(&mut Reader::new(&bytes)).ok_or_else(|| io::ErrorKind::InvalidData.into())
+    all.extend_from_slice(&length);
+    let from = all.len();
+    all.resize(from + u32::from_le_bytes(length) as usize, 0);
+    let bytes = all.get_mut(from..).unwrap_or_default();
+    scratch.get(at + 4, bytes)?;
+    item(&mut Reader::new(bytes)).ok_or_else(|| io::ErrorKind::InvalidData.into())
 }
 
 const PRIOR: u8 = 0;
@@ -409,7 +412,7 @@ mod tests {
             laid.add(1, item);
         }
         let places = laid.places().unwrap().into_iter();
-        let again: Vec<Item> = places.map(|place| read(&scratch, place).unwrap()).collect();
+        let again: Vec<Item> = places.map(|place| read(&scratch, place, &mut Vec::new()).unwrap()).collect();
         assert_eq!(shown(&again), shown(&items));
     }
 }

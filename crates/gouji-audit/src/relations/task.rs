@@ -16,6 +16,8 @@ pub struct Task {
     pub unchecked: Vec<Unchecked>,
     /// What would repair it, or other years.
     pub repairs: Vec<Repair>,
+    /// All of it as it was laid down, which tells it from any other.
+    pub laid: Vec<u8>,
 }
 
 /// A piece of a task.

@@ -72,7 +72,8 @@ impl Tasks {
         let places = self.of(report);
         let mut task = Task::default();
         for place in places {
-            task.add(read(&*self.scratch, *place)?);
+            let item = read(&*self.scratch, *place, &mut task.laid)?;
+            task.add(item);
         }
         Ok((!places.is_empty()).then_some(task))
     }

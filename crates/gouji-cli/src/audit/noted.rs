@@ -36,9 +36,24 @@ pub(super) struct Noted {
     pub content: Box<str>,
     /// How much was found in it by itself.
     pub counts: Counts,
+    figures: Figures,
     lies: Lies,
     rest: Option<Rest>,
 }
+
+/// Where what was kept of a report lies, which every relation asks for.
+#[derive(Debug, Serialize, Deserialize)]
+enum Figures {
+    /// Here, of a report that was read in this run.
+    Here(Box<[u8]>),
+    /// In the file of this run, where it is long.
+    Spooled(Span),
+    /// In the cache, under its number.
+    Cached(i64),
+}
+
+/// How many bytes of a report are held beside what is noted of it.
+const SHORT: usize = 4 << 10;
 
 /// Where the rest of a report lies that was read in this run, and what is to be known of its file.
 #[derive(Debug, Serialize, Deserialize)]
@@ -63,7 +78,6 @@ pub(super) struct Whole {
 enum Lies {
     /// In the file of this run.
     Spooled {
-        figures: Span,
         sections: Vec<(Box<str>, Span)>,
         texts: Vec<Span>,
     },
@@ -170,6 +184,10 @@ impl Notes {
                 sheets: rest.sheets,
             })
         });
+        let figures = match gathered.cached.filter(|_| rest.is_none()) {
+            Some(number) => Figures::Cached(number),
+            None => self.figures(&gathered.kept)?,
+        };
         let lies = match gathered.cached {
             Some(number) => Lies::Cached(number),
             None => self.spooled(&gathered, texts)?,
@@ -186,6 +204,7 @@ impl Notes {
             ordinal: gathered.ordinal,
             content: gathered.content.into(),
             counts: gathered.counts,
+            figures,
             lies,
             rest: rest.transpose()?,
         };
@@ -201,6 +220,14 @@ impl Notes {
         Ok(())
     }
 
+    fn figures(&self, kept: &PackedReport) -> io::Result<Figures> {
+        let bytes = kept.to_bytes();
+        Ok(match bytes.len() <= SHORT {
+            true => Figures::Here(bytes.into()),
+            false => Figures::Spooled(self.spool.add(&bytes)?),
+        })
+    }
+
     fn spooled(&self, gathered: &Gathered, texts: &[String]) -> io::Result<Lies> {
         let sections = gathered.sections.iter().map(|(id, title, text)| {
             let bytes = postcard::to_allocvec(&(title, text)).map_err(io::Error::other)?;
@@ -209,7 +236,6 @@ impl Notes {
         let texts = texts.iter().map(|text| self.spool.add(text.as_bytes()));
         Ok(Lies::Spooled {
             texts: texts.collect::<io::Result<_>>()?,
-            figures: self.spool.add(&gathered.kept.to_bytes())?,
             sections: sections.collect::<io::Result<_>>()?,
         })
     }
@@ -308,11 +334,14 @@ impl Notes {
 
     /// What was kept of a report.
     fn kept_of(&self, noted: &Noted) -> Option<PackedReport> {
-        let bytes = match &noted.lies {
-            Lies::Spooled { figures, .. } => self.spool.bytes(*figures).ok(),
-            Lies::Cached(number) => self.cached(*number, PartColumn::Figures),
-        };
-        bytes.and_then(|bytes| PackedReport::from_bytes(&bytes))
+        match &noted.figures {
+            Figures::Here(bytes) => PackedReport::from_bytes(bytes),
+            Figures::Spooled(span) => PackedReport::from_bytes(&self.spool.bytes(*span).ok()?),
+            Figures::Cached(number) => {
+                let bytes = self.cached(*number, PartColumn::Figures)?;
+                PackedReport::from_bytes(&bytes)
+            }
+        }
     }
 
     /// All sections of a report.
@@ -368,11 +397,15 @@ impl Notes {
 }
 
 /// Title and text of one of the sections that bytes hold, where it is among them; nothing where the bytes hold
-/// no sections. No other is copied.
+/// no sections. No other is copied, or even looked at: a text lies as its bytes do.
 fn one_section(bytes: &[u8], id: &str) -> Option<Option<(String, String)>> {
-    let sections: Vec<(&str, &str, &str)> = postcard::from_bytes(bytes).ok()?;
-    let found = sections.into_iter().find(|(own, ..)| *own == id);
-    Some(found.map(|(_, title, text)| (title.to_owned(), text.to_owned())))
+    let sections: Vec<(&[u8], &[u8], &[u8])> = postcard::from_bytes(bytes).ok()?;
+    let mut sections = sections.into_iter();
+    let Some((_, title, text)) = sections.find(|(own, ..)| *own == id.as_bytes()) else {
+        return Some(None);
+    };
+    let text_of = |bytes: &[u8]| Some(std::str::from_utf8(bytes).ok()?.to_owned());
+    Some(Some((text_of(title)?, text_of(text)?)))
 }
 
 /// What is lost: both the cache and the file were changed while the run went on.

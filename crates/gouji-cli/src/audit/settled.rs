@@ -195,8 +195,7 @@ pub(super) fn key_of_task(
     let keys = reading.keys.get(reading.run.group(noted.input)?)?;
     let settings = reading.run.checker(noted.input)?.settings;
     let settings = settings.key(std::path::Path::new(&*noted.path));
-    let task_text = format!("{task:?}");
-    let parts = [keys.whole(), settings.as_bytes(), task_text.as_bytes()];
+    let parts = [keys.whole(), settings.as_bytes(), &task.laid];
     let mut key = of_parts(parts);
     let (reports, units) = involved(task);
     for number in std::iter::once(report).chain(reports) {

@@ -7,19 +7,26 @@ use crate::StoreError;
 /// What tells the files of this kind: `gouc`.
 const APPLICATION: i64 = 0x676f_7563;
 /// The version of the tables; others are made anew.
-const VERSION: i64 = 1;
+const VERSION: i64 = 2;
 
 /// For how many runs a value that is not used is held.
 const RUNS: i64 = 10;
 
+/// Prose is in a table of its own: it is longer than all else and asked for less often, and beside it two reports
+/// would not fit on a page.
 const SCHEMA: &str = "
 CREATE TABLE runs (run INTEGER PRIMARY KEY);
 CREATE TABLE files (path BLOB PRIMARY KEY, stamp BLOB, digest BLOB, used INTEGER) WITHOUT ROWID;
 CREATE TABLE records (id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, used INTEGER NOT NULL, \
 first_part INTEGER NOT NULL, parts INTEGER NOT NULL, head BLOB NOT NULL);
-CREATE TABLE parts (id INTEGER PRIMARY KEY, figures BLOB NOT NULL, shown BLOB NOT NULL, \
-prose BLOB NOT NULL);
+CREATE TABLE parts (id INTEGER PRIMARY KEY, figures BLOB NOT NULL, shown BLOB NOT NULL);
+CREATE TABLE prose (id INTEGER PRIMARY KEY, prose BLOB NOT NULL);
 ";
+
+const DROP_PARTS: [&str; 2] = [
+    "DELETE FROM parts WHERE id >= ? AND id < ?",
+    "DELETE FROM prose WHERE id >= ? AND id < ?",
+];
 
 /// Makes what is not there yet; returns the number of this run, and of the next part.
 pub(super) fn prepare(connection: &Connection) -> Result<(i64, i64), StoreError> {
@@ -56,9 +63,11 @@ pub(super) fn drop_unused(connection: &Connection, run: i64) -> Result<(), Store
     while let Some(row) = rows.next()? {
         let (id, first, parts): (i64, i64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
         let last = first.saturating_add(parts);
-        connection
-            .prepare_cached("DELETE FROM parts WHERE id >= ? AND id < ?")?
-            .execute(params![first, last])?;
+        for sql in DROP_PARTS {
+            connection
+                .prepare_cached(sql)?
+                .execute(params![first, last])?;
+        }
         connection
             .prepare_cached("DELETE FROM records WHERE id = ?")?
             .execute([id])?;

@@ -2,6 +2,7 @@
 
 use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 use std::time::{Duration, SystemTime};
 
 use gouji_store::{Cache, Key, Stamp, StoreError};
@@ -56,8 +57,14 @@ impl Watched {
     }
 }
 
+/// A path from the root on. The folder this process is in stays what it was: to ask for it takes as long as to
+/// look at a file.
 fn absolute(path: &Path) -> Option<PathBuf> {
-    std::path::absolute(path).ok()
+    static HERE: LazyLock<Option<PathBuf>> = LazyLock::new(|| std::path::absolute(".").ok());
+    match path.is_absolute() {
+        true => std::path::absolute(path).ok(),
+        false => std::path::absolute(HERE.as_ref()?.join(path)).ok(),
+    }
 }
 
 #[cfg(unix)]

@@ -1,0 +1,176 @@
+//! The words of texts, laid down when they are made first: they are needed once more when it is known what
+//! everyone writes, and to make them takes longer than to read them.
+
+use std::io;
+
+use super::masked::Masked;
+use super::text::Text;
+use crate::scratch::Scratch;
+
+/// How many bytes of a unit's words are laid down at once, but for the last text of them.
+const BLOCK: usize = 64 << 10;
+
+/// The words of some texts of a unit.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Block {
+    unit: u32,
+    length: u32,
+    /// The lower half first.
+    at: [u32; 2],
+}
+
+/// Takes the words of the texts of one unit, in their order.
+pub(super) struct Laying<'s> {
+    scratch: &'s dyn Scratch,
+    waiting: Vec<u8>,
+    blocks: Vec<Block>,
+}
+
+/// In place of the number of a report where its text has a character beyond those of two bytes: its number
+/// follows, and four bytes for each.
+const WIDE: u32 = u32::MAX;
+
+impl<'s> Laying<'s> {
+    pub(super) const fn new(scratch: &'s dyn Scratch) -> Self {
+        Self {
+            scratch,
+            waiting: Vec::new(),
+            blocks: Vec::new(),
+        }
+    }
+
+    /// Takes the words of a text.
+    pub(super) fn add(&mut self, text: &Text, words: &Masked) -> io::Result<()> {
+        let chars = words.chars();
+        let length = u32::try_from(chars.len()).map_err(io::Error::other)?;
+        let is_wide = chars.iter().any(|c| u16::try_from(*c).is_err());
+        if is_wide {
+            self.number(WIDE);
+        }
+        self.number(text.report);
+        self.number(length);
+        self.waiting.reserve(chars.len() * 2);
+        match is_wide {
+            true => chars.iter().for_each(|c| self.number(u32::from(*c))),
+            false => {
+                let narrow = chars.iter().flat_map(|c| (*c as u16).to_le_bytes());
+                self.waiting.extend(narrow);
+            }
+        }
+        match self.waiting.len() < BLOCK {
+            true => Ok(()),
+            false => self.close(text.unit),
+        }
+    }
+
+    fn number(&mut self, number: u32) {
+        self.waiting.extend_from_slice(&number.to_le_bytes());
+    }
+
+    fn close(&mut self, unit: u32) -> io::Result<()> {
+        let length = u32::try_from(self.waiting.len()).map_err(io::Error::other)?;
+        let at = self.scratch.put(&self.waiting)?;
+        self.waiting.clear();
+        self.blocks.push(Block {
+            unit,
+            length,
+            at: [at as u32, (at >> 32) as u32],
+        });
+        Ok(())
+    }
+
+    /// Where all of it lies.
+    pub(super) fn finish(mut self, unit: u32) -> io::Result<Vec<Block>> {
+        if !self.waiting.is_empty() {
+            self.close(unit)?;
+        }
+        Ok(self.blocks)
+    }
+}
+
+/// The blocks of a unit among those of all, which are in the order of the units.
+pub(super) fn of_unit(blocks: &[Block], unit: u32) -> &[Block] {
+    let from = blocks.partition_point(|block| block.unit < unit);
+    let to = blocks.partition_point(|block| block.unit <= unit);
+    blocks.get(from..to).unwrap_or_default()
+}
+
+/// Hands on the words that lie in a block, behind the numbers of their reports.
+pub(super) fn each(
+    scratch: &dyn Scratch,
+    block: Block,
+    mut take: impl FnMut(u32, Masked),
+) -> io::Result<()> {
+    let [low, high] = block.at;
+    let mut bytes = vec![0; block.length as usize];
+    scratch.get(u64::from(high) << 32 | u64::from(low), &mut bytes)?;
+    let mut rest = bytes.as_slice();
+    while !rest.is_empty() {
+        let (report, words) = next(&mut rest).ok_or(io::ErrorKind::InvalidData)?;
+        take(report, words);
+    }
+    Ok(())
+}
+
+fn next(rest: &mut &[u8]) -> Option<(u32, Masked)> {
+    let first = number(rest)?;
+    let is_wide = first == WIDE;
+    let report = if is_wide { number(rest)? } else { first };
+    let length = number(rest)? as usize;
+    let width = if is_wide { 4 } else { 2 };
+    let bytes = rest.split_off(..length.checked_mul(width)?)?;
+    let chars: Option<Vec<char>> = match is_wide {
+        true => {
+            let (chars, _) = bytes.as_chunks();
+            let chars = chars.iter().map(|c| u32::from_le_bytes(*c));
+            chars.map(char::from_u32).collect()
+        }
+        false => {
+            let (chars, _) = bytes.as_chunks();
+            let chars = chars.iter().map(|c| u16::from_le_bytes(*c));
+            chars.map(|c| char::from_u32(u32::from(c))).collect()
+        }
+    };
+    Some((report, Masked::of_words(chars?)))
+}
+
+fn number(rest: &mut &[u8]) -> Option<u32> {
+    let (number, behind) = rest.split_first_chunk()?;
+    *rest = behind;
+    Some(u32::from_le_bytes(*number))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::masked::Sought;
+    use super::*;
+    use crate::scratch::InMemory;
+
+    #[test]
+    fn words_come_back_as_they_were_laid_down() {
+        let scratch = InMemory::default();
+        let long = "公开".repeat(BLOCK);
+        let texts = ["公开信息", "", "𠮷林公开", long.as_str(), "abc公开"];
+        let words = |text: &&str| Masked::of(text, &Sought::default());
+        let mut laying = Laying::new(&scratch);
+        for (report, text) in texts.iter().enumerate() {
+            let own = Text {
+                report: report as u32,
+                unit: 3,
+                year: 2023,
+            };
+            laying.add(&own, &words(text)).unwrap();
+        }
+        let blocks = laying.finish(3).unwrap();
+        assert_eq!(blocks.len(), 2);
+        assert!(of_unit(&blocks, 2).is_empty());
+        let mut found = Vec::new();
+        for block in of_unit(&blocks, 3) {
+            let take = |report, words: Masked| found.push((report, words.chars().to_vec()));
+            each(&scratch, *block, take).unwrap();
+        }
+        let expected = texts.iter().enumerate();
+        let expected = expected.map(|(report, text)| (report as u32, words(text).chars().to_vec()));
+        assert_eq!(found, expected.collect::<Vec<_>>());
+    }
+}
