@@ -8,7 +8,7 @@ use crate::headings::Heading;
 use crate::items::items;
 use crate::lexicon::Lexicon;
 use crate::lines::Line;
-use crate::proof::{along_rows, amount};
+use crate::proof::along_rows;
 use crate::reading::{Found, Reading, Stray};
 use crate::regions::{is_across, label_hits, only_rows_filled, region, section, trimmed};
 use crate::{copies, elsewhere, laid, named, rows, stream};
@@ -323,8 +323,14 @@ impl Recorder<'_> {
     fn stray(&mut self, stray: &Stray<'_>) {
         let (block, row, column) = stray.neighbour;
         let neighbour = self.cell(RowAt { block, row }, column);
-        let figure = amount(&stray.value).filter(|figure| !figure.is_zero());
-        if let (Some(neighbour), Some(figure)) = (neighbour, figure) {
+        let Some(neighbour) = neighbour else {
+            return;
+        };
+        // Read as in a cell of the form: `5件` is five there.
+        let form = &self.lexicon.form;
+        let token = stray.value;
+        let (value, _) = form.read(token.text, form.column_of(neighbour), token.place);
+        if let Some(figure) = value.figure().filter(|figure| !figure.is_zero()) {
             self.report.strays.push(gouji_model::Stray {
                 neighbour,
                 axis: stray.axis,

@@ -128,12 +128,29 @@ fn a_row_of_no_form_that_would_mend_a_sum_blocks_it() {
     let whole: Vec<&str> = rows.iter().map(String::as_str).collect();
     assert_eq!(requests(HEADS, &whole).errors(), ["results-total"; 2]);
     let at = whole.iter().position(|row| row.contains("总计")).unwrap();
+    let head = headed(HEADS);
+    let table = [&[head.as_str()], whole.as_slice()].concat();
     let mut local = whole.clone();
     local.insert(at, "便民告知|2|0|0|0|0|0|2");
+    let with_units = local
+        .iter()
+        .map(|row| row.replace("便民告知|2|0|0|0|0|0|2", "便民告知|2件|0|0|0|0|0|2件"));
+    let with_units: Vec<String> = with_units.collect();
+    let with_units: Vec<&str> = with_units.iter().map(String::as_str).collect();
+    for read in [
+        requests(HEADS, &local),
+        requests(HEADS, &with_units),
+        // In a table of its own under the same headings.
+        Read::of(&html(&[&table, &[&head, "便民告知|2|0|0|0|0|0|2"]])),
+    ] {
+        assert_eq!(read.noted(ObservationKind::UnknownRow), [("", "便民告知")]);
+        assert_eq!(read.errors(), [""; 0]);
+        assert!(read.blocked().contains("results-total"));
+    }
+    // Words are no figures, and the row is told all the same.
+    local[at] = "便民告知|两|0|0|0|0|0|两";
     let read = requests(HEADS, &local);
     assert_eq!(read.noted(ObservationKind::UnknownRow), [("", "便民告知")]);
-    assert_eq!(read.errors(), [""; 0]);
-    assert!(read.blocked().contains("results-total"));
     // Other figures explain nothing.
     local[at] = "便民告知|7|0|0|0|0|0|7";
     assert_eq!(requests(HEADS, &local).errors(), ["results-total"; 2]);

@@ -77,7 +77,9 @@ impl Learning<'_> {
             blocks.extend(laid?);
             io::Result::Ok(())
         })?;
-        common.counters = counting.into_inner().unwrap_or_else(PoisonError::into_inner);
+        common.counters = counting
+            .into_inner()
+            .unwrap_or_else(PoisonError::into_inner);
         Ok((common, Some(blocks)))
     }
 

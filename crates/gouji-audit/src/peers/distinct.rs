@@ -41,7 +41,14 @@ mod tests {
 
     #[test]
     fn each_hash_is_left_once() {
-        for (count, kinds) in [(0, 1), (1, 1), (2, 1), (1000, 400), (1000, 1), (MOST + 1, 1000)] {
+        for (count, kinds) in [
+            (0, 1),
+            (1, 1),
+            (2, 1),
+            (1000, 400),
+            (1000, 1),
+            (MOST + 1, 1000),
+        ] {
             let hash = |number: usize| match number % kinds {
                 0 => 0,
                 1 => u64::MAX,

@@ -93,7 +93,8 @@ impl Masked {
             if !self.places.is_empty() {
                 self.places.copy_within(between, kept);
             }
-            if let Some([one, other]) = kept.checked_sub(1).and_then(|at| self.chars.get(at..=kept)) {
+            if let Some([one, other]) = kept.checked_sub(1).and_then(|at| self.chars.get(at..=kept))
+            {
                 neighbours.add(*one, *other);
             }
             kept += length;

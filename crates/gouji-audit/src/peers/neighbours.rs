@@ -56,7 +56,10 @@ mod tests {
         let text: Vec<char> = ('\u{4e00}'..'\u{5000}').collect();
         let neighbours = Neighbours::of(&text);
         for length in 0..6 {
-            assert!(text.windows(length.max(1)).all(|name| neighbours.may_have(name)));
+            assert!(
+                text.windows(length.max(1))
+                    .all(|name| neighbours.may_have(name))
+            );
         }
         let other: Vec<char> = ('\u{5000}'..'\u{5200}').collect();
         let found = other.windows(4).filter(|name| neighbours.may_have(name));

@@ -412,7 +412,9 @@ mod tests {
             laid.add(1, item);
         }
         let places = laid.places().unwrap().into_iter();
-        let again: Vec<Item> = places.map(|place| read(&scratch, place, &mut Vec::new()).unwrap()).collect();
+        let again: Vec<Item> = places
+            .map(|place| read(&scratch, place, &mut Vec::new()).unwrap())
+            .collect();
         assert_eq!(shown(&again), shown(&items));
     }
 }

@@ -55,6 +55,12 @@ impl<'d> Heads<'d> {
         self.evidence
     }
 
+    /// Whether a block of the document has headings of its own, with columns of the form.
+    pub(super) fn stand_in(&self, block: usize) -> bool {
+        let named = self.heads.iter().filter(|head| !head.columns.is_empty());
+        named.filter(|head| head.block == block).count() >= 2
+    }
+
     /// The block of the first heading that the form knows.
     pub(super) fn first_block(&self) -> Option<usize> {
         let mut columns = self.heads.iter().flat_map(|head| &head.columns);

@@ -91,6 +91,7 @@ impl<'d> Reader<'_, 'd> {
             self.loose.values.push(values_of(items, line.evidence));
             return;
         };
+        let label = self.before_texts(items, label);
         let token = items[label].token;
         let values: Vec<Token<'d>> = items[label + 1..].iter().map(|item| item.token).collect();
         if let Some((row, first)) = self.label_in_pieces(&items[..=label]) {
@@ -125,6 +126,18 @@ impl<'d> Reader<'_, 'd> {
         }
     }
 
+    /// The label of a line in which some values are texts, `其他情形 五 0 0 …`: the last text with as many cells
+    /// behind it as a row has, where the one found has fewer.
+    fn before_texts(&self, items: &[Item<'_, 'd>], label: usize) -> usize {
+        let Some(block) = self.block_here() else {
+            return label;
+        };
+        let width = leaf_columns(self.block(block)).count();
+        let mut texts = (0..=label).rev().filter(|at| items[*at].is_text());
+        let wide = texts.find(|at| items.len() - at > width);
+        wide.unwrap_or(label)
+    }
+
     /// The row of blank cells above whose label goes on in a text below it, with the first piece of that
     /// label: the first piece may be the label of the row by itself, `（二）部分公开（区分处理的`.
     fn goes_on_below(&self, text: &Token<'d>) -> Option<(RowAt, Token<'d>)> {
@@ -156,15 +169,7 @@ impl<'d> Reader<'_, 'd> {
         values: &[Token<'d>],
     ) -> bool {
         let last = self.reading.rows.last().map(|found| found.row);
-        // Under headings of its own the first row is in their block.
-        let headed = self.heads.first_block();
-        let of_last = last.map(|row| row.block);
-        let block = if self.after_data {
-            of_last.or(headed)
-        } else {
-            headed.or(of_last)
-        };
-        let Some(block) = block else {
+        let Some(block) = self.block_here() else {
             return false;
         };
         if !self.after_data && numbers_columns(values) {
@@ -182,6 +187,17 @@ impl<'d> Reader<'_, 'd> {
         let figures = values.iter().filter(|value| value.is_figure()).count();
         let inside = last.is_some_and(|row| row < end) && self.document_block == Some(line.block);
         wide && figures > 0 && (alone || inside)
+    }
+
+    /// The block of the form in which a row that comes next would be.
+    fn block_here(&self) -> Option<usize> {
+        // Under headings of its own the first row is in their block.
+        let headed = self.heads.first_block();
+        let of_last = self.reading.rows.last().map(|found| found.row.block);
+        match self.after_data {
+            true => of_last.or(headed),
+            false => headed.or(of_last),
+        }
     }
 
     /// Looks on the line below a row with an unknown label for the end of that label. Whether the
@@ -270,7 +286,10 @@ impl<'d> Reader<'_, 'd> {
         if let Some(row) = self.lexicon.damaged_row(self.table, tail.label.text) {
             self.row(row, Some(tail.label), &tail.values, tail.evidence, true);
             self.known_in(tail.block);
-        } else if self.document_block == Some(tail.block) || !tail.certain {
+        } else if self.document_block == Some(tail.block)
+            || !tail.certain
+            || self.heads.stand_in(tail.block)
+        {
             self.unknown_row(&tail);
         } else {
             self.unknown.push(tail);
