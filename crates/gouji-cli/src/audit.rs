@@ -29,6 +29,7 @@ mod units_file;
 mod work;
 
 use std::io::{self, BufWriter, Write as _};
+use std::path::Path;
 use std::process::ExitCode;
 
 use gouji_audit::result::{Audit as Came, RunRow};
@@ -57,7 +58,7 @@ use people::People;
 use reading::{Done, Takers};
 use recorded::{Outcome, Recorder, Repeating, key_of_run};
 use relating::Related;
-use results::Results;
+use results::{Results, check_targets};
 use setup::reading;
 use showing::Showing;
 
@@ -72,8 +73,9 @@ pub(crate) fn run(
 ) -> Result<ExitCode, Failure> {
     stop::listen(language);
     let configured = project.here()?;
-    let units = options.units.as_deref().or(configured.units());
-    let units = match units {
+    let units_file = options.units.as_deref().or(configured.units());
+    let units_file = units_file.map(Path::to_owned);
+    let units = match units_file.as_deref() {
         Some(path) => units_file::read(path, language)?,
         None => Vec::new(),
     };
@@ -85,6 +87,7 @@ pub(crate) fn run(
     let Found { inputs, passed } = inputs(project, &check.paths, &check.selection.exclude)?;
     // The result is the same in whatever order files are named.
     let inputs = inputs.sorted();
+    check_targets(options, units_file.as_deref(), &inputs)?;
     let results = Results::open(options, &units, language)?;
     let mut overrides = overrides(&check);
     if let Some(results) = &results {

@@ -42,6 +42,7 @@ mod sinks;
 mod statistics;
 mod status;
 mod system;
+mod targets;
 mod unchecked;
 mod verify;
 mod watching;

@@ -11,9 +11,9 @@ use std::io::{self, BufWriter, IsTerminal as _, Read as _, Seek, Write};
 use std::path::{Path, PathBuf};
 
 use crate::arguments::Check;
-use crate::files::{Input, Inputs};
-use crate::input::bytes_of;
+use crate::files::Inputs;
 use crate::project::Failure;
+use crate::targets::{Sources, refusal};
 use crate::{links, members, output, replacing, system};
 use gouji_model::{Bilingual, Language};
 use gouji_render::{Ending, Format, ListError, write_list};
@@ -67,12 +67,15 @@ pub(crate) fn open(
         sink.quiet = options.is_quiet();
         sinks.push(sink);
     }
+    let sources = sources(options, inputs);
+    let mut taken: Vec<&Path> = Vec::new();
     for output in &options.outputs {
         let format = output.format(options.format);
         let format = format.ok_or_else(|| failure(&output.path, no_format()))?;
-        if let Some(why) = refusal(&output.path, options, inputs, &sinks) {
+        if let Some(why) = refusal(&output.path, &sources, &taken) {
             return Err(failure(&output.path, why));
         }
+        taken.push(&output.path);
         let target = to_file(output.path.clone())?;
         sinks.push(Sink::new(format.into(), language, target));
     }
@@ -131,69 +134,18 @@ fn no_format() -> Bilingual {
     )
 }
 
-/// Why an output must not be written to a file.
-fn refusal(path: &Path, options: &Check, inputs: &Inputs, sinks: &[Sink]) -> Option<Bilingual> {
-    let is_taken = |sink: &Sink| match &sink.target {
-        Target::File { path: other, .. } => is_same(path, other),
-        Target::Standard | Target::Later(_) | Target::Failed(..) => false,
-    };
-    if sinks.iter().any(is_taken) {
-        return Some(Bilingual::new(
-            "两种输出不能写到同一个文件，请换一个文件名",
-            "two outputs cannot go to one file; write to another one",
-        ));
-    }
-    // The file's name would be taken by a new file: a device or a pipe would be gone.
-    if path.metadata().is_ok_and(|file| !file.is_file()) {
-        return Some(Bilingual::new(
-            "这不是普通文件，不能用来输出，请换一个文件名",
-            "this is no regular file and cannot be replaced; write to another one",
-        ));
-    }
-    is_input(path, options, inputs).then(|| {
-        Bilingual::new(
-            "这个文件是本次要读的文件，不能用来输出，请换一个文件名",
-            "this file is among those to be read; write to another one",
-        )
-    })
-}
-
-/// Whether a file is one of those to be checked or compared with.
-fn is_input(path: &Path, options: &Check, inputs: &Inputs) -> bool {
+/// What a check reads.
+fn sources<'i>(options: &Check, inputs: &'i Inputs) -> Sources<'i> {
     let prior = options.prior.as_deref().map(members::file_of);
-    let others = [&prior, &options.baseline, &options.write_baseline];
-    let mut others = others.into_iter().filter_map(Option::as_deref);
-    let Some(path) = settled(path) else {
-        return false;
-    };
-    let is_it = |input: &Path| settled(input).is_some_and(|input| input == path);
-    let mut checked = inputs.iter();
-    let is_checked = |input: Input| input.on_disk().is_some_and(is_it);
-    let is_read = checked.any(is_checked) || others.any(is_it);
-    is_read && !is_old_output(&path, inputs)
-}
-
-/// Whether a file that was met in a folder is an output of an earlier run: it is passed over there,
-/// and may be written anew.
-fn is_old_output(path: &Path, inputs: &Inputs) -> bool {
-    let mut named = inputs.iter().filter(|input| input.argument().is_none());
-    let is_it = |input: &Path| settled(input).is_some_and(|input| input == path);
-    let is_named = |input: Input| input.on_disk().is_some_and(is_it);
-    let is_own = |bytes: Vec<u8>| gouji_render::is_own(&bytes) || gouji_office::is_own_list(&bytes);
-    !named.any(is_named) && bytes_of(path).is_ok_and(is_own)
-}
-
-fn is_same(one: &Path, other: &Path) -> bool {
-    one == other || settled(one).is_some_and(|one| settled(other) == Some(one))
-}
-
-/// The one path of a file, also of one that is yet to be made in a folder that is there.
-fn settled(path: &Path) -> Option<PathBuf> {
-    if let Ok(path) = path.canonicalize() {
-        return Some(path);
+    let others = [
+        prior,
+        options.baseline.clone(),
+        options.write_baseline.clone(),
+    ];
+    Sources {
+        inputs,
+        others: others.into_iter().flatten().collect(),
     }
-    let folder = replacing::folder_of(path).canonicalize().ok()?;
-    Some(folder.join(path.file_name()?))
 }
 
 fn unwritable(error: &io::Error) -> Bilingual {

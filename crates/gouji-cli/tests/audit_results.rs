@@ -54,6 +54,39 @@ fn findings(sandbox: &Sandbox, organ: &str, more: &[&str]) -> Vec<Value> {
 }
 
 #[test]
+fn nothing_that_is_read_is_written_over_and_nothing_is_written_twice() {
+    let sandbox = sandbox();
+    let files = ["reports/a b.md", "units.csv", "reports/two.md"];
+    let before = files.map(|file| fs::read(sandbox.path().join(file)).unwrap());
+    for option in ["--list", "--dashboard", "--bundle", "--store", "--output"] {
+        for file in files {
+            let target = match option {
+                "--output" => format!("json={file}"),
+                _ => file.to_owned(),
+            };
+            let ran = audit(&sandbox, &[option, &target]);
+            assert_eq!(ran.status, 2, "{option} {file} {ran:#?}");
+            ran.stderr_has("this file is among those to be read; write to another one");
+        }
+        if option != "--list" {
+            let ran = audit(&sandbox, &["--list", "x.out", option, "x.out"]);
+            let is_file = option != "--output";
+            assert_eq!(ran.status, 2, "{option} {ran:#?}");
+            assert!(!is_file || ran.stderr.contains("two outputs cannot go to one file"));
+        }
+    }
+    let ran = audit(&sandbox, &["--list", "reports"]);
+    ran.stderr_has("this is no regular file and cannot be replaced");
+    let ran = audit(&sandbox, &["--answers", "units.csv", "--list", "units.csv"]);
+    assert_eq!(ran.status, 2, "{ran:#?}");
+    assert_eq!(
+        files.map(|file| fs::read(sandbox.path().join(file)).unwrap()),
+        before
+    );
+    assert!(!sandbox.path().join("x.out").exists());
+}
+
+#[test]
 fn everything_is_written_and_again_the_same() {
     let sandbox = sandbox();
     let outputs = [

@@ -234,6 +234,26 @@ fn last_year_is_no_matter_of_names_of_files() {
     let ran = sandbox.check(&["--prior", "differing", "b.md"]);
     assert_eq!(ran.status, 2, "{ran:#?}");
     ran.stderr_has("several reports given with --prior may be last year's");
+    // Of a town and a city of the same name are other organs, and so is an office of the organ.
+    for organ in ["青石镇水务局", "青石市水务局", "青石县水务局河长制办公室"]
+    {
+        let page = page_of(organ, 2022);
+        let sandbox = Sandbox::with(&[
+            ("b.md", page_of("青石县水务局", 2023).as_bytes()),
+            ("old/a.md", page.as_bytes()),
+            ("both/a.md", page.as_bytes()),
+            ("both/b.md", old.as_bytes()),
+        ]);
+        let ran = sandbox.check(&["--prior", "old", "b.md"]);
+        assert_eq!(ran.status, 2, "{organ} {ran:#?}");
+        ran.stderr_has("no report of 青石县水务局 for 2022");
+        let ran = sandbox.check(&["--prior", "both", "b.md"]);
+        assert_eq!(
+            (ran.status, ran.stderr.as_str()),
+            (1, ""),
+            "{organ} {ran:#?}"
+        );
+    }
     let ran = sandbox.check(&["--prior", "undated.md", "b.md"]);
     ran.stderr_has("names no year; it was compared as that of the year before");
 }

@@ -4,7 +4,8 @@
 mod latin;
 
 use gouji_language::organs::{
-    self, FIRMS, GENERIC, GOVERNMENTS, NO_PLACES, NO_STEM_ENDS, NO_STEMS, OFFICES, PLACES,
+    self, CITIES, COUNTIES, FIRMS, GENERIC, GOVERNMENTS, NO_PLACES, NO_STEM_ENDS, NO_STEMS,
+    OFFICES, PLACES, TOWNS,
 };
 
 use latin::Similarity;
@@ -60,7 +61,7 @@ pub struct NameKey {
 pub enum Fit {
     /// The same duty in the same places, as far as both say which.
     Whole,
-    /// The same, but for what kind of place one is: 长安县 became 长安区.
+    /// The same, but for what kind of place of its rank one is: 长安县 became 长安区.
     Stem,
     /// The same duty, and one of them names no place.
     Placeless,
@@ -100,7 +101,7 @@ impl NameKey {
         if pairs().all(|(own, its)| own == its) {
             return Some(Fit::Whole);
         }
-        let stems = pairs().all(|(own, its)| stem(own) == stem(its));
+        let stems = pairs().all(|(own, its)| stem(own) == stem(its) && rank(own) == rank(its));
         stems.then_some(Fit::Stem)
     }
 }
@@ -155,7 +156,8 @@ impl Organ {
         if own.is_empty() && !self.governs || its.is_empty() && !other.governs {
             return Kinship::Unknown;
         }
-        let is_short = is_within(&self.duty, &other.duty) || is_within(&other.duty, &self.duty);
+        let is_short =
+            is_short_for(&self.duty, &other.duty) || is_short_for(&other.duty, &self.duty);
         match own.chars().any(|c| its.contains(c)) {
             true if is_short => Kinship::Near,
             true => Kinship::Unknown,
@@ -193,6 +195,9 @@ fn place_end(name: &str) -> Option<usize> {
 /// Whether two places may be one: 长安县 became 长安区, and 开发区 is short for 经济开发区.
 fn are_related(own: &str, its: &str, (one, other): (&Organ, &Organ)) -> bool {
     let (own_stem, its_stem) = (stem(own), stem(its));
+    if own_stem == its_stem && rank(own) != rank(its) {
+        return false;
+    }
     if own_stem.contains(its_stem) || its_stem.contains(own_stem) {
         return true;
     }
@@ -205,6 +210,23 @@ fn are_related(own: &str, its: &str, (one, other): (&Organ, &Organ)) -> bool {
 fn stem(place: &str) -> &str {
     let end = PLACES.iter().find_map(|end| place.strip_suffix(end));
     end.filter(|stem| !stem.is_empty()).unwrap_or(place)
+}
+
+/// The rank of a place by the word for what kind of place it is.
+fn rank(place: &str) -> Option<usize> {
+    let ranks = [CITIES, COUNTIES, TOWNS];
+    ranks
+        .iter()
+        .position(|kinds| kinds.iter().any(|kind| place.ends_with(kind)))
+}
+
+/// Whether a name may be short for a long one, and is not that of an organ with another in it: 水务局 and
+/// 水务局河长制办公室.
+fn is_short_for(short: &str, long: &str) -> bool {
+    let is_inside = long.len() > short.len()
+        && long.starts_with(short)
+        && GENERIC.iter().any(|end| short.ends_with(end));
+    !is_inside && is_within(short, long)
 }
 
 /// Whether all characters of a short name stand in a long one, in their order.
@@ -270,6 +292,8 @@ mod tests {
             ("青石县人民政府", "青石县人民政府办公室"),
             ("清源开发区管委会", "清源市经济开发区"),
             ("白水镇", "青石县白水镇便民中心"),
+            ("青石县水务局", "青石县水务局河长制办公室"),
+            ("青石县税务局", "青石县税务局稽查局"),
             ("青石县宏达商贸有限公司", "青石县宏达贸易公司"),
         ];
         assert_kinship(&unknown, Kinship::Unknown);
@@ -291,6 +315,8 @@ mod tests {
             ("清源市水务局", "清源市青石县水务局"),
             ("青石县白水镇人民政府", "青石县红岩镇人民政府"),
             ("苏州市水务局", "杭州市水务局"),
+            ("青石县水务局", "青石镇水务局"),
+            ("青石县水务局", "青石市水务局"),
             ("清源市市场监督管理局", "清源市青石县市场监督管理局"),
             ("和平区水务局", "河东区水务局"),
             ("济南市市中区水务局", "济南市历下区水务局"),
@@ -306,7 +332,9 @@ mod tests {
             ("青石县", "青石县人民政府", Some(Fit::Whole)),
             ("青石县政府办公室", "青石县人民政府办", Some(Fit::Whole)),
             ("青石县水务局", "青石区水务局", Some(Fit::Stem)),
-            ("青石县", "青石市人民政府", Some(Fit::Stem)),
+            ("青石镇水务局", "青石街道水务局", Some(Fit::Stem)),
+            ("青石县", "青石市人民政府", None),
+            ("青石县水务局", "青石镇水务局", None),
             ("水务局", "青石县水务局", Some(Fit::Placeless)),
             ("清源市市中区水务局", "济南市市中区水务局", None),
             ("青石县水务局", "青石县水利局", None),

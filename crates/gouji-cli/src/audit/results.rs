@@ -25,8 +25,10 @@ use tempfile::NamedTempFile;
 use super::changes::Changes;
 use super::spool;
 use crate::arguments::Audit;
+use crate::files::Inputs;
 use crate::output::complain;
 use crate::project::Failure;
+use crate::targets::{Sources, refusal};
 use crate::{links, replacing, system};
 
 use answered::Answered;
@@ -255,6 +257,41 @@ fn of_pack(pack: &Pack) -> String {
     let rules = pack.rules().iter().map(|rule| format!("{rule:?}"));
     let all: Vec<String> = cells.chain(rules).collect();
     sha256(all.join("\n").as_bytes())
+}
+
+/// Sees to it that nothing that the run reads is written over, and no file is written twice.
+///
+/// # Errors
+/// Names the first file that would be.
+pub(super) fn check_targets(
+    options: &Audit,
+    units: Option<&Path>,
+    inputs: &Inputs,
+) -> Result<(), Failure> {
+    let read = options
+        .answers
+        .iter()
+        .chain(&options.files_from)
+        .chain(&options.baseline);
+    let sources = Sources {
+        inputs,
+        others: read.cloned().chain(units.map(Path::to_owned)).collect(),
+    };
+    let files = [
+        &options.store,
+        &options.list,
+        &options.dashboard,
+        &options.bundle,
+    ];
+    let outputs = options.outputs.iter().map(|output| &output.path);
+    let mut taken: Vec<&Path> = Vec::new();
+    for path in files.into_iter().flatten().chain(outputs) {
+        if let Some(why) = refusal(path, &sources, &taken) {
+            return Err(Failure::File(path.display().to_string(), why));
+        }
+        taken.push(path);
+    }
+    Ok(())
 }
 
 /// The store, where one is asked for.

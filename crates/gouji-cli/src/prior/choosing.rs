@@ -119,7 +119,10 @@ struct Rank {
 
 /// What to say where the one report given is of no year or form that fits.
 fn other_period(others: &[Candidate<'_>], report: &Report) -> Bilingual {
-    let same_form = |one: &Candidate<'_>| report.period.is_none() || one.prior.form == report.form;
+    let same_form = |one: &Candidate<'_>| {
+        let (before, own) = (&one.prior.form, &report.form);
+        before.domain() == own.domain() && (report.period.is_none() || before == own)
+    };
     if !others.iter().any(same_form) {
         return other_form(report);
     }
