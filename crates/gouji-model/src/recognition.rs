@@ -110,6 +110,8 @@ pub enum PatternFault {
     Unknown(String),
     /// Two fields without a text between them: where one ends is not known.
     Neighbours,
+    /// A field does not have so many words.
+    Words(usize),
 }
 
 impl Pattern {
@@ -180,7 +182,17 @@ fn field(inside: &str) -> Result<Piece, PatternFault> {
     Ok(match words {
         Some(words) => {
             let words = words.split('|').map(|word| word.trim().to_owned());
-            Piece::Words(field, words.collect())
+            let words: Vec<String> = words.collect();
+            let wanted = match field {
+                Field::Half => 2,
+                Field::Quarter => 4,
+                Field::Month => 12,
+                _ => words.len(),
+            };
+            if words.len() != wanted || words.iter().any(String::is_empty) {
+                return Err(PatternFault::Words(wanted));
+            }
+            Piece::Words(field, words)
         }
         None => Piece::Field(field),
     })
@@ -240,6 +252,7 @@ mod tests {
             ("organ}", PatternFault::Bracket),
             ("{who}", PatternFault::Unknown("who".to_owned())),
             ("{year}{month}", PatternFault::Neighbours),
+            ("{quarter:I|II|III} {year}", PatternFault::Words(4)),
         ] {
             assert_eq!(Pattern::parse(text), Err(fault), "{text}");
         }

@@ -27,6 +27,7 @@ mod mistake;
 mod narrative_file;
 mod outline;
 mod pack_file;
+mod pack_sense;
 mod quoted;
 mod rule_file;
 mod source_file;

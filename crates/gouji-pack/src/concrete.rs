@@ -3,6 +3,7 @@
 //! Their files are parsed once. That they compile is tried when the pack is read, on the form with a
 //! few sample rows.
 
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use gouji_model::{Bilingual, Form};
@@ -23,7 +24,10 @@ pub(crate) struct OpenPack {
     rules: Vec<(File, bool)>,
     title: Bilingual,
     notice: Option<Bilingual>,
-    parsed: OnceLock<Vec<ParsedRule>>,
+    /// What each file says; nothing of one that is no rule.
+    parsed: OnceLock<Vec<Option<ParsedRule>>>,
+    /// The files of rules that are wrong whatever the rows, which were reported when the pack was read.
+    wrong: BTreeSet<String>,
 }
 
 /// What a rule file says.
@@ -46,10 +50,12 @@ impl OpenPack {
             title: words.title.clone(),
             notice: words.notice.cloned(),
             parsed: OnceLock::new(),
+            wrong: BTreeSet::new(),
         }
     }
 
-    /// The rules for a form made concrete.
+    /// The rules for a form made concrete. Those that are wrong whatever the rows were reported when the pack was
+    /// read, and are no part of it.
     ///
     /// # Panics
     /// Where one does not compile that did with sample rows: left out without a word, what it checks
@@ -57,12 +63,33 @@ impl OpenPack {
     pub(crate) fn contents(&self, form: &Form) -> Contents {
         let mut compiled = self.compiled();
         for ((file, own), parsed) in self.rules.iter().zip(self.parsed()) {
+            let right = parsed
+                .as_ref()
+                .filter(|_| !self.wrong.contains(&*file.path));
+            let Some(parsed) = right else {
+                continue;
+            };
             match rule(&compiled, (file, &parsed.0), (form, self.words()), *own) {
                 Ok(rule) => compiled.rules.extend(rule),
                 Err(faults) => panic!("a rule does not fit open rows: {faults:?}"),
             }
         }
         compiled.finish()
+    }
+
+    /// The same without the rules that are wrong on the form with sample rows.
+    pub(crate) fn without_wrong(mut self, form: &Form) -> Self {
+        let compiled = self.compiled();
+        let sample = form.sample();
+        let rules = self.rules.iter().zip(self.parsed());
+        let wrong = rules.filter(|((file, own), parsed)| {
+            let compiles = |parsed: &ParsedRule| {
+                rule(&compiled, (file, &parsed.0), (&sample, self.words()), *own).is_ok()
+            };
+            !parsed.as_ref().is_some_and(compiles)
+        });
+        self.wrong = wrong.map(|((file, _), _)| file.path.to_string()).collect();
+        self
     }
 
     /// What is wrong with the rules on the form with sample rows.
@@ -95,11 +122,11 @@ impl OpenPack {
         sources.shared().unwrap_or_default()
     }
 
-    fn parsed(&self) -> &[ParsedRule] {
+    fn parsed(&self) -> &[Option<ParsedRule>] {
         self.parsed.get_or_init(|| {
             let files = self.rules.iter().map(|(file, _)| file);
-            let parsed = files.filter_map(|file| rule_file::parse(file).ok());
-            parsed.map(ParsedRule).collect()
+            let parsed = files.map(|file| rule_file::parse(file).ok());
+            parsed.map(|parsed| parsed.map(ParsedRule)).collect()
         })
     }
 }

@@ -16,9 +16,10 @@ use crate::concrete::OpenPack;
 use crate::contents::{Compiled, Known, Sources, Written};
 use crate::context::RuleContext;
 use crate::embedded;
-use crate::files::{self, File, relative_to};
+use crate::files::{self, File, name_of, relative_to};
 use crate::form_words::FormWords;
 use crate::pack_file::PackFile;
+use crate::pack_sense;
 use crate::rule_file;
 use crate::words_file::{self, LanguageWords, mistakes};
 use crate::{form_file, kept, mistake, source_file, toml_file};
@@ -178,7 +179,7 @@ impl<'f> Draft<'f> {
     /// Its files, to be compiled anew for the open rows of each document.
     fn open(&self) -> OpenPack {
         let words = FormWords::of(&self.form, self.about.notice.as_ref());
-        OpenPack::new(self.sources(), &self.loose, words)
+        OpenPack::new(self.sources(), &self.loose, words).without_wrong(&self.form)
     }
 }
 
@@ -303,6 +304,9 @@ impl<'f> Folder<'f, '_> {
         let file = self.needed("pack.toml")?;
         let about: PackFile = toml_file::read(file)?;
         let form = self.form(&about, faults)?;
+        if file.compact.is_none() {
+            faults.extend(pack_sense::faults(file, &about));
+        }
         let data = self.data(&form, faults);
         let mut draft = Draft {
             form: Arc::new(form),
@@ -359,7 +363,10 @@ impl<'f> Folder<'f, '_> {
     fn form(self, about: &PackFile, faults: &mut Vec<PackError>) -> Result<Form, Vec<PackError>> {
         let file = self.needed("form.toml")?;
         let (id, title) = (FormId(about.id.clone()), about.title.clone());
-        let years = (about.since, about.until);
+        let years = (
+            about.since,
+            about.until.as_ref().map(|until| *until.get_ref()),
+        );
         let words = self.words(about)?;
         let mut form = match file.form {
             Some(traits) => {
@@ -415,7 +422,9 @@ impl<'f> Folder<'f, '_> {
             return own(file);
         }
         match &about.language {
-            Some(tag) if !languages::is_tag(tag.get_ref()) => wrong(tag, mistakes::no_tag()),
+            Some(tag) if !languages::is_tag(tag.get_ref()) => {
+                wrong(tag, mistakes::no_tag(tag.get_ref()))
+            }
             Some(tag) if !words_file::are_built_in(tag.get_ref()) => {
                 wrong(tag, mistakes::unknown_language(tag.get_ref()))
             }
@@ -447,7 +456,12 @@ impl<'f> Folder<'f, '_> {
         let own: Vec<String> = rules.iter().filter_map(|file| name_of(file)).collect();
         let lacks = |file: &&File| {
             let name = name_of(file).unwrap_or_default();
-            !own.contains(&name) && !about.without.contains(&name) && may_break(form, &name)
+            !own.contains(&name)
+                && !about
+                    .without
+                    .iter()
+                    .any(|without| *without.get_ref() == name)
+                && may_break(form, &name)
         };
         rules.extend(files::of_every_pack().iter().filter(lacks));
         Ok(Sources {
@@ -506,15 +520,6 @@ fn may_break(form: &Form, rule: &str) -> bool {
         }
         _ => true,
     }
-}
-
-/// The name of a rule, as its file says it before anything else.
-fn name_of(file: &File) -> Option<String> {
-    let lines = file.text.lines();
-    let mut values =
-        lines.filter_map(|line| line.strip_prefix("name")?.trim_start().strip_prefix('='));
-    let value = values.next()?.trim();
-    Some(value.trim_matches(['"', '\'']).to_owned())
 }
 
 /// What keeps a rule out of a pack; nothing where it says itself that it is for other forms.

@@ -184,3 +184,12 @@ fn collect(path: &Path, depth: usize, found: &mut Vec<PathBuf>, faults: &mut Vec
         }
     }
 }
+
+/// The name of a rule, as its file says it before anything else.
+pub(crate) fn name_of(file: &File) -> Option<String> {
+    let lines = file.text.lines();
+    let mut values =
+        lines.filter_map(|line| line.strip_prefix("name")?.trim_start().strip_prefix('='));
+    let value = values.next()?.trim();
+    Some(value.trim_matches(['"', '\'']).to_owned())
+}

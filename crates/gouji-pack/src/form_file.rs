@@ -13,6 +13,7 @@ use crate::toml_file;
 mod entries;
 mod known_by;
 mod names;
+mod sense;
 
 pub(crate) use entries::FormFile;
 use entries::{
@@ -30,6 +31,7 @@ pub(crate) fn read(
         return Err(vec![fault]);
     }
     faults.extend(names::faults(file, &form));
+    faults.extend(sense::faults(file, &form));
     let known_by = form
         .known_by
         .map(|entry| known_by::recognition(file, entry, faults));
@@ -54,9 +56,9 @@ pub(crate) fn read_embedded(file: &File) -> FormContents {
 
 fn values(entry: ValuesEntry) -> ValueWords {
     ValueWords {
-        not_applicable: entry.not_applicable,
-        placeholders: entry.placeholders,
-        less_than: entry.less_than,
+        not_applicable: plain(entry.not_applicable),
+        placeholders: plain(entry.placeholders),
+        less_than: plain(entry.less_than),
         no_zero_days: entry.no_zero_days,
         dates: match entry.dates {
             Dates::Year => DateOrder::YearFirst,
@@ -65,6 +67,11 @@ fn values(entry: ValuesEntry) -> ValueWords {
         },
         ..ValueWords::default()
     }
+}
+
+/// Texts without their places.
+fn plain(texts: Vec<Spanned<String>>) -> Vec<String> {
+    texts.into_iter().map(Spanned::into_inner).collect()
 }
 
 fn section(entry: SectionEntry) -> SectionForm {

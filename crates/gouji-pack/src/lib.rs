@@ -25,6 +25,7 @@ mod narrative_file;
 mod off_schema;
 mod outline;
 mod pack_file;
+mod pack_sense;
 mod packs;
 mod quoted;
 mod rule_file;

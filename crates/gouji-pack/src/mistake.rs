@@ -548,6 +548,29 @@ pub(crate) fn table_in_turn(name: &str) -> Mistake {
     )
 }
 
+pub(crate) fn no_year() -> Mistake {
+    let help = ("核对两个年份", "check the two years");
+    mistake(
+        "since 比 until 晚，没有这样的年份",
+        "`since` is later than `until`: it is for no year",
+        help,
+    )
+}
+
+pub(crate) fn no_rule_of_every_pack(name: &str, known: &[String]) -> Mistake {
+    let all = Bilingual::new(
+        format!("有：{}", known.join("、")),
+        format!("there are {}", known.join(", ")),
+    );
+    Mistake {
+        message: Bilingual::new(
+            format!("没有叫 {name} 的结构规则"),
+            format!("no rule of every pack is called `{name}`"),
+        ),
+        help: advice(name, known.iter().map(String::as_str), all),
+    }
+}
+
 pub(crate) fn day_and_number() -> Mistake {
     let help = (
         "日期只与日期比较；两个日期相减是天数，可以与数比较",
@@ -603,6 +626,10 @@ pub(crate) fn bad_pattern(fault: &PatternFault) -> Mistake {
         PatternFault::Unknown(name) => (
             format!("样式里没有 {{{name}}} 这一项"),
             format!("a pattern has no field {{{name}}}"),
+        ),
+        PatternFault::Words(count) => (
+            format!("这一项要写 {count} 个词，用 | 隔开"),
+            format!("this field has {count} words, with `|` between them"),
         ),
         PatternFault::Neighbours => (
             "两项之间没有文字，分不清前一项到哪里为止".to_owned(),

@@ -20,7 +20,7 @@ keys! {
         "从哪一年的报告起使用" "the first year it is for"
         pub since: Option<i32>,
         "到哪一年的报告为止" "the last year it is for"
-        pub until: Option<i32>,
+        pub until: Option<Spanned<i32>>,
         "`rules` 之外另行纳入的规则文件夹，相对于本文件夹" "folders of rules taken in besides `rules`, from this folder"
         pub includes: Vec<String> = default,
         "文字类规则共用的词表文件" "the file with the words that narrative rules share"
@@ -35,7 +35,7 @@ keys! {
         pub authorities: BTreeMap<String, Bilingual> = default,
         "不要的结构规则：每个规则包都有查报告结构的规则（`rules/structure`），自己有同名规则的除外"
         "rules that it does without, of those that every pack has about how reports are built (`rules/structure`) unless it has one of the name"
-        pub without: Vec<String> = default,
+        pub without: Vec<Spanned<String>> = default,
         "不再使用的规则名和代替它的规则" "rules that are no more, with those that stand for them"
         pub retired: BTreeMap<String, String> = default,
     }

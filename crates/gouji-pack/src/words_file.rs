@@ -90,10 +90,18 @@ pub(crate) fn read(file: &File) -> Result<LanguageWords, Vec<PackError>> {
         }
         first.unwrap_or(' ')
     };
-    let numbers = entry.numbers.map(|numbers| NumberFormat {
-        decimal: sign(&numbers.decimal),
-        grouping: numbers.grouping.iter().map(&mut sign).collect(),
+    let numbers = entry.numbers.map(|numbers| {
+        let format = NumberFormat {
+            decimal: sign(&numbers.decimal),
+            grouping: numbers.grouping.iter().map(&mut sign).collect(),
+        };
+        (format, numbers.decimal.span())
     });
+    let both = |(format, _): &&(NumberFormat, _)| format.grouping.contains(&format.decimal);
+    if let Some((_, span)) = numbers.as_ref().filter(both) {
+        faults.push(at(span.clone(), mistakes::one_sign_for_both()));
+    }
+    let numbers = numbers.map(|(format, _)| format);
     let months: Vec<Vec<String>> = match &entry.months {
         Some(months) if months.get_ref().len() != MONTHS => {
             faults.push(at(
@@ -102,7 +110,13 @@ pub(crate) fn read(file: &File) -> Result<LanguageWords, Vec<PackError>> {
             ));
             Vec::new()
         }
-        Some(months) => months.get_ref().iter().map(|text| names(text)).collect(),
+        Some(months) => {
+            let all: Vec<Vec<String>> = months.get_ref().iter().map(|text| names(text)).collect();
+            if let Some(name) = named_twice(&all) {
+                faults.push(at(months.span(), mistakes::month_twice(name)));
+            }
+            all
+        }
         None => Vec::new(),
     };
     let mut money = Vec::with_capacity(entry.money.len());
@@ -123,6 +137,21 @@ pub(crate) fn read(file: &File) -> Result<LanguageWords, Vec<PackError>> {
         }),
         false => Err(faults),
     }
+}
+
+/// A name that two months have.
+fn named_twice(months: &[Vec<String>]) -> Option<&str> {
+    let mut all = months
+        .iter()
+        .flatten()
+        .map(|name| name.to_lowercase())
+        .collect::<Vec<_>>();
+    all.sort_unstable();
+    let twice = all.windows(2).find(|pair| pair[0] == pair[1])?;
+    let mut names = months.iter().flatten();
+    names
+        .find(|name| name.to_lowercase() == twice[0])
+        .map(String::as_str)
 }
 
 /// The names of a month.

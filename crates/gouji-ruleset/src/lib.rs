@@ -11,6 +11,7 @@ mod condition;
 mod conflicts;
 mod examples;
 mod file_places;
+mod form_sense;
 mod linear;
 mod numbers;
 mod packs;
@@ -77,6 +78,7 @@ pub fn lint(survey: &Survey, only: Option<&BTreeSet<&str>>) -> Linted {
         remarks.extend(wording::texts(pack, &spots));
         remarks.extend(examples::examples(pack, &spots));
         remarks.extend(recognition::labels(pack, &spots));
+        remarks.extend(form_sense::remarks(pack, packs, &spots));
         // A form with open rows is looked at with a few of them.
         let sample = pack
             .form

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use gouji_model::Bilingual;
+use gouji_model::{Bilingual, Form};
 use gouji_rule::{Check, Logic, Operand, Pack, Rule};
 
 use crate::file_places::FilePlaces;
@@ -83,18 +83,17 @@ fn unknown_prior(
     let Check::Relation(relation) = &rule.check else {
         return None;
     };
-    let is_unknown = |address: &str| packs.iter().all(|other| other.form.cell(address).is_none());
-    let mut named = Vec::new();
+    let mut named: Vec<(String, bool)> = Vec::new();
     for instance in relation.formula.instances.iter() {
         let when = instance.when.iter();
         when.chain([&instance.assert])
-            .for_each(|logic| priors(logic, &mut named));
+            .for_each(|logic| priors(logic, packs, &mut named));
     }
     // Rows and columns that last year's form lacks are as they may be, as long as it has some.
-    let unknown = named.iter().copied().find(|address| is_unknown(address))?;
-    if named.iter().any(|address| !is_unknown(address)) {
+    if named.iter().any(|(_, is_known)| *is_known) {
         return None;
     }
+    let (unknown, _) = named.first()?;
     let message = Bilingual::new(
         format!(
             "没有任何表样有上年单元格 {unknown}，规则 {} 从不核对",
@@ -116,10 +115,23 @@ fn unknown_prior(
     Some(remark)
 }
 
-fn priors<'l>(logic: &'l Logic, found: &mut Vec<&'l str>) {
-    logic.each_operand(&mut |operand| {
-        if let Operand::Prior(address) = operand {
-            found.push(address);
+/// What a condition names of last year's report, with whether some form has it.
+fn priors(logic: &Logic, packs: &[Arc<Pack>], found: &mut Vec<(String, bool)>) {
+    let has = |has: &dyn Fn(&Form) -> bool| packs.iter().any(|pack| has(&pack.form));
+    logic.each_operand(&mut |operand| match operand {
+        Operand::Prior(address) => {
+            found.push((address.clone(), has(&|form| form.cell(address).is_some())));
         }
+        Operand::PriorSet(pattern) => {
+            let names = |names: &[(bool, String)]| {
+                let names = names.iter();
+                let names = names.map(|(_, name)| name.as_str());
+                names.collect::<Vec<_>>().join(" + ")
+            };
+            let (rows, columns) = (names(&pattern.rows), names(&pattern.columns));
+            let address = format!("{}[{rows}, {columns}]", pattern.table);
+            found.push((address, has(&|form| pattern.members(form).is_some())));
+        }
+        _ => {}
     });
 }

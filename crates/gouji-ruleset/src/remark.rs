@@ -47,6 +47,8 @@ pub enum Code {
     NameDiffers,
     /// A form with fewer labels than its reports are known by.
     TooFewLabels,
+    /// A form says what no report can make use of.
+    UnfitForm,
     /// A question that was too large to answer.
     Undecided,
     /// Equations that follow from the others.
@@ -73,6 +75,7 @@ impl Code {
             Self::MissingExample => "missing-example",
             Self::NameDiffers => "name-differs",
             Self::TooFewLabels => "too-few-labels",
+            Self::UnfitForm => "unfit-form",
             Self::Undecided => "undecided",
             Self::Redundant => "redundant",
         }
@@ -97,6 +100,7 @@ impl Code {
             | Self::MissingExample
             | Self::NameDiffers
             | Self::TooFewLabels
+            | Self::UnfitForm
             | Self::Undecided => Severity::Warning,
             Self::Redundant => Severity::Info,
         }

@@ -30,11 +30,11 @@ keys! {
     pub(super) struct ValuesEntry {
         "表示不适用的词，例如 `N/A`；它不是零"
         "what says that a question does not arise, such as `N/A`, which is not zero"
-        pub not_applicable: Vec<String> = default,
+        pub not_applicable: Vec<Spanned<String>> = default,
         "通常的符号之外，表示没有、按零计的词" "what stands for nothing and counts as zero, besides the usual signs"
-        pub placeholders: Vec<String> = default,
+        pub placeholders: Vec<Spanned<String>> = default,
         "数字前表示“不到”的符号，例如 `<`" "what before a number says that it is less than it, such as `<`"
-        pub less_than: Vec<String> = default,
+        pub less_than: Vec<Spanned<String>> = default,
         "天数为零就是不适用，不是零天"
         "a number of days that is zero says that the question does not arise, and not none"
         pub no_zero_days: bool = default,

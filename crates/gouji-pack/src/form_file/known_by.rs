@@ -14,27 +14,27 @@ const LABELS: u32 = 6;
 keys! {
     pub(crate) struct KnownBy {
         "标题里的文字" "what its title says"
-        titles: Vec<String> = default,
+        pub(super) titles: Vec<Spanned<String>> = default,
         "单位怎么写，例如 `编制单位：{organ}`" "how it names its organ, such as `编制单位：{organ}`"
-        organs: Vec<Spanned<String>> = default,
+        pub(super) organs: Vec<Spanned<String>> = default,
         "期间写在哪里，例如 `所属期间：{period}`" "where it names its period, such as `所属期间：{period}`"
-        periods: Vec<Spanned<String>> = default,
+        pub(super) periods: Vec<Spanned<String>> = default,
         "期间怎么写，例如 `{year}年{month}月{day}日`；一项出现两次，后一次是截止日"
         "how a period is written, such as `{year}年{month}月{day}日`; what occurs twice is that of the end"
-        dates: Vec<Spanned<String>> = default,
+        pub(super) dates: Vec<Spanned<String>> = default,
         "财政年度从哪个月开始，不写是 1" "the month that a fiscal year begins with; 1 without it"
-        fiscal_month: Option<u32>,
+        pub(super) fiscal_month: Option<Spanned<u32>>,
         "落款怎么写" "how it is signed"
-        signatures: Vec<Spanned<String>> = default,
+        pub(super) signatures: Vec<Spanned<String>> = default,
         "金额单位写在哪里，例如 `单位：{unit}`" "where it names the unit of its amounts, such as `单位：{unit}`"
-        units: Vec<Spanned<String>> = default,
+        pub(super) units: Vec<Spanned<String>> = default,
         "整份报告的表里至少有多少个不同的栏目名称才算这种表格的报告，不写是 6"
         "the fewest different labels of the form that the tables of a report must have together; 6 without it"
-        labels: Option<u32>,
+        pub(super) labels: Option<Spanned<u32>>,
         "只有别的表才有的文字" "words that only other forms have"
-        never: Vec<String> = default,
+        pub(super) never: Vec<Spanned<String>> = default,
         "栏目名称前可有可无的文字，例如 `其中：`" "words before labels that may be left out, such as `其中：`"
-        prefixes: Vec<String> = default,
+        pub(super) prefixes: Vec<Spanned<String>> = default,
         "一份文件可以只有其中几张表：其余的表不算缺少，只提醒一次，涉及它们的关系不核对"
         "a document may hold only some of the tables: the others are not missing but told in one remark, and what needs them is not checked"
         in_parts: bool = default,
@@ -64,14 +64,14 @@ pub(super) fn recognition(file: &File, entry: KnownBy, faults: &mut Vec<PackErro
         dates: patterns(entry.dates),
         signatures: patterns(entry.signatures),
         units: patterns(entry.units),
-        titles: entry.titles,
+        titles: super::plain(entry.titles),
         fiscal_month: entry
             .fiscal_month
-            .map_or(1, |month| month.clamp(1, 12) as u8),
+            .map_or(1, |month| month.into_inner().clamp(1, 12) as u8),
         months: Vec::new(),
-        labels: entry.labels.unwrap_or(LABELS) as usize,
-        never: entry.never,
-        prefixes: entry.prefixes,
+        labels: entry.labels.map_or(LABELS, Spanned::into_inner) as usize,
+        never: super::plain(entry.never),
+        prefixes: super::plain(entry.prefixes),
         in_parts: entry.in_parts,
         not_found: entry.not_found,
     }

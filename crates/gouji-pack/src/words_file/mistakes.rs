@@ -1,6 +1,6 @@
 //! What is wrong with the words of a language, in both languages.
 
-use gouji_model::Bilingual;
+use gouji_model::{Bilingual, languages};
 
 use crate::mistake::Mistake;
 
@@ -25,6 +25,31 @@ pub(crate) fn twelve_months(found: usize) -> Mistake {
         help: Bilingual::new(
             "一个月的几种写法用 `|` 隔开",
             "several names of one month are set apart by `|`",
+        ),
+    }
+}
+
+/// A name that two months have.
+pub(crate) fn month_twice(name: &str) -> Mistake {
+    Mistake {
+        message: Bilingual::new(
+            format!("“{name}”写在两个月份里"),
+            format!("two months are called `{name}`"),
+        ),
+        help: Bilingual::new("一个名称只写在一个月份里", "write each name at one month"),
+    }
+}
+
+/// A sign that stands before the decimals and between groups of digits.
+pub(crate) fn one_sign_for_both() -> Mistake {
+    Mistake {
+        message: Bilingual::new(
+            "小数点和分节号是同一个符号，分不清",
+            "decimals and groups of digits have one sign: nobody could tell them apart",
+        ),
+        help: Bilingual::new(
+            "小数点不要写在 grouping 里",
+            "leave the sign of decimals out of `grouping`",
         ),
     }
 }
@@ -58,13 +83,21 @@ pub(crate) fn words_missing(name: &str) -> Mistake {
 }
 
 /// What is no tag of a language.
-pub(crate) fn no_tag() -> Mistake {
-    Mistake {
-        message: Bilingual::new("不是语言标签", "this is no tag of a language"),
-        help: Bilingual::new(
+pub(crate) fn no_tag(tag: &str) -> Mistake {
+    let hyphened = tag.replace('_', "-");
+    let help = match hyphened != tag && languages::is_tag(&hyphened) {
+        true => Bilingual::new(
+            format!("写作 `{hyphened}`，各部分之间用连字符"),
+            format!("write `{hyphened}`, with hyphens between its parts"),
+        ),
+        false => Bilingual::new(
             "写 BCP 47 标签，例如 `de` 或 `fr-CA`",
             "write a tag by BCP 47, such as `de` or `fr-CA`",
         ),
+    };
+    Mistake {
+        message: Bilingual::new("不是语言标签", "this is no tag of a language"),
+        help,
     }
 }
 
