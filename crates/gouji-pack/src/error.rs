@@ -153,7 +153,13 @@ impl PackError {
     /// A TOML error at its place.
     pub(crate) fn toml(file: &str, text: &str, error: &toml::de::Error) -> Self {
         let span = error.span().unwrap_or(0..0);
-        Self::at(file, text, span, mistake::toml(error.message()))
+        let mistake = match text.get(span.clone()) {
+            Some(key) if error.message().starts_with("duplicate key") && !key.is_empty() => {
+                mistake::key_twice(key)
+            }
+            _ => mistake::toml(error.message()),
+        };
+        Self::at(file, text, span, mistake)
     }
 }
 

@@ -43,7 +43,7 @@ const KEYS: Words<'static> = (
 );
 
 /// What the TOML parser says most often: how it begins, in Chinese, and what to do.
-const TOML: [(&str, &str, &str, &str); 7] = [
+const TOML: [(&str, &str, &str, &str); 6] = [
     (
         "invalid unquoted key",
         "键里有要加引号的字符",
@@ -75,18 +75,23 @@ const TOML: [(&str, &str, &str, &str); 7] = [
         "close the quotes; a quote in them is written `\\\"`, a backslash `\\\\`",
     ),
     (
-        "duplicate key",
-        "这个键前面已经写过",
-        "留下一个",
-        "keep one of them",
-    ),
-    (
         "key with no value",
         "键没有值",
         "在后面写上 = 和值",
         "write `=` and a value after it",
     ),
 ];
+
+/// A key that stands twice in its table.
+pub(crate) fn key_twice(key: &str) -> Mistake {
+    let key = key.trim_matches(['"', '\'']);
+    let help = (
+        "留下一个；要写几项的，用 [[…]] 或列表",
+        "keep one of them; what may be there several times is written under `[[…]]` or as a list",
+    );
+    let en = format!("the key `{key}` stands here for the second time");
+    mistake(format!("键“{key}”在这里第二次出现"), en, help)
+}
 
 /// A key that its table does not have, the one that is meant, and those it has.
 pub(crate) fn unknown_key(name: &str, meant: Option<&str>, known: &[&str]) -> Mistake {
@@ -146,6 +151,14 @@ pub(crate) fn list_expected() -> Mistake {
         "write it as `[\"…\"]`, a table under `[[…]]`",
     );
     mistake("这里应当是列表", "a list was expected here", help)
+}
+
+pub(crate) fn list_in_list_expected() -> Mistake {
+    let help = (
+        "写作 [[\"…\", \"…\"], [\"…\"]]：里面每个列表是一组，组内任一即可",
+        "write it as `[[\"…\", \"…\"], [\"…\"]]`: each list in it is a group of which one is enough",
+    );
+    mistake("列表里应当是列表", "a list was expected in the list", help)
 }
 
 pub(crate) fn text_expected() -> Mistake {
@@ -546,50 +559,6 @@ pub(crate) fn table_in_turn(name: &str) -> Mistake {
         format!("`{name}` has no table that goes with this one"),
         help,
     )
-}
-
-pub(crate) fn no_year() -> Mistake {
-    let help = ("核对两个年份", "check the two years");
-    mistake(
-        "since 比 until 晚，没有这样的年份",
-        "`since` is later than `until`: it is for no year",
-        help,
-    )
-}
-
-pub(crate) fn no_rule_of_every_pack(name: &str, known: &[String]) -> Mistake {
-    let all = Bilingual::new(
-        format!("有：{}", known.join("、")),
-        format!("there are {}", known.join(", ")),
-    );
-    Mistake {
-        message: Bilingual::new(
-            format!("没有叫 {name} 的结构规则"),
-            format!("no rule of every pack is called `{name}`"),
-        ),
-        help: advice(name, known.iter().map(String::as_str), all),
-    }
-}
-
-pub(crate) fn day_and_number() -> Mistake {
-    let help = (
-        "日期只与日期比较；两个日期相减是天数，可以与数比较",
-        "compare days with days; the difference of two days is a number of days and compares with numbers",
-    );
-    mistake(
-        "日期不能与数比较，也不能相加",
-        "a day is no number: it is neither compared with one nor added up",
-        help,
-    )
-}
-
-pub(crate) fn no_rows_below(table: &str, rows: &str) -> Mistake {
-    let help = (
-        "`.*` 之下的开放行与它同名（open_rows 的 id），keys 更多",
-        "open rows below it have the same `id` in `open_rows` and more `keys`",
-    );
-    let en = format!("`{table}` has no open rows below `{rows}`");
-    mistake(format!("“{table}”没有“{rows}”之下的开放行"), en, help)
 }
 
 pub(crate) fn empty_set() -> Mistake {

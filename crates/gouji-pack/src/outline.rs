@@ -43,7 +43,7 @@ pub struct Outline {
     /// Whether it takes a list of that.
     pub many: bool,
     /// Whether the items of that list are lists themselves.
-    pub(crate) of_lists: bool,
+    pub of_lists: bool,
     /// Whether its table needs it.
     pub required: bool,
     /// What it is for, in Chinese and in English; nothing for the whole file.

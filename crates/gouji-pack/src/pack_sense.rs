@@ -1,9 +1,12 @@
 //! What a `pack.toml` says that can be read, and that no report can make use of.
 
+use gouji_model::Bilingual;
+
 use crate::PackError;
 use crate::files::{self, File, name_of};
-use crate::mistake;
+use crate::mistake::Mistake;
 use crate::pack_file::PackFile;
+use crate::suggestion::advice;
 
 /// What `pack.toml` says that no report can make use of.
 pub(crate) fn faults(file: &File, about: &PackFile) -> Vec<PackError> {
@@ -12,16 +15,37 @@ pub(crate) fn faults(file: &File, about: &PackFile) -> Vec<PackError> {
     if let (Some(since), Some(until)) = (about.since, &about.until)
         && since > *until.get_ref()
     {
-        add(until.span(), mistake::no_year());
+        add(until.span(), no_year());
     }
     let known: Vec<String> = files::of_every_pack().iter().filter_map(name_of).collect();
     for name in &about.without {
         if !known.contains(name.get_ref()) {
-            add(
-                name.span(),
-                mistake::no_rule_of_every_pack(name.get_ref(), &known),
-            );
+            add(name.span(), no_rule_of_every_pack(name.get_ref(), &known));
         }
     }
     faults
+}
+
+fn no_year() -> Mistake {
+    Mistake {
+        message: Bilingual::new(
+            "since 比 until 晚，没有这样的年份",
+            "`since` is later than `until`: it is for no year",
+        ),
+        help: Bilingual::new("核对两个年份", "check the two years"),
+    }
+}
+
+fn no_rule_of_every_pack(name: &str, known: &[String]) -> Mistake {
+    let all = Bilingual::new(
+        format!("有：{}", known.join("、")),
+        format!("there are {}", known.join(", ")),
+    );
+    Mistake {
+        message: Bilingual::new(
+            format!("没有叫 {name} 的结构规则"),
+            format!("no rule of every pack is called `{name}`"),
+        ),
+        help: advice(name, known.iter().map(String::as_str), all),
+    }
 }

@@ -128,8 +128,12 @@ fn choices(kind: FileKind, way: &[&str], words: &[&str], language: Language) -> 
 fn takes(key: &Outline, language: Language) -> String {
     let (one, many) = match &key.takes {
         _ if key.is_bilingual() => (
-            ("一种或两种语言的文字", "text in one language or both"),
+            ("一种或几种语言的文字", "text in one language or several"),
             ("文字的列表", "list of texts"),
+        ),
+        Takes::Text if key.of_lists => (
+            ("文字", "text"),
+            ("文字列表的列表", "list of lists of texts"),
         ),
         Takes::Text => (("文字", "text"), ("文字的列表", "list of texts")),
         Takes::Choice(_) => (

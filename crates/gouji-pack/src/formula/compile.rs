@@ -92,14 +92,14 @@ fn logic(scope: &Scope<'_>, node: &Node<'_>, here: Here<'_>) -> Result<Logic, Fo
             rescale(&mut left, scale).map_err(too_large)?;
             rescale(&mut right, scale).map_err(too_large)?;
             days::must_agree(scope.form, &left, &right)
-                .map_err(|_| FormulaError::wrong(span_of(node), mistake::day_and_number()))?;
+                .map_err(|_| FormulaError::wrong(span_of(node), days::day_and_number()))?;
             Logic::Compare(left, *comparison, right)
         }
         Node::Present(part) => Logic::Present(operand(scope, part, here)?),
         Node::Ordered(order, part) => {
             let members = list(scope, part, here)?;
             days::must_be_alike(scope.form, &members)
-                .map_err(|_| wrong(part, mistake::day_and_number()))?;
+                .map_err(|_| wrong(part, days::day_and_number()))?;
             Logic::Ordered(*order, members)
         }
         Node::Not(inner) => Logic::Not(compile(inner)?),
@@ -340,7 +340,7 @@ fn rows_may_be(scope: &Scope<'_>, place: &Place<'_>, part: &Part<'_>) -> Result<
     };
     let mut names = place.rows.iter().map(|(_, name)| *name);
     match names.find(|name| !scope.may_be_above(table, name)) {
-        Some(name) => Err(absent(part, mistake::no_rows_below(place.table, name))),
+        Some(name) => Err(absent(part, unknown::rows_below(place.table, name))),
         None => Ok(()),
     }
 }

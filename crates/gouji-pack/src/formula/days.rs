@@ -3,8 +3,24 @@
 //! A day has a number behind it, so that a day beside a figure would be compared without a word, and say
 //! nothing.
 
-use gouji_model::{CellId, CellKind, Form};
+use gouji_model::{Bilingual, CellId, CellKind, Form};
 use gouji_rule::{Argument, Call, Operand, Selection, Sum};
+
+use crate::mistake::Mistake;
+
+/// A day beside a figure, or days that are added.
+pub(super) fn day_and_number() -> Mistake {
+    Mistake {
+        message: Bilingual::new(
+            "日期不能与数比较，也不能相加",
+            "a day is no number: it is neither compared with one nor added up",
+        ),
+        help: Bilingual::new(
+            "日期只与日期比较；两个日期相减是天数，可以与数比较",
+            "compare days with days; the difference of two days is a number of days and compares with numbers",
+        ),
+    }
+}
 
 /// What a sum comes to cannot be: days are added, or taken together with figures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

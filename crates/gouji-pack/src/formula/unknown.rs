@@ -89,3 +89,17 @@ fn columns(table: &Table) -> Vec<&str> {
     let columns = table.blocks.iter().flat_map(|block| &block.columns);
     columns.map(|column| column.id.as_str()).collect()
 }
+
+/// Rows below an open one, of a table that has none of that name.
+pub(super) fn rows_below(table: &str, rows: &str) -> Mistake {
+    Mistake {
+        message: Bilingual::new(
+            format!("“{table}”没有“{rows}”之下的开放行"),
+            format!("`{table}` has no open rows below `{rows}`"),
+        ),
+        help: Bilingual::new(
+            "`.*` 之下的开放行与它同名（open_rows 的 id），keys 更多",
+            "open rows below it have the same `id` in `open_rows` and more `keys`",
+        ),
+    }
+}

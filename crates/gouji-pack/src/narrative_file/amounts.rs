@@ -6,7 +6,7 @@ use gouji_model::Bilingual;
 use gouji_rule::{AmountTest, Bound, Needed, Within};
 use toml::Spanned;
 
-use super::compiling::{Compiling, words};
+use super::compiling::{Compiling, named, words};
 use crate::context::Unfit;
 use crate::outline::keys;
 
@@ -33,6 +33,8 @@ keys! {
 
 keys! {
     struct NeededEntry {
+        "怎么称呼，可以写任何语言" "what to call it, in any languages"
+        name: Option<Bilingual>,
         "中文" "in Chinese"
         zh: Option<String>,
         "英文" "in English"
@@ -55,6 +57,8 @@ keys! {
 
 keys! {
     struct BoundEntry {
+        "怎么称呼，可以写任何语言" "what to call it, in any languages"
+        name: Option<Bilingual>,
         "中文" "in Chinese"
         zh: Option<String>,
         "英文" "in English"
@@ -87,7 +91,7 @@ impl AmountEntry {
 
 impl BoundEntry {
     fn compile(&self, compiling: &Compiling<'_>) -> Result<Bound, Unfit> {
-        let name = Bilingual::in_any(self.zh.clone(), self.en.clone());
+        let name = named(self.name.as_ref(), &self.zh, &self.en);
         Ok(Bound {
             sum: compiling.sum(name, &self.sum)?,
             times: i64::from(self.times.get()),
@@ -97,7 +101,7 @@ impl BoundEntry {
 
 impl NeededEntry {
     fn compile(&self, compiling: &Compiling<'_>) -> Result<Needed, Unfit> {
-        let name = Bilingual::in_any(self.zh.clone(), self.en.clone());
+        let name = named(self.name.as_ref(), &self.zh, &self.en);
         Ok(Needed {
             sum: compiling.sum(name, &self.sum)?,
             below: self.below.map(|below| i64::from(below.get())),

@@ -23,6 +23,8 @@ pub(super) struct Compiling<'c> {
 
 keys! {
     pub(super) struct ReadingEntry {
+        "怎么称呼，可以写任何语言" "what to call it, in any languages"
+        pub name: Option<Bilingual>,
         "中文" "in Chinese"
         pub zh: Option<String>,
         "英文" "in English"
@@ -61,7 +63,7 @@ impl Compiling<'_> {
     /// Sums of cells with their names.
     pub(super) fn readings(&self, entries: &[ReadingEntry]) -> Result<Vec<NamedSum>, Unfit> {
         let read = |entry: &ReadingEntry| {
-            let name = Bilingual::in_any(entry.zh.clone(), entry.en.clone());
+            let name = named(entry.name.as_ref(), &entry.zh, &entry.en);
             let sum = self.sum(name, &entry.sum)?;
             Ok(sum.where_named(words(&entry.named)))
         };
@@ -88,6 +90,16 @@ impl Compiling<'_> {
         });
         Ok(sum.known(known?))
     }
+}
+
+/// What a sum is called: in any languages, or in Chinese and English.
+pub(super) fn named(
+    name: Option<&Bilingual>,
+    zh: &Option<String>,
+    en: &Option<String>,
+) -> Option<Bilingual> {
+    let in_two = || Bilingual::in_any(zh.clone(), en.clone());
+    name.cloned().or_else(in_two)
 }
 
 /// Words as they are looked for.

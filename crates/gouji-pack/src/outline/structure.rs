@@ -87,7 +87,13 @@ fn of_value(
     match value.get_ref() {
         DeValue::Array(items) if outline.many => {
             for item in items {
-                of_item(outline, item, found);
+                match item.get_ref() {
+                    DeValue::Array(_) => of_item(outline, item, found),
+                    _ if outline.of_lists => {
+                        found.push((item.span(), mistake::list_in_list_expected()));
+                    }
+                    _ => of_item(outline, item, found),
+                }
             }
         }
         _ if outline.many => found.push((value.span(), mistake::list_expected())),
