@@ -45,7 +45,7 @@ pub(crate) fn schema(
     language: Language,
 ) -> Result<ExitCode, Failure> {
     if let Some(kind) = options.of {
-        output::print(&schema_of_file(kind.into()));
+        output::print(&schema_of_file(kind.into(), language));
         return Ok(ExitCode::SUCCESS);
     }
     let survey = used(folders)?;
@@ -53,7 +53,7 @@ pub(crate) fn schema(
     let Some(pack) = pack_of(&survey.packs, form, language) else {
         return Ok(ExitCode::from(COULD_NOT));
     };
-    output::print(&schema_text(pack));
+    output::print(&schema_text(pack, language));
     Ok(ExitCode::SUCCESS)
 }
 

@@ -33,6 +33,7 @@ mod schema;
 mod source_file;
 mod suggestion;
 mod template;
+mod told;
 mod toml_file;
 mod vocabulary_file;
 mod words_file;

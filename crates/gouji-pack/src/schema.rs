@@ -3,13 +3,22 @@
 //! `form.toml` says what the schema says; a pack needs no `schema.json`. One that it has adds to this
 //! one; where it describes the tables itself, it says all there is to say.
 
-use gouji_model::{Bilingual, Block, CellKind, Form, RowAxis, Table};
+use gouji_model::{Bilingual, Block, CellKind, Form, Language, RowAxis, Table};
 use gouji_rule::Pack;
 use serde_json::{Map, Value, json};
+
+use crate::told::{both, tell};
 
 /// The schema of a form's canonical report.
 #[must_use]
 pub fn schema_of(form: &Form) -> Value {
+    let mut schema = untold(form);
+    tell(&mut schema, Language::Chinese);
+    schema
+}
+
+/// The same before it is known who reads it.
+fn untold(form: &Form) -> Value {
     let tables = form.tables.iter().map(|t| (t.id.clone(), table(t)));
     let tables = closed(&bilingual("表格", "the tables"), tables.collect());
     let known = |kind: &str, zh, en| json!({ "type": [kind, "null"], "title": bilingual(zh, en) });
@@ -76,14 +85,26 @@ const fn kind_name(kind: CellKind) -> &'static str {
 /// The schema of a pack: what is made of its form, and what its own `schema.json` adds; nothing where that
 /// is no JSON.
 pub(crate) fn schema_of_pack(pack: &Pack) -> Option<Value> {
+    schema_told(pack, Language::Chinese)
+}
+
+fn schema_told(pack: &Pack, language: Language) -> Option<Value> {
+    let made = || {
+        let mut schema = untold(&pack.form);
+        tell(&mut schema, language);
+        if language == Language::English {
+            schema["description"] = schema["title"].clone();
+        }
+        schema
+    };
     let Some(text) = &pack.own_schema else {
-        return Some(schema_of(&pack.form));
+        return Some(made());
     };
     let own: Value = serde_json::from_str(text).ok()?;
     if own.pointer("/properties/tables").is_some() {
         return Some(own);
     }
-    let mut schema = schema_of(&pack.form);
+    let mut schema = made();
     // What it refers to stands where its references lead.
     if let Some(defined) = own.get("$defs").and_then(Value::as_object) {
         for (name, kind) in defined {
@@ -96,8 +117,8 @@ pub(crate) fn schema_of_pack(pack: &Pack) -> Option<Value> {
 
 /// The text of a pack's schema. One that says all itself is shown as it is written.
 #[must_use]
-pub fn schema_text(pack: &Pack) -> String {
-    match (&pack.own_schema, schema_of_pack(pack)) {
+pub fn schema_text(pack: &Pack, language: Language) -> String {
+    match (&pack.own_schema, schema_told(pack, language)) {
         (Some(text), None) => text.clone().into_owned(),
         (Some(text), Some(schema)) if schema.get("allOf").is_none() => text.clone().into_owned(),
         (_, schema) => format!("{:#}\n", schema.unwrap_or_default()),
@@ -106,14 +127,6 @@ pub fn schema_text(pack: &Pack) -> String {
 
 fn bilingual(zh: &str, en: &str) -> String {
     both(&Bilingual::new(zh, en))
-}
-
-/// Both languages of a text, once where they say the same.
-fn both(text: &Bilingual) -> String {
-    if text.zh == text.en {
-        return text.zh.clone();
-    }
-    format!("{} / {}", text.zh, text.en)
 }
 
 fn closed(title: &str, properties: Map<String, Value>) -> Value {

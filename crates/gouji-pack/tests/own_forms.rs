@@ -6,7 +6,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use gouji_model::limits;
+use gouji_model::{Language, limits};
 use gouji_pack::{PackError, Packs, schema_text};
 use serde_json::json;
 
@@ -111,7 +111,7 @@ fn the_schema_is_made_of_the_form() {
     assert!(fits(json!({ "a": 1, "b": 0.5 })));
     assert!(!fits(json!({ "a": 1, "c": 2 })));
     assert!(!fits(json!({ "a": 0.5 })));
-    assert!(schema_text(pack).contains("\"x/1\""));
+    assert!(schema_text(pack, Language::English).contains("\"x/1\""));
 }
 
 #[test]

@@ -50,7 +50,9 @@ pub(crate) fn report(checked: &Checked<'_>) -> String {
 
 /// The tool with its rules, and how the run went.
 pub(crate) fn end(ending: &Ending<'_>) -> String {
-    let rules: Vec<Value> = variants(ending).iter().map(|all| descriptor(all)).collect();
+    let variants = variants(ending);
+    let rules = variants.iter().map(|all| descriptor(all, ending.language));
+    let rules: Vec<Value> = rules.collect();
     let driver = json!({
         "name": "gouji",
         "version": env!("CARGO_PKG_VERSION"),
@@ -97,8 +99,8 @@ fn variants<'p>(ending: &Ending<'p>) -> Vec<Vec<&'p Rule>> {
     rules
 }
 
-/// What a rule is: as in the newest form, with the sources of all.
-fn descriptor(variants: &[&Rule]) -> Value {
+/// What a rule is: as in the newest form, with the sources of all. Readers of Chinese have it in both languages.
+fn descriptor(variants: &[&Rule], language: Language) -> Value {
     let Some(rule) = variants.last() else {
         return Value::Null;
     };
@@ -118,28 +120,39 @@ fn descriptor(variants: &[&Rule]) -> Value {
     let citation = Bilingual::new(citation(Language::Chinese), citation(Language::English));
     json!({
         "id": rule.name,
-        "shortDescription": { "text": rule.title.zh },
-        "fullDescription": { "text": format!("{}\n{}", rule.why.zh, rule.why.en) },
+        "shortDescription": { "text": rule.title.get(language) },
+        "fullDescription": { "text": told(&rule.why, language) },
         "help": {
-            "text": format!("{}\n{}", rule.help.zh, rule.help.en),
-            "markdown": markdown(rule, &citation),
+            "text": told(&rule.help, language),
+            "markdown": markdown(rule, &citation, language),
         },
         "defaultConfiguration": { "level": level(rule.severity) },
         "properties": {
             "authority": rule.authority.name(),
-            "citation": citation.zh,
+            "citation": citation.get(language),
             "title_en": rule.title.en,
         },
     })
 }
 
-/// The rule's help as code scanning services show it, in both languages.
-fn markdown(rule: &Rule, citation: &Bilingual) -> String {
+/// A text in both languages, or in English alone.
+fn told(text: &Bilingual, language: Language) -> String {
+    match language {
+        Language::Chinese if text.zh != text.en => format!("{}\n{}", text.zh, text.en),
+        language => text.get(language).to_owned(),
+    }
+}
+
+/// The rule's help as code scanning services show it, in both languages, or in English alone.
+fn markdown(rule: &Rule, citation: &Bilingual, language: Language) -> String {
     let part = |title: &str, why: &str, help: &str, citation: &str| {
         format!("**{title}**\n\n{why}\n\n{help}\n\n> {citation}\n")
     };
     let chinese = part(&rule.title.zh, &rule.why.zh, &rule.help.zh, &citation.zh);
     let english = part(&rule.title.en, &rule.why.en, &rule.help.en, &citation.en);
+    if language == Language::English || chinese == english {
+        return english;
+    }
     format!("{chinese}\n---\n\n{english}")
 }
 

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use gouji_model::{Bilingual, CellId, Form};
+use gouji_rule::Check;
 
 use crate::audit::Audit;
 use crate::linear::{Linear, Unknown};
@@ -158,17 +159,20 @@ fn columns(equations: &[Equation]) -> BTreeMap<CellId, BTreeMap<usize, i128>> {
     columns
 }
 
-/// Every cell some relation names.
+/// Every cell some relation names, inside functions and lists too.
 fn named(audit: &Audit<'_>) -> BTreeSet<CellId> {
-    let unknowns = audit
-        .statements
-        .iter()
-        .flat_map(|statement| statement.holds.unknowns());
-    let cells = unknowns.filter_map(|unknown| match unknown {
-        Unknown::Cell(cell) => Some(*cell),
-        _ => None,
-    });
-    cells.collect()
+    let mut named = BTreeSet::new();
+    for rule in audit.pack.rules() {
+        let Check::Relation(relation) = &rule.check else {
+            continue;
+        };
+        for instance in relation.formula.instances.iter() {
+            instance
+                .assert
+                .each_cell(&mut |cell| _ = named.insert(cell));
+        }
+    }
+    named
 }
 
 /// Groups of cells with proportional factors.

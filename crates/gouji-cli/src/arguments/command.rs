@@ -13,7 +13,7 @@ use super::{Check, ConfigCommand, Extract, Fix, Lang, Lsp, Pack};
 #[command(
     name = "gouji",
     version,
-    about = "勾稽：检查政府信息公开工作年度报告 / checks annual disclosure reports"
+    about = "Checks statistical reports: whether their figures add up, which cell is wrong, and what it should be"
 )]
 pub(crate) struct Arguments {
     /// Folder with more packs or rules; may be given several times.

@@ -1,21 +1,23 @@
 //! The JSON Schema of a pack's files, made from their keys: editors that know TOML by schemas complete and
 //! check by it.
 
-use gouji_model::Bilingual;
+use gouji_model::Language;
 use serde_json::{Map, Value, json};
 
 use super::FileKind;
 use crate::outline::{Outline, Takes};
+use crate::told::{both, tell};
 
 /// What a tag of a language is.
 const TAG: &str = "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$";
 
-/// The JSON Schema of a kind of file, as text.
+/// The JSON Schema of a kind of file, as text: in English, or in both languages for readers of Chinese.
 #[must_use]
-pub fn schema_of_file(kind: FileKind) -> String {
+pub fn schema_of_file(kind: FileKind, language: Language) -> String {
     let mut schema = of(kind, kind.outline(), &mut Vec::new());
     schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
     schema["title"] = json!(kind.name());
+    tell(&mut schema, language);
     format!("{schema:#}\n")
 }
 
@@ -76,8 +78,4 @@ fn table(kind: FileKind, keys: &[Outline], way: &mut Vec<&'static str>) -> Value
         table["required"] = json!(required);
     }
     table
-}
-
-fn both(text: &Bilingual) -> String {
-    format!("{} / {}", text.zh, text.en)
 }
