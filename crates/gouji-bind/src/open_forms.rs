@@ -8,6 +8,7 @@
 
 mod absent;
 mod choice;
+mod crossed;
 mod filling;
 mod grid;
 mod heads;

@@ -117,7 +117,7 @@ fn keys_of_tables_and_braces_are_offered_in_them() {
     let text = format!("{HEAD}message = {{ zh = \"a\", |");
     assert_eq!(labels("braces.toml", &text), ["en"]);
     let text = format!("{HEAD}[[narrative.claim]]\nreads = [\n    {{ zh = \"a\", |");
-    assert_eq!(labels("list.toml", &text), ["en", "sum", "named"]);
+    assert_eq!(labels("list.toml", &text), ["name", "en", "sum", "named"]);
     let text = format!("{HEAD}message = {{ zh = \"a\", en = \"b\" }}\n[|]{RELATION}");
     let found = offered("header.toml", &text);
     assert_eq!(written(&found, "example"), "[[example]]");

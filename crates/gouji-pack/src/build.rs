@@ -30,6 +30,7 @@ mod pack_file;
 mod pack_sense;
 mod quoted;
 mod rule_file;
+mod shared_files;
 mod source_file;
 mod suggestion;
 mod template;

@@ -16,11 +16,12 @@ use crate::concrete::OpenPack;
 use crate::contents::{Compiled, Known, Sources, Written};
 use crate::context::RuleContext;
 use crate::embedded;
-use crate::files::{self, File, name_of, relative_to};
+use crate::files::{self, File, name_of};
 use crate::form_words::FormWords;
 use crate::pack_file::PackFile;
 use crate::pack_sense;
 use crate::rule_file;
+use crate::shared_files::relative_to;
 use crate::words_file::{self, LanguageWords, mistakes};
 use crate::{form_file, kept, mistake, source_file, toml_file};
 

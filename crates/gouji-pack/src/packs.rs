@@ -13,6 +13,7 @@ use crate::draft::{self, Draft};
 use crate::embedded;
 use crate::files::{self, File};
 use crate::off_schema::{Schema, SchemaError};
+use crate::shared_files;
 
 /// All packs in force; a clone shares them.
 #[derive(Clone, Debug)]
@@ -77,7 +78,7 @@ impl Packs {
     /// When a file cannot be read or has a mistake.
     pub fn reloaded(&self, extra: &[PathBuf]) -> Result<Self, PackError> {
         let mut faults = Vec::new();
-        let files = |folder: &PathBuf| files::given(folder, &BTreeMap::new(), &mut faults);
+        let files = |folder: &PathBuf| shared_files::given(folder, &BTreeMap::new(), &mut faults);
         let files: Vec<File> = extra.iter().flat_map(files).collect();
         if faults.is_empty() && files == *self.given {
             return Ok(self.clone());
@@ -119,7 +120,7 @@ impl Packs {
         let mut faults = Vec::new();
         let mut folders = vec![embedded];
         let given = extra.iter();
-        folders.extend(given.map(|folder| files::given(folder, unsaved, &mut faults)));
+        folders.extend(given.map(|folder| shared_files::given(folder, unsaved, &mut faults)));
         let packs = Self::of_folders(&folders, &mut faults);
         // A rule that several packs share is wrong in each of them.
         let mut seen = BTreeSet::new();

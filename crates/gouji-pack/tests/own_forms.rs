@@ -130,15 +130,119 @@ fn a_missing_form_is_reported_in_both_languages() {
 }
 
 #[test]
-fn rules_that_a_pack_takes_in_and_that_were_not_given_are_missed() {
+fn rules_that_a_pack_takes_in_from_beside_it_are_read_and_missed_where_they_are_not() {
     let rules = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../rules"));
     let alone = rules.join("cn-small-enterprise/balance-sheet");
-    let error = Packs::load(&[alone]).unwrap_err();
-    assert!(
-        error
-            .to_string()
-            .contains("cn-small-enterprise/shared/rules"),
-        "{error}"
-    );
+    assert!(Packs::load(std::slice::from_ref(&alone)).is_ok());
     assert!(Packs::load(&[rules.join("cn-small-enterprise")]).is_ok());
+    let folder = std::env::temp_dir().join(format!("gouji-included-{}", std::process::id()));
+    fs::create_dir_all(folder.join("pack")).unwrap();
+    for file in ["pack.toml", "form.toml"] {
+        fs::copy(alone.join(file), folder.join("pack").join(file)).unwrap();
+    }
+    let error = Packs::load(&[folder.join("pack")]).unwrap_err();
+    fs::remove_dir_all(&folder).unwrap();
+    assert!(error.to_string().contains("shared/rules"), "{error}");
+}
+
+/// What is wrong with a form that begins like this.
+fn faults(test: &str, begin: &str, end: &str) -> Vec<String> {
+    let folder = std::env::temp_dir().join(format!("gouji-sense-{}-{test}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(
+        folder.join("pack.toml"),
+        "id = \"x/1\"\ntitle = { en = \"x\" }\n",
+    )
+    .unwrap();
+    fs::write(folder.join("form.toml"), format!("{begin}\n{end}")).unwrap();
+    let faults = Packs::survey(std::slice::from_ref(&folder)).faults;
+    fs::remove_dir_all(&folder).unwrap();
+    faults.iter().map(|fault| fault.message().en).collect()
+}
+
+#[test]
+fn what_a_form_says_that_no_report_can_make_use_of_is_refused() {
+    let table = "[[table]]\nid = \"t\"\ntitle = { en = \"t\" }\n[[table.block]]\n";
+    let columns =
+        "columns = [{ id = \"c\", label = \"C\" }]\nrows = [{ id = \"r\", label = \"R\" }]\n";
+    let known = |keys: &str| (format!("[known_by]\n{keys}"), format!("{table}{columns}"));
+    let with = |form: String| ("[known_by]\n".to_owned(), form);
+    for (test, (begin, end), fault) in [
+        ("month", known("fiscal_month = 13"), "no such month"),
+        ("labels", known("labels = 0"), "any file"),
+        ("organ", known("organs = [\"Agency:\"]"), "finds no organ"),
+        ("unit", known("units = [\"in\"]"), "finds no unit"),
+        (
+            "period",
+            known("periods = [\"Year\"]\ndates = [\"{year}\"]"),
+            "finds no period",
+        ),
+        ("dates", known("dates = [\"{month}\"]"), "without a year"),
+        (
+            "undated",
+            known("periods = [\"{period}\"]"),
+            "how a period is written",
+        ),
+        ("title", known("titles = [\" \"]"), "no text"),
+        ("never", known("never = [\"\"]"), "no text"),
+        (
+            "quarter",
+            known("dates = [\"{quarter:I|II} {year}\"]"),
+            "has 4 words",
+        ),
+        (
+            "table",
+            with(format!("{table}{columns}").replace("\"t\"\nt", "\"sum\"\nt")),
+            "something else",
+        ),
+        (
+            "row",
+            with(format!("{table}{columns}").replace("\"r\"", "\"here\"")),
+            "something else",
+        ),
+        (
+            "label",
+            with(format!("{table}{columns}").replace("\"R\"", "\"\"")),
+            "no label",
+        ),
+        (
+            "rounded",
+            with(format!("{table}{columns}").replace("\"C\"", "\"C\", rounded = 2")),
+            "no decimals",
+        ),
+        (
+            "choices",
+            with(format!("{table}{columns}").replace("\"C\"", "\"C\", choices = [\"a\"]")),
+            "`choices`",
+        ),
+        (
+            "money",
+            with(format!("{table}{columns}").replace("\"C\"", "\"C\", unit = \"$\"")),
+            "`unit`",
+        ),
+        (
+            "years",
+            with(
+                format!("{table}{columns}")
+                    .replace("id = \"t\"", "id = \"t\"\nsince = 9\nuntil = 8"),
+            ),
+            "no year",
+        ),
+        (
+            "words",
+            (
+                String::new(),
+                format!("[values]\nnot_applicable = [\"0\"]\n{table}{columns}"),
+            ),
+            "is a figure",
+        ),
+    ] {
+        let faults = faults(test, &begin, &end);
+        assert!(
+            faults.iter().any(|one| one.contains(fault)),
+            "{test}: {faults:?}"
+        );
+    }
+    let (begin, end) = known("titles = [\"Report\"]");
+    assert_eq!(faults("none", &begin, &end), [""; 0]);
 }

@@ -1,9 +1,10 @@
 //! Which table of the form each part of a document is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use gouji_model::{Form, Place};
 
+use super::crossed::Crossed;
 use super::heads::Part;
 use super::names::{BlockNames, Names};
 use crate::at::BlockAt;
@@ -89,12 +90,19 @@ fn fit(form: &Form, block: &BlockNames, part: &Part<'_, '_>) -> Option<Fit> {
     let needed = own
         .iter()
         .filter(|column| !column.group && !column.optional);
-    let found = columns_of(form, block, part);
-    let columns = found.len();
-    if columns == 0 || columns * 2 < needed.count() {
+    let mut columns = columns_of(form, block, part).len();
+    let key = key_column(form, block, part)?;
+    if columns == 0 {
+        let crossed = Crossed::of(block, part, key)?;
+        columns = crossed
+            .all()
+            .map(|(_, own)| own)
+            .collect::<BTreeSet<_>>()
+            .len();
+    }
+    if columns * 2 < needed.count() {
         return None;
     }
-    key_column(form, block, part)?;
     let titles = &block.titles;
     let titled = |text: &&str| {
         let text = normal(text);
@@ -124,27 +132,12 @@ pub(super) fn columns_of(
         // What a heading spans stands in its first column.
         let begins = part.head.is_none_or(|head| head.column == part.column);
         if Some(part.column) != key && begins {
-            found.extend(meant(block, &part.over).map(|own| (part.column, own)));
+            found.extend(block.meant(&part.over).map(|own| (part.column, own)));
         }
     }
     let single = |own: usize| found.iter().filter(|(_, other)| *other == own).count() == 1;
     let single = found.iter().filter(|(_, own)| single(*own));
     single.copied().collect()
-}
-
-/// The one column of a block that headings from top to bottom mean: the lowest is its own, and those of
-/// its groups stand above.
-fn meant(block: &BlockNames, over: &[String]) -> Option<usize> {
-    let (lowest, above) = over.split_last()?;
-    let fits = block.columns.iter().filter(|(_, labels, groups)| {
-        let grouped = groups
-            .iter()
-            .all(|group| group.iter().any(|label| above.contains(label)));
-        labels.contains(lowest) && grouped
-    });
-    let mut fits = fits.map(|(column, _, groups)| (groups.len(), *column));
-    let first = fits.next()?;
-    fits.next().is_none().then_some(first.1)
 }
 
 /// The column of the grid that the keys stand in: under their heading, else the first, where one of the
@@ -174,14 +167,14 @@ fn names_keys(form: &Form, block: &BlockNames, part: &Part<'_, '_>) -> bool {
     let is_there = |index: usize| {
         others
             .iter()
-            .any(|part| meant(block, &part.over) == Some(index))
+            .any(|part| block.meant(&part.over) == Some(index))
     };
     let mut needed = own
         .iter()
         .enumerate()
         .filter(|(_, column)| !column.group && !column.optional);
     block.parts > 0
-        && meant(block, &first.over).is_none()
+        && block.meant(&first.over).is_none()
         && !part.firsts.is_empty()
         && part.firsts.iter().all(words)
         && needed.all(|(index, _)| is_there(index))

@@ -7,6 +7,7 @@ use gouji_model::{
 };
 
 use super::choice::{columns_of, key_column};
+use super::crossed::Crossed;
 use super::grid::GridCell;
 use super::heads::Part;
 use super::key_columns::KeyColumns;
@@ -24,6 +25,18 @@ struct Columns {
     known: BTreeMap<u32, usize>,
     /// Columns of no form that hold figures, with their headings.
     unknown: BTreeMap<u32, String>,
+    /// Where rows say half of what their columns are.
+    crossed: Option<Crossed>,
+}
+
+impl Columns {
+    /// The column of the block for each of a row.
+    fn of_row(&self, row: &[GridCell<'_>]) -> Option<&BTreeMap<u32, usize>> {
+        match &self.crossed {
+            Some(crossed) => crossed.of_row(row),
+            None => Some(&self.known),
+        }
+    }
 }
 
 /// A report while its tables are filled in.
@@ -72,14 +85,20 @@ impl<'f> Filling<'f> {
         else {
             return;
         };
-        let columns = columns_of(self.draft.form(), block, part);
+        let mut columns = columns_of(self.draft.form(), block, part);
+        let crossed = match columns.is_empty() {
+            true => Crossed::of(block, part, key),
+            false => None,
+        };
+        columns.extend(crossed.iter().flat_map(Crossed::all));
         let keys = KeyColumns::new(part, key, block.parts, &columns);
-        let unknown = self.headings(part, at, &keys, &columns);
+        let unknown = self.headings(part, at, &keys, (&columns, crossed.is_some()));
         self.filled.insert(at);
         let columns = Columns {
             keys,
             known: columns,
             unknown,
+            crossed,
         };
         for row in part.rows {
             self.row(block, row, &columns);
@@ -93,13 +112,15 @@ impl<'f> Filling<'f> {
         part: &Part<'_, '_>,
         at: BlockAt,
         keys: &KeyColumns,
-        columns: &BTreeMap<u32, usize>,
+        (columns, is_crossed): (&BTreeMap<u32, usize>, bool),
     ) -> BTreeMap<u32, String> {
         let form = self.draft.form();
         let own = form.tables[at.table].blocks[at.block]
             .columns
             .iter()
             .enumerate();
+        // Where rows say half of it, a column of the grid stands for several.
+        let own = own.filter(|_| !is_crossed);
         for (index, column) in own.filter(|(_, column)| !column.group && !column.optional) {
             if !columns.values().any(|known| *known == index) {
                 let label = &column.label.text;
@@ -164,7 +185,10 @@ impl<'f> Filling<'f> {
         let form = self.draft.form();
         let own = &form.tables[block.at.table].blocks[block.at.block].columns;
         for cell in row {
-            let Some(index) = columns.known.get(&cell.column) else {
+            let known = columns
+                .of_row(row)
+                .and_then(|known| known.get(&cell.column));
+            let Some(index) = known else {
                 if let Some(label) = columns.unknown.get(&cell.column) {
                     self.strays.in_row(block.at, to, cell.text, label);
                 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::grid::{Grid, GridCell};
+use super::laid::is_number;
 use super::names::Names;
 use crate::key::normal;
 
@@ -121,14 +122,6 @@ fn is_head(row: &[GridCell<'_>], names: &Names) -> bool {
 fn is_upper(row: &[GridCell<'_>], names: &Names) -> bool {
     let known = |cell: &GridCell<'_>| names.head(&normal(cell.text)).is_some();
     row.iter().any(known) && !row.iter().any(|cell| is_number(cell.text))
-}
-
-pub(super) fn is_number(text: &str) -> bool {
-    let text = text.trim();
-    text.starts_with(|c: char| c.is_ascii_digit())
-        && text
-            .chars()
-            .all(|c| c.is_ascii_digit() || ",. %".contains(c))
 }
 
 fn filled<'r, 'd>(row: &'r [GridCell<'d>]) -> impl Iterator<Item = &'r GridCell<'d>> {

@@ -9,7 +9,6 @@ use std::borrow::Cow;
 use gouji_document::{Cell, Document, Table};
 use gouji_model::Place;
 
-use super::heads::is_number;
 use crate::grouped::{Grouping, over};
 
 /// Most columns, and most rows, of a table that is brought into columns.
@@ -290,4 +289,13 @@ fn may_be_half(lines: &[LaidLine<'_>], at: usize, bands: &[Stretch]) -> bool {
         .into_iter()
         .flatten()
         .any(|line| line.is_data() && line.number.abs_diff(number) == 1)
+}
+
+/// Whether a text is a number, perhaps with signs between its digits.
+pub(super) fn is_number(text: &str) -> bool {
+    let text = text.trim();
+    text.starts_with(|c: char| c.is_ascii_digit())
+        && text
+            .chars()
+            .all(|c| c.is_ascii_digit() || ",. %".contains(c))
 }

@@ -31,6 +31,8 @@ pub(super) struct BlockNames {
     pub key: Vec<String>,
     /// How many parts a key has; none where it has no open rows.
     pub parts: usize,
+    /// Both halves of labels such as `Simple: Median`, which may stand in two lines of headings.
+    halves: Vec<String>,
     /// What a heading above it may say.
     pub titles: Vec<String>,
 }
@@ -63,6 +65,7 @@ impl Names {
                         .map(|(c, column)| (c, wordings(&column.label), groups(&column.id)))
                         .collect(),
                     rows: own_rows(block),
+                    halves: halves(block),
                     key: open.map_or_else(Vec::new, |open| wordings(&open.label)),
                     parts: open.map_or(0, |open| open.parts),
                     titles: titles.filter(|title| !title.is_empty()).collect(),
@@ -76,7 +79,7 @@ impl Names {
     fn add(&mut self, block: BlockNames) {
         let columns = block.columns.iter();
         let labels = columns.flat_map(|(_, own, groups)| own.iter().chain(groups.iter().flatten()));
-        self.add_heads(labels.chain(&block.key).cloned());
+        self.add_heads(labels.chain(&block.key).chain(&block.halves).cloned());
         let rows = block.rows.iter().flat_map(|(_, labels)| labels);
         self.rows.extend(rows.cloned());
         self.blocks.push(block);
@@ -99,6 +102,44 @@ impl Names {
     pub(super) fn is_row(&self, normal: &str) -> bool {
         self.rows.contains(normal)
     }
+}
+
+impl BlockNames {
+    /// The one column of a block that headings from top to bottom mean: the lowest is its own, and those of
+    /// its groups stand above.
+    pub(super) fn meant(&self, over: &[String]) -> Option<usize> {
+        self.single(over).or_else(|| {
+            // A label may be printed over several lines of headings.
+            let starts = (0..over.len().saturating_sub(1)).rev();
+            starts
+                .into_iter()
+                .find_map(|from| self.single(&[over[from..].concat()]))
+        })
+    }
+
+    fn single(&self, over: &[String]) -> Option<usize> {
+        let (lowest, above) = over.split_last()?;
+        let fits = self.columns.iter().filter(|(_, labels, groups)| {
+            let grouped = groups
+                .iter()
+                .all(|group| group.iter().any(|label| above.contains(label)));
+            labels.contains(lowest) && grouped
+        });
+        let mut fits = fits.map(|(column, _, groups)| (groups.len(), *column));
+        let first = fits.next()?;
+        fits.next().is_none().then_some(first.1)
+    }
+}
+
+/// The halves of labels of columns that have a colon between them.
+fn halves(block: &gouji_model::Block) -> Vec<String> {
+    let labels = block.columns.iter().map(|column| &column.label);
+    let texts = labels.flat_map(|label| std::iter::once(&label.text).chain(&label.aliases));
+    let halves = texts.filter_map(|text| text.split_once(':'));
+    let halves = halves.flat_map(|(one, other)| [normal(one), normal(other)]);
+    halves
+        .filter(|half| half.chars().any(char::is_alphabetic))
+        .collect()
 }
 
 fn own_rows(block: &gouji_model::Block) -> Vec<(usize, Vec<String>)> {

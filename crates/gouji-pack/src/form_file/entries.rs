@@ -196,7 +196,7 @@ keys! {
         pub group: bool = default,
         "这一列装什么数" "what figures the column holds"
         pub kind: Kind = default,
-        "表头印的金额单位，例如 万元" "the unit of money that the heading prints, such as `thousand dollars`"
+        "表头印的金额单位，例如 万元" "the unit of money that the heading prints, such as “thousand dollars”"
         pub unit: Option<String>,
         "报告里可以没有；没有时不算缺少，涉及它的关系不核对"
         "a report may leave it out: what is not there is not missed, and relations about it do not apply"

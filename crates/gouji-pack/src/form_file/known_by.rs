@@ -15,25 +15,28 @@ keys! {
     pub(crate) struct KnownBy {
         "标题里的文字" "what its title says"
         pub(super) titles: Vec<Spanned<String>> = default,
-        "单位怎么写，例如 `编制单位：{organ}`" "how it names its organ, such as `Organ: {organ}`"
+        "单位怎么写，`{organ}` 是名称，例如 编制单位：{organ}"
+        "how it names its organ, with `{organ}` for the name, such as “Organ: {organ}”"
         pub(super) organs: Vec<Spanned<String>> = default,
-        "期间写在哪里，例如 `所属期间：{period}`" "where it names its period, such as `Period: {period}`"
+        "期间写在哪里，`{period}` 是期间，例如 所属期间：{period}"
+        "where it names its period, with `{period}` for it, such as “Period: {period}”"
         pub(super) periods: Vec<Spanned<String>> = default,
-        "期间怎么写，例如 `{year}年{month}月{day}日`；一项出现两次，后一次是截止日"
-        "how a period is written, such as `{month} {day}, {year}`; what occurs twice is that of the end"
+        "期间怎么写，由 `{year}`、`{month}` 等组成，例如 {year}年{month}月{day}日；一项出现两次，后一次是截止日"
+        "how a period is written, of `{year}`, `{month}` and others, such as “{month} {day}, {year}”; what occurs twice is that of the end"
         pub(super) dates: Vec<Spanned<String>> = default,
         "财政年度从哪个月开始，不写是 1" "the month that a fiscal year begins with; 1 without it"
         pub(super) fiscal_month: Option<Spanned<u32>>,
         "落款怎么写" "how it is signed"
         pub(super) signatures: Vec<Spanned<String>> = default,
-        "金额单位写在哪里，例如 `单位：{unit}`" "where it names the unit of its amounts, such as `Amounts in {unit}`"
+        "金额单位写在哪里，`{unit}` 是单位，例如 单位：{unit}"
+        "where it names the unit of its amounts, with `{unit}` for it, such as “Amounts in {unit}”"
         pub(super) units: Vec<Spanned<String>> = default,
         "整份报告的表里至少有多少个不同的栏目名称才算这种表格的报告，不写是 6"
         "the fewest different labels of the form that the tables of a report must have together; 6 without it"
         pub(super) labels: Option<Spanned<u32>>,
         "只有别的表才有的文字" "words that only other forms have"
         pub(super) never: Vec<Spanned<String>> = default,
-        "栏目名称前可有可无的文字，例如 `其中：`" "words before labels that may be left out, such as `of which:`"
+        "栏目名称前可有可无的文字，例如 其中：" "words before labels that may be left out, such as “of which:”"
         pub(super) prefixes: Vec<Spanned<String>> = default,
         "一份文件可以只有其中几张表：其余的表不算缺少，只提醒一次，涉及它们的关系不核对"
         "a document may hold only some of the tables: the others are not missing but told in one remark, and what needs them is not checked"

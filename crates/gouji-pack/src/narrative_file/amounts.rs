@@ -12,7 +12,7 @@ use crate::outline::keys;
 
 keys! {
     pub(super) struct AmountEntry {
-        "说法的模板，例如 `收到|受理 * 申请 #`" "templates with the figure, such as `received|accepted * requests #`"
+        "说法的模板，`#` 是数，例如 收到|受理 * 申请 #" "templates with `#` for the figure, such as “received|accepted * requests #”"
         says: Vec<Spanned<String>>,
         "同一段前面须有其中一个词" "one of these must stand before it in its paragraph"
         after: Vec<String> = default,

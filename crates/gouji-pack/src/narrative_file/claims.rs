@@ -13,7 +13,7 @@ keys! {
     pub(super) struct ClaimEntry {
         "说法的名称" "the claim's name"
         name: String,
-        "说法的模板，例如 `收到|受理 * 申请 #`" "templates with the figure, such as `received|accepted * requests #`"
+        "说法的模板，`#` 是数，例如 收到|受理 * 申请 #" "templates with `#` for the figure, such as “received|accepted * requests #”"
         says: Vec<Spanned<String>> = default,
         "表示没有的模板，不带 `#`" "templates that say zero, without `#`"
         denies: Vec<Spanned<String>> = default,

@@ -9,7 +9,7 @@ use crate::outline::keys;
 
 keys! {
     pub(super) struct ShareEntry {
-        "说法的模板，例如 `收到|受理 * 申请 #`" "templates with the figure, such as `received|accepted * requests #`"
+        "说法的模板，`#` 是数，例如 收到|受理 * 申请 #" "templates with `#` for the figure, such as “received|accepted * requests #”"
         says: Vec<Spanned<String>>,
         "百分比可能以什么为基数" "what it may be a share of"
         bases: Vec<ReadingEntry>,

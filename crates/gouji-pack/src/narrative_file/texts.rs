@@ -11,7 +11,7 @@ keys! {
     pub(super) struct YearEntry {
         "看哪些部分" "which sections are read"
         sections: Vec<String>,
-        "说法的模板，例如 `收到|受理 * 申请 #`" "templates with the figure, such as `received|accepted * requests #`"
+        "说法的模板，`#` 是数，例如 收到|受理 * 申请 #" "templates with `#` for the figure, such as “received|accepted * requests #”"
         says: Vec<Spanned<String>>,
         "同一句前面有其中任何一个词就不算" "none of these may stand before it in its sentence"
         unless: Vec<String> = default,
