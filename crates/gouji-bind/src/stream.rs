@@ -22,7 +22,7 @@ use crate::reading::{Found, Reading};
 use crate::shape::{Shape, is_several};
 
 use across::read_across;
-use bars::{Bars, BlockOf};
+use bars::{Bars, BlockOf, is_serial};
 
 /// Most lines that a broken label is joined from.
 const MOST_FRAGMENTS: usize = 4;
@@ -44,12 +44,11 @@ pub(crate) fn read<'d>(lines: &[Line<'d>], lexicon: &Lexicon, table: usize) -> R
         .collect();
     let mut items = join_fragments(without_padding(&cells), lexicon, table);
     let before = between_labels(&mut items);
-    let headed_before = before
-        .filter(|item| item.is_text() && in_bars.contains(&item.token.place))
-        .is_some();
+    let headed = before.filter(|item| item.is_text() && in_bars.contains(&item.token.place));
     let bars = Bars {
         end_cells: barred,
-        headed_before,
+        headed_before: headed.is_some(),
+        numbered: headed.is_some_and(|item| is_serial(&item)),
     };
     let across = lexicon.form.tables[table]
         .blocks
@@ -62,10 +61,11 @@ pub(crate) fn read<'d>(lines: &[Line<'d>], lexicon: &Lexicon, table: usize) -> R
                 table,
                 index: block,
             };
-            let groups = runs::split(&items);
+            let filled = runs::without_blank_copies(&items, &of);
+            let groups = runs::split(filled);
             runs::copies(&groups, &of, bars)
                 .or_else(|| runs::single_rows(&groups, &of))
-                .unwrap_or_else(|| read_across(&items, &of, bars))
+                .unwrap_or_else(|| read_across(filled, &of, bars))
         }
         None => read_down(&items, lexicon, table, barred),
     };

@@ -143,3 +143,40 @@ fn a_number_before_the_figures_of_rows_side_by_side() {
     let after = row(&found, "review/litigation.after_reconsideration", &columns);
     assert_eq!(after, "0 0 0 3 3");
 }
+
+#[test]
+fn figures_of_a_row_of_no_form_may_stand_where_all_others_have_blank_cells() {
+    let found = page(&format!(
+        "{HEADS} {NEW} _ 5 4 0 0 3 0 12 其中：网上提交的申请 1 1 1 1 1 1 1 1 \
+         （一）予以公开 _ 5 3 0 0 3 0 11 （七）总计 _ 5 3 0 0 3 0 11 四、结转下年度继续办理 _ 0 1 0 0 0 0 1"
+    ));
+    assert_eq!(requests(&found, "new"), "5 4 0 0 3 0 12");
+    assert_eq!(requests(&found, "results.total"), "5 3 0 0 3 0 11");
+    let local = remarks(&found, ObservationKind::UnknownRow);
+    assert_eq!(local, ["其中：网上提交的申请"]);
+}
+
+#[test]
+fn blank_copies_before_rows_side_by_side_are_left_out() {
+    let results = "结果维持 结果纠正 其他结果 尚未审结 总计";
+    let blanks = "_ ".repeat(15);
+    for (head, number) in [("", ""), ("序号", "1")] {
+        let heads = format!(
+            "{head} 行政复议 行政诉讼 {results} 未经复议直接起诉 复议后起诉 {results} {results}"
+        );
+        let filled = format!("{heads} {number} 1 0 0 0 1 0 2 0 0 2 0 0 0 3 3");
+        for copies in [1, 2] {
+            let cells = format!(
+                "{heads} {number} {blanks} {}",
+                vec![filled.as_str(); copies].join(" ")
+            );
+            let found = report(&format!(
+                "{TITLE}四、政府信息公开行政复议、行政诉讼情况\n\n{}\n五、存在的主要问题及改进情况\n",
+                lines(&cells)
+            ));
+            let columns = ["upheld", "corrected", "other", "pending", "total"];
+            let direct = row(&found, "review/litigation.direct", &columns);
+            assert_eq!(direct, "0 2 0 0 2", "{head} {copies}");
+        }
+    }
+}

@@ -2,7 +2,7 @@
 
 use gouji_model::Block;
 
-use super::bars::{Bars, BlockOf};
+use super::bars::{Bars, BlockOf, is_serial};
 use crate::at::{ColumnAt, RowAt};
 use crate::columns::{Basis, is_ambiguous, leaf_columns};
 use crate::items::Item;
@@ -61,16 +61,13 @@ impl<'i, 'l, 'd> Sides<'i, 'l, 'd> {
             table,
             index,
         } = self.of;
-        let (mut values, led) = self.without_blanks();
         if !self.is_headed() || self.may_be_anywhere() {
             return None;
         }
         let order = order_across(self.header, self.of.block(), index, &self.columns)?;
         let rows = |values: &[Token<'d>]| rows(&order, index, values);
-        if values.len() > self.wanted && self.heads == self.wanted {
-            let proof = |values: &[Token<'d>]| along_rows(rows(values).iter(), lexicon, table);
-            values = without_number(values, self.wanted, self.may_be_numbered(), proof);
-        }
+        let proof = |values: &[Token<'d>]| along_rows(rows(values).iter(), lexicon, table);
+        let (values, led) = self.without_blanks(proof);
         if values.len() != self.wanted {
             return None;
         }
@@ -111,9 +108,9 @@ impl<'i, 'l, 'd> Sides<'i, 'l, 'd> {
         self.bars.headed_before || self.header.first().is_some_and(is_unknown)
     }
 
-    /// The values without blank cells before and behind them that are too many, and whether those
-    /// before them were all of these.
-    fn without_blanks(&self) -> (&[Token<'d>], bool) {
+    /// The values without blank cells before and behind them that are too many, or the number of the row; and
+    /// whether those before them were all of these.
+    fn without_blanks(&self, proof: impl Fn(&[Token<'d>]) -> Proof) -> (&[Token<'d>], bool) {
         let mut values = self.values.as_slice();
         while let [first, rest @ ..] = values
             && values.len() > self.wanted
@@ -122,13 +119,33 @@ impl<'i, 'l, 'd> Sides<'i, 'l, 'd> {
             values = rest;
         }
         let led = values.len() == self.wanted;
+        // What stands below the heading of numbers is one, however many cells behind it are blank.
+        if self.is_numbered() {
+            values = self.without_number(values, &proof);
+        }
         while let [rest @ .., last] = values
             && values.len() > self.wanted
             && last.is_blank()
         {
             values = rest;
         }
-        (values, led)
+        (self.without_number(values, &proof), led)
+    }
+
+    fn without_number<'v>(
+        &self,
+        values: &'v [Token<'d>],
+        proof: impl Fn(&[Token<'d>]) -> Proof,
+    ) -> &'v [Token<'d>] {
+        if values.len() <= self.wanted || self.heads != self.wanted {
+            return values;
+        }
+        without_number(values, self.wanted, self.may_be_numbered(), proof)
+    }
+
+    /// Whether the heading of numbers stands before all others.
+    fn is_numbered(&self) -> bool {
+        self.bars.numbered || self.header.first().is_some_and(is_serial)
     }
 }
 
@@ -172,7 +189,8 @@ fn without_number<'v, 'd>(
 ) -> &'v [Token<'d>] {
     let (before, behind) = values.split_at(values.len() - wanted);
     let blank = before.iter().skip(1).all(Token::is_blank);
-    let numbered = before.first().is_some_and(Token::is_figure);
+    let is_number = |token: &Token<'_>| token.is_figure() && !matches!(token.text, "0" | "０");
+    let numbered = before.first().is_some_and(is_number);
     let first = proof(values.get(..wanted).unwrap_or_default());
     let last = proof(behind);
     let decided = if headed {

@@ -1,7 +1,9 @@
 //! What bars behind cells say of a stream, and which block of the form it may be.
 
+use gouji_language::labels;
 use gouji_model::Block;
 
+use crate::items::Item;
 use crate::lexicon::Lexicon;
 
 /// What bars say of a stream.
@@ -11,6 +13,13 @@ pub(super) struct Bars {
     pub end_cells: bool,
     /// A heading of no form stands before the first label.
     pub headed_before: bool,
+    /// That is the heading of numbers of rows.
+    pub numbered: bool,
+}
+
+/// Whether a heading is that of numbers of rows.
+pub(super) fn is_serial(item: &Item<'_, '_>) -> bool {
+    labels::SERIAL.contains(&item.token.text)
 }
 
 /// A block of a form with what is known of its words.

@@ -134,11 +134,10 @@ pub(super) fn rows<'d>(
         {
             return None;
         }
-        if !cells
-            .iter()
-            .take(manner.blanks)
-            .all(|item| item.token.is_blank())
-        {
+        // What stands in a row of no form is nobody's figure wherever it stands.
+        let is_local = matches!(named, Named::Local(_));
+        let mut before = cells.iter().take(manner.blanks);
+        if !is_local && !before.all(|item| item.token.is_blank()) {
             return None;
         }
         let cells = cells.iter().skip(manner.blanks).map(|item| item.token);

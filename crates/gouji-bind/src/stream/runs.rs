@@ -38,15 +38,53 @@ pub(super) fn split<'i, 'l, 'd>(items: &'i [Item<'l, 'd>]) -> Vec<Run<'i, 'l, 'd
     found
 }
 
+/// The items without copies of the whole table before them of which all cells are blank, but for the number of
+/// the row.
+pub(super) fn without_blank_copies<'i, 'l, 'd>(
+    items: &'i [Item<'l, 'd>],
+    of: &BlockOf<'_>,
+) -> &'i [Item<'l, 'd>] {
+    let wanted = cells(of);
+    let is_headed = |items: &[Item<'_, '_>]| {
+        let heads = items.iter().filter(|item| item.columns().next().is_some());
+        heads.count() >= wanted
+    };
+    let mut rest = items;
+    loop {
+        let blank = rest
+            .windows(wanted)
+            .position(|cells| cells.iter().all(|item| item.token.is_blank()));
+        let Some((before, below)) = blank.and_then(|at| rest.split_at_checked(at)) else {
+            return rest;
+        };
+        let numbers = before.iter().filter(|item| item.is_value()).count();
+        let is_numbered = numbers == 1 && before.last().is_some_and(Item::is_value);
+        let filled = below.iter().position(|item| !item.token.is_blank());
+        match filled.and_then(|at| below.get(at..)) {
+            Some(others)
+                if is_headed(before) && is_headed(others) && (numbers == 0 || is_numbered) =>
+            {
+                rest = others;
+            }
+            _ => return rest,
+        }
+    }
+}
+
+/// How many cells the rows of a block have together.
+fn cells(of: &BlockOf<'_>) -> usize {
+    let block = of.block();
+    let rows = block.rows.iter().filter(|row| !row.group).count();
+    leaf_columns(block).count() * rows
+}
+
 /// Reads copies of the whole table: each has every head. Nothing where there is but one.
 pub(super) fn copies<'d>(
     runs: &[Run<'_, '_, 'd>],
     of: &BlockOf<'_>,
     bars: Bars,
 ) -> Option<Reading<'d>> {
-    let block = of.block();
-    let rows = block.rows.iter().filter(|row| !row.group).count();
-    let wanted = leaf_columns(block).count() * rows;
+    let wanted = cells(of);
     let filled: Vec<_> = runs.iter().filter(|run| !run.values.is_empty()).collect();
     let is_whole = |header: &[Item<'_, '_>]| {
         let heads = header.iter().filter(|item| item.columns().next().is_some());
