@@ -31,7 +31,9 @@ pub(crate) fn fill_table<'d>(
             .filter_map(|other| Some((other, of(other)?)))
             .collect();
         let own = of(table).unwrap_or(lines);
-        if let Some(reading) = laid::read_stacked(own, lexicon, table, &others, &room) {
+        let reading = read_copies(own, lexicon, table)
+            .or_else(|| laid::read_stacked(own, lexicon, table, &others, &room));
+        if let Some(reading) = reading {
             return record(&reading, lexicon, table, report);
         }
     }
@@ -39,6 +41,28 @@ pub(crate) fn fill_table<'d>(
         Ok(reading) => record(&reading, lexicon, table, report),
         Err(Lost { kind, place }) => lose(report, lexicon, table, kind, place),
     }
+}
+
+/// Reads the copies of a table each by itself; nothing where there is but one, or not all of any that is filled is
+/// read.
+fn read_copies<'d>(lines: &[Line<'d>], lexicon: &Lexicon, table: usize) -> Option<Reading<'d>> {
+    let copies = laid::copies(lines)?.into_iter();
+    let filled = |copy: &&[Line<'d>]| {
+        let mut tokens = copy.iter().flat_map(|line| &line.tokens);
+        tokens.any(|token| laid::has_figures(token))
+    };
+    let mut all = Reading::default();
+    for copy in copies.filter(filled) {
+        let reading = read_table(copy, &[], lexicon, table).ok()?;
+        if !named::is_whole(&reading, lexicon, table) {
+            return None;
+        }
+        all.rows.extend(reading.rows);
+        all.remarks.extend(reading.remarks);
+        all.strays.extend(reading.strays);
+    }
+    copies::settle(&mut all, lexicon, table);
+    (!all.rows.is_empty()).then_some(all)
 }
 
 /// Why there is no reading of a table, and where it should be.

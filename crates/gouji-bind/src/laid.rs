@@ -9,6 +9,7 @@ mod account;
 mod across;
 mod cells;
 mod columnwise;
+mod copied;
 mod counts;
 mod crossing;
 mod doubtful;
@@ -56,6 +57,7 @@ use crate::proof::{Figures, Proof, along_rows};
 use crate::reading::Reading;
 
 pub(crate) use account::{drop_guesses, is_complete};
+pub(crate) use copied::{copies, has_figures};
 pub(crate) use filled::leaves_figures;
 pub(crate) use furniture::{is_borne_out, without_furniture};
 pub(crate) use gridded::lines as gridded;
