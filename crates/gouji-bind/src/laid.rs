@@ -7,6 +7,7 @@
 
 mod account;
 mod across;
+mod blocks;
 mod cells;
 mod columnwise;
 mod copied;
@@ -44,7 +45,6 @@ mod whole;
 mod words;
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 use gouji_model::{Balance, RowAxis};
 
@@ -219,7 +219,7 @@ impl<'d> OfTable<'_, 'd> {
         let form = &self.lexicon.form.tables[self.table];
         let below_labels = self.stacking.is_some() || lone::are_below_labels(words);
         let mut reading = Reading::default();
-        for (index, words) in blocks(words, self.lexicon, self.table)? {
+        for (index, words) in blocks::blocks(words, self.lexicon, self.table)? {
             let block = &form.blocks[index];
             let words = match self.stacking {
                 Some(_) => Cow::Borrowed(words),
@@ -261,51 +261,4 @@ impl<'d> OfTable<'_, 'd> {
         let stands = certain || !proof.refutes() && (silent || proof.confirms());
         stands.then_some(())
     }
-}
-
-/// The blocks of a table with their words: from its caption to the next one's.
-fn blocks<'w, 'd>(
-    words: &'w [Word<'d>],
-    lexicon: &Lexicon,
-    table: usize,
-) -> Option<Vec<(usize, &'w [Word<'d>])>> {
-    let blocks = &lexicon.form.tables[table].blocks;
-    if let [only] = blocks.as_slice()
-        && only.caption.is_none()
-    {
-        return Some(vec![(0, words)]);
-    }
-    let mut starts: Vec<(usize, usize)> = Vec::new();
-    // Heads of earlier blocks above no figures, where the table goes on in another piece.
-    let mut again: Vec<(usize, usize)> = Vec::new();
-    let mut at = 0;
-    for line in words.chunk_by(|left, right| left.line == right.line) {
-        let text: String = line.iter().map(|word| word.token.text).collect();
-        let meanings = lexicon.meanings_of_joined(&text, table);
-        let named = meanings.iter().find_map(|meaning| match meaning {
-            crate::lexicon::Meaning::Caption { block, .. } => Some(block),
-            _ => None,
-        });
-        if let Some(block) = named {
-            match starts.iter().any(|(other, _)| *other >= block) {
-                true => again.push((block, at)),
-                false => starts.push((block, at)),
-            }
-        }
-        at += line.len();
-    }
-    let all: BTreeSet<usize> = starts.iter().chain(&again).map(|(_, at)| *at).collect();
-    let part = |start: usize| {
-        let end = all.range(start + 1..).next().copied();
-        words.get(start..end.unwrap_or(words.len()))
-    };
-    let filled = |start: usize| part(start).is_some_and(|part| part.iter().any(Word::is_value));
-    if again.iter().any(|(_, start)| filled(*start)) {
-        return None;
-    }
-    let found = starts.iter();
-    let found: Vec<_> = found
-        .filter_map(|(block, start)| Some((*block, part(*start)?)))
-        .collect();
-    (!found.is_empty()).then_some(found)
 }
