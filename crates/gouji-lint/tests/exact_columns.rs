@@ -125,3 +125,23 @@ fn a_figure_between_two_columns_is_in_none() {
         assert_eq!(requests(&found, "results.granted"), BLANK, "{by}");
     }
 }
+
+/// A label alone on its line beside figures without one: they may be those of a row whose label is lost.
+#[test]
+fn a_label_beside_figures_without_one_is_no_blank_row() {
+    for at in [3, 5] {
+        let mut rows = vec![
+            (
+                "一、本年新收政府信息公开申请数量",
+                ["", "", "12", "", "3", "", "15"],
+            ),
+            ("（一）予以公开", ["", "", "12", "", "", "", "12"]),
+            ("（二）部分公开", ["", "", "", "", "2", "", "2"]),
+            ("（七）总计", ["", "", "12", "", "3", "", "15"]),
+            ("四、结转下年度继续办理", [""; 7]),
+        ];
+        rows.insert(at, ("", ["", "", "", "", "1", "", "1"]));
+        let found = report(&table(false, &rows));
+        assert_eq!(requests(&found, "carried_forward"), BLANK, "{at}");
+    }
+}

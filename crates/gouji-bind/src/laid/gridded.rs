@@ -41,7 +41,7 @@ pub(crate) fn lines<'d>(
     }
     let mut found = with_torn_labels(found, lexicon, table);
     take_blank_rows(&mut found, lexicon, table);
-    Some(found)
+    (!may_be_parted(&found, lexicon, table)).then_some(found)
 }
 
 /// Makes rows of lines that are but the label of a row, where zeros are left blank: nothing but its place tells
@@ -92,7 +92,7 @@ fn grid<'d>(lines: &[Line<'d>], lexicon: &Lexicon, table: usize) -> Option<Vec<L
         let lines = lines.map(|(line, row)| placed(line, row, &spans));
         let rows = folded::rows(lines.collect::<Option<Vec<_>>>()?, lexicon, table);
         let is_certain = filled::is_certain(&rows, &spans.value_columns(), lexicon, table);
-        (is_certain && !may_be_parted(&rows, lexicon, table)).then_some(rows)
+        is_certain.then_some(rows)
     };
     of(0, rows.len()).or_else(|| {
         let starts = heads(&rows, lexicon, table);
