@@ -1,7 +1,7 @@
 //! Which form a document follows, decided by the labels it uses.
 
 use gouji_language::sections::NOTHING;
-use gouji_model::{Form, Observation, ObservationKind, Report};
+use gouji_model::{Form, Observation, ObservationKind, Report, Value};
 
 use crate::headings;
 use crate::labels::{LabelId, Named};
@@ -115,7 +115,11 @@ pub(crate) fn without_tables(lines: &[Line<'_>], lexicons: &[Lexicon]) -> Option
 /// Whether a text says that there is nothing to report.
 fn is_nothing(text: &str) -> bool {
     let text = title::compact(text);
-    text.chars().count() <= LONGEST_NOTHING && NOTHING.iter().any(|word| text.contains(word))
+    let value = Value::read(&text).0;
+    let is_nought = value.figure().is_some_and(|figure| figure.is_zero());
+    value == Value::Placeholder
+        || is_nought
+        || text.chars().count() <= LONGEST_NOTHING && NOTHING.iter().any(|word| text.contains(word))
 }
 
 /// How many tables have more labels that not all forms know from each form than from any other.

@@ -402,6 +402,9 @@ impl Lexicon {
         dead: &mut BTreeSet<usize>,
     ) -> bool {
         let rest = text.get(from..).unwrap_or_default();
+        let is_between = |c: char| JOINTS.contains(&c) || c.is_whitespace();
+        let from = text.len() - rest.trim_start_matches(is_between).len();
+        let rest = text.get(from..).unwrap_or_default();
         if !rest.chars().any(char::is_alphanumeric) {
             return true;
         }
@@ -432,6 +435,9 @@ impl Lexicon {
         false
     }
 }
+
+/// What programs and offices write between labels in one cell.
+const JOINTS: [char; 9] = ['/', '\\', '-', '—', '－', '>', '：', ':', '·'];
 
 /// How alike a damaged label is to an official one, in percent; agreeing numbering adds to it.
 fn similarity(damaged: &Key, official: &Key) -> usize {

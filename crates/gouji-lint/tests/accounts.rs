@@ -380,6 +380,70 @@ fn two_figures_in_a_cell_are_nobodys_text() {
 }
 
 #[test]
+fn rows_under_a_piece_of_their_label_are_those_lacking_where_they_stand() {
+    for piece in ["部分公", "只计这一情形", "??", "〃"] {
+        let partial = format!("{piece}|2|1|0|0|0|0|3");
+        let rows = [NEW, OVER, GRANTED, &partial, SECRET, TOTAL, FORWARD];
+        let read = requests(HEADS, &rows);
+        assert_eq!(read.row("requests/results.partial"), "2|1|0|0|0|0|3");
+        let altered = read.noted(ObservationKind::AlteredLabel);
+        assert_eq!(altered.len(), 1, "{piece}: {altered:?}");
+        assert_eq!(altered[0].1, piece);
+        assert_eq!(read.errors(), [""; 0]);
+    }
+    // A piece says which row it is, and so its figures may be wrong; a sign does not.
+    for (piece, found) in [("部分公", "4|1|0|0|0|0|3"), ("??", "-|-|-|-|-|-|-")] {
+        let partial = format!("{piece}|4|1|0|0|0|0|3");
+        let rows = [NEW, OVER, GRANTED, &partial, SECRET, TOTAL, FORWARD];
+        let read = requests(HEADS, &rows);
+        assert_eq!(read.row("requests/results.partial"), found);
+        assert_eq!(
+            read.noted(ObservationKind::UnknownRow).is_empty(),
+            found.starts_with('4')
+        );
+    }
+    // What is of no label is nobody's, and two lacking rows are not told apart.
+    let other = "别的情形|2|1|0|0|0|0|3";
+    let read = requests(HEADS, &[NEW, OVER, GRANTED, other, SECRET, TOTAL, FORWARD]);
+    assert_eq!(read.noted(ObservationKind::UnknownRow), [("", "别的情形")]);
+    let read = requests(
+        HEADS,
+        &[NEW, OVER, GRANTED, "??|2|1|0|0|0|0|3", TOTAL, FORWARD],
+    );
+    assert_eq!(read.row("requests/results.partial"), "-|-|-|-|-|-|-");
+    assert!(read.blocked().contains("results-total"));
+}
+
+#[test]
+fn the_first_row_may_lack_its_label_and_not_all_may() {
+    let bare = |row: &str| format!("|{}", row.split_once('|').unwrap().1);
+    let read = requests(
+        HEADS,
+        &[&bare(NEW), OVER, GRANTED, PARTIAL, SECRET, TOTAL, FORWARD],
+    );
+    assert_eq!(read.row("requests/new"), "6|2|0|0|1|0|9");
+    assert_eq!(read.noted(ObservationKind::UnlabelledRow).len(), 1);
+    let zeros = "|0|0|0|0|0|0|0";
+    let rows: Vec<&str> = vec![zeros; 25];
+    let read = requests(HEADS, &[vec![TOTAL], rows].concat());
+    assert_eq!(read.row("requests/new"), "-|-|-|-|-|-|-");
+}
+
+#[test]
+fn labels_with_their_groups_before_them_are_their_own() {
+    for joint in ["", "/", "-", "—", " > "] {
+        let secret = SECRET.replace("1.属", &format!("（三）不予公开{joint}1.属"));
+        let read = requests(
+            HEADS,
+            &[NEW, OVER, GRANTED, PARTIAL, &secret, TOTAL, FORWARD],
+        );
+        let row = read.row("requests/results.denied.state_secret");
+        assert_eq!(row, "1|0|0|0|0|0|1", "{secret}");
+        assert_eq!(read.errors(), [""; 0]);
+    }
+}
+
+#[test]
 fn rows_without_labels_are_those_lacking_where_they_stand() {
     let partial = "|2|1|0|0|0|0|3";
     let rows = [NEW, OVER, GRANTED, partial, SECRET, TOTAL, FORWARD];

@@ -53,6 +53,8 @@ fn a_text_in_the_stead_of_all_tables_is_a_finding() {
     for stead in [
         "<p>无</p>",
         "<p>本年度无此项情况。</p>",
+        "<p>／</p>",
+        "<p>0</p>",
         "<table><tr><td>无</td></tr></table>",
     ] {
         let page = page(stead);

@@ -11,12 +11,16 @@ use gouji_model::{CellId, ObservationKind};
 use super::reader::{Reader, Tail, Unplaced};
 use crate::at::RowAt;
 use crate::columns::{Placed, assign, leaf_columns};
+use crate::key::letters_into;
 use crate::lines::{Line, Token};
 use crate::proof::across_rows;
 use crate::reading::Found;
 
 /// Fewest figures at the end of a paragraph that may be a row torn out of a table.
 const FEWEST_TORN: usize = 5;
+
+/// Fewest letters of a piece of a label that says which row it is where it stands.
+const FEWEST_LETTERS: usize = 3;
 
 impl<'d> Reader<'_, 'd> {
     /// A paragraph between the rows: the name of the rows below it, or a row torn out.
@@ -29,19 +33,28 @@ impl<'d> Reader<'_, 'd> {
             if line.torn.len() == wanted && wanted >= FEWEST_TORN {
                 self.settle_tail();
                 self.settle_loose();
-                self.unplace(line.torn.to_vec(), Some(ColumnEvidence::Order));
+                self.unplace(line.torn.to_vec(), Some(ColumnEvidence::Order), None);
             }
         }
         self.names_rows_below(text);
     }
 
     /// Keeps a row of figures without a label.
-    pub(super) fn unplace(&mut self, values: Vec<Token<'d>>, evidence: Option<ColumnEvidence>) {
+    pub(super) fn unplace(
+        &mut self,
+        values: Vec<Token<'d>>,
+        evidence: Option<ColumnEvidence>,
+        label: Option<Token<'d>>,
+    ) {
         let after = self.reading.rows.len();
-        let Some(last) = self.reading.rows.last() else {
+        let first = || {
+            let block = self.heads.first_block()?;
+            is_in_grid(evidence).then_some(RowAt { block, row: 0 })
+        };
+        let last = self.reading.rows.last().map(|last| last.row);
+        let Some(row) = last.or_else(first) else {
             return;
         };
-        let row = last.row;
         let columns = self.columns_for(row, evidence);
         self.unplaced.push(Unplaced {
             after,
@@ -49,7 +62,26 @@ impl<'d> Reader<'_, 'd> {
             evidence,
             columns,
             block: row.block,
+            label,
         });
+    }
+
+    /// Whether what stands for the label of a row in a grid may be a piece of one, or a sign for one that could
+    /// not be read: then the row may be the one that is lacking where it stands.
+    pub(super) fn may_be_lacking(&self, tail: &Tail<'d>) -> bool {
+        let Some(last) = self
+            .reading
+            .rows
+            .last()
+            .filter(|_| is_in_grid(tail.evidence))
+        else {
+            return false;
+        };
+        let rows = self.block(last.row.block).rows.iter();
+        let mut labels = rows
+            .filter(|row| !row.group)
+            .map(|row| row.label.text.as_str());
+        labels.any(|label| holds_piece(label, &tail.label))
     }
 
     /// Takes rows without labels for those that are lacking where they stand, or tells them.
@@ -58,8 +90,14 @@ impl<'d> Reader<'_, 'd> {
         if unplaced.is_empty() {
             return;
         }
+        // Without any row of a label nothing says that the others are those of the form.
+        if self.reading.rows.is_empty() {
+            return self.note_unplaced(&unplaced);
+        }
         match self.placed_in_gaps(&unplaced) {
-            Some(found) if self.is_proved(&found) => self.take_by_place(found, &unplaced),
+            Some(found) if has_labels(&unplaced) || self.is_proved(&found) => {
+                self.take_by_place(found, &unplaced);
+            }
             _ => self.note_unplaced(&unplaced),
         }
     }
@@ -79,12 +117,16 @@ impl<'d> Reader<'_, 'd> {
             }
             for (row, one) in lacking.into_iter().zip(gap) {
                 let block = self.block(row.block);
+                let label = &block.rows[row.row].label.text;
+                if one.label.is_some_and(|piece| !holds_piece(label, &piece)) {
+                    return None;
+                }
                 let Placed { placed, basis, .. } =
                     assign(&one.values, one.evidence, &one.columns, block)?;
                 found.push(Found {
                     row,
                     values: placed,
-                    label: None,
+                    label: one.label,
                     altered: false,
                     basis,
                 });
@@ -123,9 +165,16 @@ impl<'d> Reader<'_, 'd> {
     fn take_by_place(&mut self, found: Vec<Found<'d>>, unplaced: &[Unplaced<'d>]) {
         for (at, (found, one)) in found.into_iter().zip(unplaced).enumerate() {
             let label = &self.block(found.row.block).rows[found.row.row].label.text;
-            let place = one.values.first().map(|token| token.place);
-            let kind = ObservationKind::UnlabelledRow;
-            let remark = (kind, label.clone(), String::new(), place);
+            let first = one.values.first().copied();
+            let (kind, printed, token) = match one.label {
+                Some(piece) => (
+                    ObservationKind::AlteredLabel,
+                    piece.text.replace('\n', ""),
+                    Some(piece),
+                ),
+                None => (ObservationKind::UnlabelledRow, String::new(), first),
+            };
+            let remark = (kind, label.clone(), printed, token.map(|token| token.place));
             self.reading.remarks.push(remark);
             self.reading.rows.insert(one.after + at, found);
         }
@@ -137,8 +186,12 @@ impl<'d> Reader<'_, 'd> {
             let Some(first) = one.values.iter().find(|value| !value.is_blank()) else {
                 continue;
             };
+            let first = one.label.as_ref().unwrap_or(first);
             let texts: Vec<&str> = one.values.iter().map(|value| value.text).collect();
-            let found = texts.join(" ");
+            let found = match one.label {
+                Some(label) => label.text.replace('\n', ""),
+                None => texts.join(" "),
+            };
             if noted.insert(found.clone()) {
                 self.unknown_row_of(
                     &Tail {
@@ -156,4 +209,28 @@ impl<'d> Reader<'_, 'd> {
             }
         }
     }
+}
+
+/// Whether each of some rows has a piece of its label, which says with its place which row it is.
+fn has_labels(unplaced: &[Unplaced<'_>]) -> bool {
+    let mut letters = String::new();
+    unplaced.iter().all(|one| {
+        let text = one.label.map_or("", |label| label.text);
+        letters_into(text, &mut letters);
+        letters.chars().count() >= FEWEST_LETTERS
+    })
+}
+
+/// Whether the lines of a table are those of a grid, in their order at least.
+const fn is_in_grid(evidence: Option<ColumnEvidence>) -> bool {
+    matches!(evidence, Some(ColumnEvidence::Grid | ColumnEvidence::Order))
+}
+
+/// Whether a label of the form holds all letters of what is printed in its place, one after the other; what has
+/// none is a sign for what could not be read.
+fn holds_piece(label: &str, printed: &Token<'_>) -> bool {
+    let (mut official, mut piece) = (String::new(), String::new());
+    letters_into(label, &mut official);
+    letters_into(printed.text, &mut piece);
+    official.contains(&piece)
 }

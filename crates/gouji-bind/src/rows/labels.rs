@@ -101,6 +101,12 @@ impl<'d> Reader<'_, 'd> {
             self.known_in(line.block);
             return;
         }
+        if let Some(row) = self.row_behind_groups(token.text) {
+            self.settle_loose();
+            self.row(row, Some(token), &values, line.evidence, false);
+            self.known_in(line.block);
+            return;
+        }
         if let Some((row, first)) = self.goes_on_below(&token) {
             self.loose.clear_texts();
             self.reading.rows.pop();
@@ -136,6 +142,19 @@ impl<'d> Reader<'_, 'd> {
         let mut texts = (0..=label).rev().filter(|at| items[*at].is_text());
         let wide = texts.find(|at| items.len() - at > width);
         wide.unwrap_or(label)
+    }
+
+    /// The row that a text names behind the groups it is in: `（三）不予公开/1.属于国家秘密`.
+    fn row_behind_groups(&self, text: &str) -> Option<RowAt> {
+        let named = self.rows_in(text);
+        let (row, groups) = named.split_last()?;
+        let rows = &self.block(row.block).rows;
+        let is_around = |group: &RowAt| {
+            let below = rows[row.row].id.strip_prefix(rows[group.row].id.as_str());
+            group.block == row.block && below.is_some_and(|below| below.starts_with('.'))
+        };
+        let is_own = !rows[row.row].group && !groups.is_empty() && groups.iter().all(is_around);
+        is_own.then_some(*row)
     }
 
     /// The row of blank cells above whose label goes on in a text below it, with the first piece of that
@@ -286,6 +305,8 @@ impl<'d> Reader<'_, 'd> {
         if let Some(row) = self.lexicon.damaged_row(self.table, tail.label.text) {
             self.row(row, Some(tail.label), &tail.values, tail.evidence, true);
             self.known_in(tail.block);
+        } else if self.document_block == Some(tail.block) && self.may_be_lacking(&tail) {
+            self.unplace(tail.values, tail.evidence, Some(tail.label));
         } else if self.document_block == Some(tail.block)
             || !tail.certain
             || self.heads.stand_in(tail.block)
@@ -390,14 +411,16 @@ impl<'d> Reader<'_, 'd> {
 
     /// Lines of values that no label claims.
     fn unlabelled_rows(&mut self, lines: Vec<RowValues<'d>>) {
-        let Some(last) = self.reading.rows.last() else {
+        let last = self.reading.rows.last().map(|found| found.row.block);
+        let Some(block) = last.or_else(|| self.heads.first_block()) else {
             return;
         };
-        let wanted = leaf_columns(self.block(last.row.block)).count();
+        let wanted = leaf_columns(self.block(block)).count();
         for RowValues { values, evidence } in lines {
             let figures = values.iter().filter(|value| value.is_figure()).count();
-            if values.len() >= wanted.max(FEWEST_VALUES) && figures > 0 {
-                self.unplace(values, evidence);
+            let counts = last.is_none() && numbers_columns(&values);
+            if values.len() >= wanted.max(FEWEST_VALUES) && figures > 0 && !counts {
+                self.unplace(values, evidence, None);
             }
         }
     }

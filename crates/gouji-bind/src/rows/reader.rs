@@ -80,11 +80,13 @@ pub(super) struct SideRow {
     pub at: (usize, u32),
 }
 
-/// A row of figures without a label.
+/// A row of figures without a label, or with but a piece of one.
 #[derive(Debug)]
 pub(super) struct Unplaced<'d> {
     /// How many rows were read before it.
     pub after: usize,
+    /// What stands in the place of its label: a piece of it, or a sign for what could not be read.
+    pub label: Option<Token<'d>>,
     pub values: Vec<Token<'d>>,
     pub evidence: Option<ColumnEvidence>,
     pub columns: Rc<Columns<'d>>,
