@@ -48,21 +48,36 @@ impl<'b> Reader<'b> {
     }
 
     pub(crate) fn number(&mut self) -> Option<u128> {
-        // Most are of one byte or two.
-        match self.rest {
-            [one @ ..0x80, rest @ ..] => {
-                self.rest = rest;
-                Some(u128::from(*one))
-            }
-            [low, high @ ..0x80, rest @ ..] => {
-                self.rest = rest;
-                Some(u128::from(u64::from(*high) << 7 | u64::from(*low & 0x7f)))
-            }
-            _ => self.long_number(),
+        match self.short() {
+            Some(number) => Some(u128::from(number)),
+            None => self.long(),
         }
     }
 
-    fn long_number(&mut self) -> Option<u128> {
+    /// An integer that is not too large for this.
+    pub(crate) fn small_number(&mut self) -> Option<u64> {
+        match self.short() {
+            Some(number) => Some(number),
+            None => u64::try_from(self.long()?).ok(),
+        }
+    }
+
+    /// An integer of one byte or two, as most are.
+    fn short(&mut self) -> Option<u64> {
+        match self.rest {
+            [one @ ..0x80, rest @ ..] => {
+                self.rest = rest;
+                Some(u64::from(*one))
+            }
+            [low, high @ ..0x80, rest @ ..] => {
+                self.rest = rest;
+                Some(u64::from(*high) << 7 | u64::from(*low & 0x7f))
+            }
+            _ => None,
+        }
+    }
+
+    fn long(&mut self) -> Option<u128> {
         let mut number = 0_u128;
         for at in 0..LONGEST {
             let byte = self.byte()?;
@@ -76,7 +91,7 @@ impl<'b> Reader<'b> {
 
     /// An integer of no more than there are bytes or numbers of things.
     pub(crate) fn small(&mut self) -> Option<usize> {
-        usize::try_from(self.number()?).ok()
+        usize::try_from(self.small_number()?).ok()
     }
 
     pub(crate) fn text(&mut self) -> Option<&'b str> {

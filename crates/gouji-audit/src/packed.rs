@@ -5,13 +5,27 @@
 //! kept where it is not simply the figure's own digits.
 
 use gouji_model::{Cell, CellId, Figure, Place, Report, SourceRange, Value, written_day};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::bytes::{Reader, push_number, push_text};
 
 /// The cells of a report.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Packed(Box<[u8]>);
+
+/// As bytes, all at once: one by one they would take longer than all else of a row.
+impl Serialize for Packed {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_bytes(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Packed {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let bytes = <&[u8]>::deserialize(from)?;
+        Ok(Self(bytes.into()))
+    }
+}
 
 /// A cell as it was packed: where it stood is not kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,19 +39,19 @@ pub struct PackedCell {
 }
 
 /// What a cell holds, in the lowest bits of its first number.
-const FIGURE: u128 = 0;
-const BLANK: u128 = 1;
-const PLACEHOLDER: u128 = 2;
-const TEXT: u128 = 3;
-const NOT_APPLICABLE: u128 = 4;
-const LESS_THAN: u128 = 5;
-const DATE: u128 = 6;
-const CHOICE: u128 = 7;
-const WORDS: u128 = 8;
+const FIGURE: u64 = 0;
+const BLANK: u64 = 1;
+const PLACEHOLDER: u64 = 2;
+const TEXT: u64 = 3;
+const NOT_APPLICABLE: u64 = 4;
+const LESS_THAN: u64 = 5;
+const DATE: u64 = 6;
+const CHOICE: u64 = 7;
+const WORDS: u64 = 8;
 /// The bits of these.
-const STATE: u128 = 15;
+const STATE: u64 = 15;
 /// The bit beside them: whether what it prints follows.
-const PRINTED: u128 = 16;
+const PRINTED: u64 = 16;
 /// How many bits that is.
 const BITS: u32 = 5;
 
@@ -108,7 +122,7 @@ fn pack(bytes: &mut Vec<u8>, skipped: usize, cell: &Cell) {
     };
     let printed = cell.raw.as_deref();
     let mark = if printed.is_some() { PRINTED } else { 0 };
-    push_number(bytes, ((skipped as u128) << BITS) | mark | state);
+    push_number(bytes, ((skipped as u128) << BITS) | u128::from(mark | state));
     if let Some(figure) = figure {
         pack_figure(bytes, figure);
     }
@@ -138,6 +152,12 @@ pub struct Cells<'b> {
 impl Cells<'_> {
     fn figure(&mut self) -> Option<Figure> {
         let number = self.bytes.number()?;
+        if let Ok(small) = u32::try_from(number)
+            && small & 1 == 0
+        {
+            let folded = i64::from(small >> 1);
+            return Some(Figure::from((folded >> 1) ^ -(folded & 1)));
+        }
         let scale = if number & 1 == 1 {
             self.bytes.byte()?
         } else {
@@ -149,7 +169,7 @@ impl Cells<'_> {
     }
 
     fn cell(&mut self) -> Option<PackedCell> {
-        let head = self.bytes.number()?;
+        let head = self.bytes.small_number()?;
         let skipped = usize::try_from(head >> BITS).ok()?;
         let index = self.next.checked_add(skipped)?;
         let value = match head & STATE {

@@ -115,8 +115,12 @@ impl Reopening for Again<'_> {
     }
 
     fn check(&self, own: &FileReport, prior: Option<&FileReport>) -> Option<Outcome> {
+        let known = match prior {
+            Some(_) => None,
+            None => own.in_order(self.checker.language),
+        };
         let linter = self.checker.linter;
-        linter.check(own.report(), prior.map(FileReport::report))
+        known.or_else(|| linter.check(own.report(), prior.map(FileReport::report)))
     }
 }
 

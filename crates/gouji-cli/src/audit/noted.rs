@@ -15,7 +15,7 @@ use gouji_model::{Date, FormId, Period, Report};
 use gouji_render::Counts;
 use gouji_rule::Pack;
 use gouji_store::PartColumn;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::cached::unmasked;
 use super::inputs::Reading;
@@ -45,11 +45,28 @@ pub(super) struct Noted {
 #[derive(Debug, Serialize, Deserialize)]
 enum Figures {
     /// Here, of a report that was read in this run.
-    Here(Box<[u8]>),
+    Here(Bytes),
     /// In the file of this run, where it is long.
     Spooled(Span),
     /// In the cache, under its number.
     Cached(i64),
+}
+
+/// Bytes that are written and read all at once, not one by one.
+#[derive(Debug)]
+struct Bytes(Vec<u8>);
+
+impl Serialize for Bytes {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_bytes(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Bytes {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let bytes = <&[u8]>::deserialize(from)?;
+        Ok(Self(bytes.to_vec()))
+    }
 }
 
 /// How many bytes of a report are held beside what is noted of it.
@@ -62,6 +79,7 @@ struct Rest {
     form: Box<str>,
     is_text: bool,
     sheets: Vec<String>,
+    in_order: Option<usize>,
 }
 
 /// A report as it was read, with every place in it.
@@ -71,6 +89,8 @@ pub(super) struct Whole {
     pub is_text: bool,
     /// The names of its file's sheets.
     pub sheets: Vec<String>,
+    /// How many relations were checked in it by itself, where nothing was found and nothing blocked.
+    pub in_order: Option<usize>,
 }
 
 /// Where what is longer lies.
@@ -182,6 +202,7 @@ impl Notes {
                 form: gathered.form.0.as_str().into(),
                 is_text: rest.is_text,
                 sheets: rest.sheets,
+                in_order: rest.in_order,
             })
         });
         let figures = match gathered.cached.filter(|_| rest.is_none()) {
@@ -223,7 +244,7 @@ impl Notes {
     fn figures(&self, kept: &PackedReport) -> io::Result<Figures> {
         let bytes = kept.to_bytes();
         Ok(match bytes.len() <= SHORT {
-            true => Figures::Here(bytes.into()),
+            true => Figures::Here(Bytes(bytes)),
             false => Figures::Spooled(self.spool.add(&bytes)?),
         })
     }
@@ -329,13 +350,14 @@ impl Notes {
             report: left_out.report(&kept, &pack.form, self.sections(noted)?)?,
             is_text: rest.is_text,
             sheets: rest.sheets.clone(),
+            in_order: rest.in_order,
         })
     }
 
     /// What was kept of a report.
     fn kept_of(&self, noted: &Noted) -> Option<PackedReport> {
         match &noted.figures {
-            Figures::Here(bytes) => PackedReport::from_bytes(bytes),
+            Figures::Here(Bytes(bytes)) => PackedReport::from_bytes(bytes),
             Figures::Spooled(span) => PackedReport::from_bytes(&self.spool.bytes(*span).ok()?),
             Figures::Cached(number) => {
                 let bytes = self.cached(*number, PartColumn::Figures)?;

@@ -4,8 +4,9 @@ use std::collections::VecDeque;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use gouji_check::Outcome;
 use gouji_document::{Location, Source};
-use gouji_model::{Bilingual, Cell, Report, SourceRange};
+use gouji_model::{Bilingual, Cell, Language, Languages, Report, SourceRange};
 
 use super::noted::{Noted, Notes};
 use crate::check::{Checker, content_of};
@@ -29,6 +30,9 @@ pub(super) struct File {
     /// Its reports, as far as they were asked for, by which of the file's they are.
     reports: Vec<(usize, Arc<Report>)>,
     sheets: Vec<String>,
+    /// Of the one report that it has here, how many relations were checked by itself, where nothing was found
+    /// and nothing blocked.
+    in_order: Option<usize>,
 }
 
 impl File {
@@ -70,6 +74,15 @@ impl FileReport {
 
     pub(super) fn sheets(&self) -> &[String] {
         &self.file.sheets
+    }
+
+    /// What it came to by itself, where that is nothing and known.
+    pub(super) fn in_order(&self, language: Language) -> Option<Outcome> {
+        Some(Outcome {
+            evaluated: self.file.in_order?,
+            languages: Languages::One(language),
+            ..Outcome::default()
+        })
     }
 
     /// Where a range of its text stands.
@@ -144,17 +157,18 @@ impl Wanted<'_> {
         if content_of(&bytes) != *noted.content {
             return Err(changed());
         }
-        let (source, reports, sheets) = match self.notes.whole(noted) {
+        let (source, reports, sheets, in_order) = match self.notes.whole(noted) {
             Some(whole) => {
                 let text: &[u8] = if whole.is_text { &bytes } else { b"" };
                 let source = Source::decode(text).into_owned();
-                (source, vec![(noted.ordinal, whole.report)], whole.sheets)
+                let reports = vec![(noted.ordinal, whole.report)];
+                (source, reports, whole.sheets, whole.in_order)
             }
             None => {
                 let opened = self.checker.linter.open(&bytes);
                 let opened = opened.map_err(|error| error.message())?.into_owned();
                 let reports = opened.reports.into_iter().enumerate();
-                (opened.source, reports.collect(), opened.sheets)
+                (opened.source, reports.collect(), opened.sheets, None)
             }
         };
         let reports = reports.into_iter();
@@ -168,6 +182,7 @@ impl Wanted<'_> {
                 .map(|(number, report)| (number, Arc::new(report)))
                 .collect(),
             sheets,
+            in_order,
         })
     }
 }

@@ -52,6 +52,8 @@ pub(crate) struct Rest {
     pub is_text: bool,
     /// The names of its file's sheets.
     pub sheets: Vec<String>,
+    /// How many relations were checked in it, where nothing was found and nothing blocked.
+    pub in_order: Option<usize>,
 }
 
 /// What is known of a report beside what was checked.
@@ -63,6 +65,8 @@ pub(super) struct Beside<'b> {
     pub digest: Option<&'b Digest>,
     /// Whether its file is a text.
     pub is_text: bool,
+    /// How many relations were checked in it, where nothing was found and nothing blocked.
+    pub in_order: Option<usize>,
 }
 
 impl Gathered {
@@ -75,6 +79,7 @@ impl Gathered {
             left_out,
             is_text: beside.is_text,
             sheets: checked.places.sheets.to_vec(),
+            in_order: beside.in_order,
         });
         Self {
             path: checked.path.to_owned(),

@@ -22,6 +22,8 @@ struct Shown<'f> {
     found: Option<Found<'f>>,
     /// What settings held back.
     held: Withheld,
+    /// Whether nothing was found and nothing blocked before that.
+    is_in_order: bool,
 }
 
 impl Checker<'_> {
@@ -41,8 +43,15 @@ impl Checker<'_> {
             report,
             compared: prior.is_some(),
         };
+        let is_in_order = outcome.findings.is_empty() && outcome.blocked.is_empty();
         let held = self.hold_back(&mut outcome, &subject, verdict);
-        self.show(&outcome, &subject, Shown { file, found, held }, verdict);
+        let shown = Shown {
+            file,
+            found,
+            held,
+            is_in_order,
+        };
+        self.show(&outcome, &subject, shown, verdict);
     }
 
     /// Adds what checking a report came to, less what settings held back.
@@ -50,9 +59,12 @@ impl Checker<'_> {
         &self,
         outcome: &Outcome,
         subject: &Subject<'_>,
-        Shown { file, found, held }: Shown<'_>,
+        shown: Shown<'_>,
         verdict: &mut Verdict,
     ) {
+        let Shown {
+            file, found, held, ..
+        } = shown;
         let (pack, report, opened) = (subject.pack, subject.report, file.opened);
         let locate_prior = |range| match &found {
             Some(found) => found.opened.locate(range),
@@ -76,6 +88,7 @@ impl Checker<'_> {
             published: self.gathers.then(published).flatten(),
             digest: file.content.digest,
             is_text: !opened.source.text().is_empty(),
+            in_order: shown.is_in_order.then_some(outcome.evaluated),
         };
         let (fails_at, _) = self.settings.fail_on(subject.path);
         let checked = Checked {
