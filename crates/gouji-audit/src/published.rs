@@ -3,7 +3,7 @@
 use gouji_language::dates;
 use gouji_model::{Date, Report, numerals};
 use gouji_rule::{Check, Pack, PublishedTest};
-use memchr::memmem;
+use memchr::memmem::{self, Finder};
 
 /// When a report was published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,10 +56,9 @@ impl Published {
             let head = head_of(sources.page)?;
             test.metas.iter().find_map(|meta| in_head(head, meta))
         };
-        let labelled = |text: &str| {
-            let mut labels = test.labels.iter();
-            labels.find_map(|label| behind(text, label))
-        };
+        // To make ready for a label takes as long as to look for it in a short text.
+        let labels: Vec<Finder<'_>> = test.labels.iter().map(Finder::new).collect();
+        let labelled = |text: &str| labels.iter().find_map(|label| behind(text, label));
         let day = on_page()
             .or_else(|| sources.texts.iter().find_map(|text| labelled(text)))
             .or_else(|| labelled(sources.page));
@@ -101,10 +100,9 @@ fn in_head(head: &str, name: &str) -> Option<Date> {
 }
 
 /// The day that stands close behind a label, tags apart.
-fn behind(text: &str, label: &str) -> Option<Date> {
-    let labels = memmem::find_iter(text.as_bytes(), label.as_bytes());
-    labels.into_iter().find_map(|at| {
-        let rest = text.get(at + label.len()..)?;
+fn behind(text: &str, label: &Finder<'_>) -> Option<Date> {
+    label.find_iter(text.as_bytes()).find_map(|at| {
+        let rest = text.get(at + label.needle().len()..)?;
         let end = (0..=REACH.min(rest.len()))
             .rev()
             .find(|end| rest.is_char_boundary(*end))?;

@@ -94,7 +94,14 @@ pub(crate) fn bytes_of_standard_input() -> Result<Vec<u8>, InputError> {
 
 fn bytes_from(from: impl Read, room: usize) -> Result<Vec<u8>, InputError> {
     // One byte more than the limit is enough to see that it is passed.
-    let mut bytes = Vec::with_capacity(room + 1);
-    from.take(limits::FILE + 1).read_to_end(&mut bytes)?;
+    let mut from = from.take(limits::FILE + 1);
+    // A file is there at once where it is as long as it said.
+    let mut bytes = vec![0; room + 1];
+    let length = match from.read(&mut bytes) {
+        Err(error) if error.kind() == io::ErrorKind::Interrupted => 0,
+        read => read?,
+    };
+    bytes.truncate(length);
+    from.read_to_end(&mut bytes)?;
     Ok(bytes)
 }

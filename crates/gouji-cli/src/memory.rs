@@ -56,6 +56,8 @@ struct State {
     claimed: u64,
     /// Whether a file has gone beyond the limit.
     is_exceeded: bool,
+    /// How many wait: to wake nobody would ask the system all the same.
+    waiting: usize,
 }
 
 impl Memory {
@@ -100,10 +102,21 @@ impl Memory {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn wait<'s>(&self, state: MutexGuard<'s, State>) -> MutexGuard<'s, State> {
-        self.freed
-            .wait(state)
-            .unwrap_or_else(PoisonError::into_inner)
+    fn wait<'s>(&self, mut state: MutexGuard<'s, State>) -> MutexGuard<'s, State> {
+        state.waiting += 1;
+        let waited = self.freed.wait(state);
+        let mut state = waited.unwrap_or_else(PoisonError::into_inner);
+        state.waiting -= 1;
+        state
+    }
+
+    /// Wakes those who wait, once what is theirs is given back.
+    fn wake(&self, state: MutexGuard<'_, State>) {
+        let is_waited_for = state.waiting > 0;
+        drop(state);
+        if is_waited_for {
+            self.freed.notify_all();
+        }
     }
 }
 
@@ -125,8 +138,7 @@ impl Claim<'_> {
             state.claimed = state.claimed.saturating_sub(self.bytes - bytes);
             self.bytes = bytes;
             self.settle(&mut state);
-            drop(state);
-            return self.memory.freed.notify_all();
+            return self.memory.wake(state);
         }
         let more = bytes - self.bytes;
         let fits = |state: &State| state.claimed.saturating_add(more) <= self.memory.limit;

@@ -12,9 +12,10 @@ use std::path::{Path, PathBuf};
 
 use crate::arguments::Check;
 use crate::files::Inputs;
+use crate::links::Links;
 use crate::project::Failure;
 use crate::targets::{Sources, refusal};
-use crate::{links, members, output, replacing, system};
+use crate::{members, output, replacing, system};
 use gouji_model::{Bilingual, Language};
 use gouji_render::{Ending, Format, ListError, write_list};
 use tempfile::SpooledTempFile;
@@ -165,8 +166,8 @@ fn settle(draft: BufWriter<File>, path: &Path, list: Option<Language>) -> io::Re
     let mut named = replacing::temporary(path)?;
     match list {
         Some(language) => {
-            let folder = replacing::folder_of(path);
-            let link = |to: &str| links::from_folder(folder, to);
+            let links = Links::from(replacing::folder_of(path));
+            let link = |to: &str| links.to(to);
             let written = write_list(&mut draft, named.as_file_mut(), &link, language);
             written.map_err(of_list)?;
         }
@@ -182,7 +183,8 @@ fn settle(draft: BufWriter<File>, path: &Path, list: Option<Language>) -> io::Re
 fn print_list(draft: BufWriter<File>, language: Language) -> io::Result<()> {
     let mut draft = draft.into_inner().map_err(io::IntoInnerError::into_error)?;
     let mut bytes = io::Cursor::new(Vec::new());
-    let link = |to: &str| links::from_folder(Path::new("."), to);
+    let links = Links::from(Path::new("."));
+    let link = |to: &str| links.to(to);
     write_list(&mut draft, &mut bytes, &link, language).map_err(of_list)?;
     output::print_bytes(&bytes.into_inner());
     Ok(())

@@ -10,6 +10,7 @@ mod stamp;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use gouji_format::limits;
 use gouji_model::{Bilingual, Language};
 use gouji_store::{Cache, Key, StoreError, cache_of};
 
@@ -111,7 +112,8 @@ impl Known {
                 return Ok(verdict);
             }
             known = None;
-            let mut claim = checker.memory.claim(size_of(input));
+            let size = watched.as_ref().map_or_else(|| size_of(input), Watched::size);
+            let mut claim = checker.memory.claim(size.min(limits::FILE));
             let bytes = read(input).inspect_err(|_| is_known = false)?;
             let digest = digest_of(&bytes);
             // What was written while it was read is another file by the next look at it.
@@ -154,7 +156,7 @@ impl Known {
         if let Some(digest) = watched.digest(&self.cache) {
             return keys.of(checker, input, &path, &digest);
         }
-        let _claim = checker.memory.claim(size_of(input));
+        let _claim = checker.memory.claim(watched.size().min(limits::FILE));
         let digest = digest_of(&read(input).ok()?);
         if watched.is_settled(input) && !self.is_stuck.load(Ordering::Relaxed) {
             self.note(watched.note(&self.cache, &digest));

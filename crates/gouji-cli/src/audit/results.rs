@@ -28,8 +28,9 @@ use crate::arguments::Audit;
 use crate::files::Inputs;
 use crate::output::complain;
 use crate::project::Failure;
+use crate::links::Links;
 use crate::targets::{Sources, refusal};
-use crate::{links, replacing, system};
+use crate::{replacing, system};
 
 use answered::Answered;
 use exporting::Export;
@@ -195,8 +196,8 @@ impl<'o> Results<'o> {
         path: &Path,
         mut draft: NamedTempFile,
     ) -> io::Result<()> {
-        let folder = replacing::folder_of(path);
-        let link = |to: &str| links::from_folder(folder, to);
+        let links = Links::from(replacing::folder_of(path));
+        let link = |to: &str| links.to(to);
         let options = Options {
             language: self.language,
             deadline: self.options.due.as_deref().unwrap_or_default(),

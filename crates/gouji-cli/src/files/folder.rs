@@ -1,7 +1,7 @@
 //! The files in a folder that may be reports, and what is passed over on the way.
 
 use std::ffi::OsStr;
-use std::fs;
+use std::fs::{self, FileType};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
@@ -98,9 +98,14 @@ impl<'w, 'p> Walk<'w, 'p> {
         let paths = self.entries(path);
         let chain = self.project.of_file(&settled.join(FILE_NAME))?;
         git.enter(settled);
-        for path in paths {
-            let is_folder = path.is_dir();
-            let is_linked = path.is_symlink();
+        for (path, kind) in paths {
+            let is_linked = kind.is_none_or(|kind| kind.is_symlink());
+            // What the folder says of its entries spares looking at each.
+            let is_folder = match kind.filter(|_| !is_linked) {
+                Some(kind) => kind.is_dir(),
+                None => path.is_dir(),
+            };
+            let is_linked = is_linked && path.is_symlink();
             if !is_folder && !is_named_so(&path) {
                 continue;
             }
@@ -111,7 +116,7 @@ impl<'w, 'p> Walk<'w, 'p> {
                 self.pass(&path, is_folder, Why::Linked);
             } else if !is_folder {
                 if !is_data(&path) || self.may_be_report(&path, &chain) {
-                    self.found.push(report(path, self.argument));
+                    self.found.push(report(path, kind, self.argument));
                 } else if is_table(&path) {
                     // Tables are saved so: nobody is to take them for checked.
                     self.pass(&path, false, Why::NoReport);
@@ -161,8 +166,8 @@ impl<'w, 'p> Walk<'w, 'p> {
         packs.is_ok_and(|packs| DataFiles::of(&packs).have(&start))
     }
 
-    /// What stands in a folder and is not hidden, sorted.
-    fn entries(&mut self, path: &Path) -> Vec<PathBuf> {
+    /// What stands in a folder and is not hidden, sorted, and of what kind it is where that is known.
+    fn entries(&mut self, path: &Path) -> Vec<(PathBuf, Option<FileType>)> {
         let entries = match fs::read_dir(path) {
             Ok(entries) => entries,
             Err(error) => {
@@ -170,15 +175,15 @@ impl<'w, 'p> Walk<'w, 'p> {
                 return Vec::new();
             }
         };
-        let mut paths: Vec<PathBuf> = Vec::new();
+        let mut paths = Vec::new();
         for entry in entries {
             match entry {
                 Ok(entry) if entry.file_name().to_string_lossy().starts_with('.') => {}
-                Ok(entry) => paths.push(entry.path()),
+                Ok(entry) => paths.push((entry.path(), entry.file_type().ok())),
                 Err(error) => self.found.push(failed(&path.to_string_lossy(), &error)),
             }
         }
-        paths.sort();
+        paths.sort_by(|(one, _), (other, _)| one.cmp(other));
         paths
     }
 }
@@ -196,8 +201,8 @@ fn is_named_so(path: &Path) -> bool {
 
 /// A file that is named like a report, if it may be one. A link that leads nowhere and a pipe are
 /// reported: they stand where a report was meant to be.
-fn report(path: PathBuf, argument: usize) -> Input {
-    match path.is_file() {
+fn report(path: PathBuf, kind: Option<FileType>, argument: usize) -> Input {
+    match kind.is_some_and(|kind| kind.is_file()) || path.is_file() {
         true => Input::Met(path, argument),
         false => no_file(&path),
     }

@@ -36,6 +36,12 @@ impl Watched {
         })
     }
 
+    /// How many bytes it had.
+    pub(super) fn size(&self) -> u64 {
+        let [size, ..] = self.stamp.parts;
+        u64::try_from(size).unwrap_or_default()
+    }
+
     /// The digest it had when it was read last, where it is the same since.
     pub(super) fn digest(&self, cache: &Cache) -> Option<Key> {
         if !self.is_old {
