@@ -122,7 +122,10 @@ fn pack(bytes: &mut Vec<u8>, skipped: usize, cell: &Cell) {
     };
     let printed = cell.raw.as_deref();
     let mark = if printed.is_some() { PRINTED } else { 0 };
-    push_number(bytes, ((skipped as u128) << BITS) | u128::from(mark | state));
+    push_number(
+        bytes,
+        ((skipped as u128) << BITS) | u128::from(mark | state),
+    );
     if let Some(figure) = figure {
         pack_figure(bytes, figure);
     }

@@ -95,7 +95,10 @@ mod tests {
         assert_eq!(way("lists", "2023"), None);
         let links = Links::from(&at("lists"));
         for _ in 0..2 {
-            for (name, to) in [("年报.docx", Some("../2023/年报.docx")), ("none.docx", None)] {
+            for (name, to) in [
+                ("年报.docx", Some("../2023/年报.docx")),
+                ("none.docx", None),
+            ] {
                 let path = at("2023").join(name);
                 assert_eq!(links.to(path.to_str().unwrap()).as_deref(), to);
             }

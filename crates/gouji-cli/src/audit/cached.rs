@@ -112,7 +112,9 @@ impl Known {
                 return Ok(verdict);
             }
             known = None;
-            let size = watched.as_ref().map_or_else(|| size_of(input), Watched::size);
+            let size = watched
+                .as_ref()
+                .map_or_else(|| size_of(input), Watched::size);
             let mut claim = checker.memory.claim(size.min(limits::FILE));
             let bytes = read(input).inspect_err(|_| is_known = false)?;
             let digest = digest_of(&bytes);

@@ -26,9 +26,9 @@ use super::changes::Changes;
 use super::spool;
 use crate::arguments::Audit;
 use crate::files::Inputs;
+use crate::links::Links;
 use crate::output::complain;
 use crate::project::Failure;
-use crate::links::Links;
 use crate::targets::{Sources, refusal};
 use crate::{replacing, system};
 

@@ -62,7 +62,9 @@ fn every_key_and_word_is_explained() {
 #[test]
 fn the_schemas_fit_all_files_that_are_embedded() {
     let schemas = FileKind::ALL.map(|kind| {
-        let schema = serde_json::from_str(&super::schema_of_file(kind)).unwrap();
+        let schema =
+            serde_json::from_str(&super::schema_of_file(kind, gouji_model::Language::English))
+                .unwrap();
         (kind, jsonschema::validator_for(&schema).unwrap())
     });
     let mut checked = 0;
