@@ -582,6 +582,11 @@ fn every_format_shows_what_is_between_reports() {
         let shown = sandbox.run(&words).stdout;
         assert!(shown.contains("roll-up"), "{format}");
         assert!(shown.contains("missing-report"), "{format}");
+        // What has no file is known by its unit.
+        assert!(
+            !shown.contains("\n: ") && !shown.contains("file=,"),
+            "{format}"
+        );
     }
 }
 

@@ -88,13 +88,22 @@ impl Checked<'_> {
         }
     }
 
-    /// `path:line:column` of a place, or the path alone.
+    /// `path:line:column` of a place, or the path alone; of a report that is missing, whose it would be.
     pub(crate) fn spot(&self, place: Option<Place>) -> String {
         let path = printable(self.path);
         match place {
             Some(place) => format!("{path}:{}", self.places.shown(place, self.language)),
+            None if path.is_empty() => self.owner(),
             None => path.into_owned(),
         }
+    }
+
+    /// The organ and the year, as far as they are known.
+    fn owner(&self) -> String {
+        let organ = self.report.organization.as_deref().map(printable);
+        let year = self.report.year.map(|year| year.to_string().into());
+        let known: Vec<_> = [organ, year].into_iter().flatten().collect();
+        known.join(" ")
     }
 
     /// `line:column` of a place, where the path was already reported.

@@ -24,17 +24,17 @@ pub(crate) fn report(checked: &Checked<'_>) -> String {
         };
         let (message, identity) = (finding.message.get(checked.language), finding.identity);
         text.push_str(&format!(
-            "::{} file={}{position},title={}::{}\n",
+            "::{} {}title={}::{}\n",
             command(finding.severity),
-            file(checked.path),
+            attached(checked.path, &position),
             property(&format!("gouji {}", finding.rule)),
             data(&format!("{shown}{message} [{identity}]"))
         ));
     }
     for blocked in checked.blocked {
         text.push_str(&format!(
-            "::warning file={},title={}::{}\n",
-            file(checked.path),
+            "::warning {}title={}::{}\n",
+            attached(checked.path, ""),
             property(&format!("gouji blocked {}", blocked.rule)),
             data(blocked.reason.get(checked.language))
         ));
@@ -58,18 +58,19 @@ pub(crate) fn end(ending: &Ending<'_>) -> String {
     let mut text = String::new();
     for failure in ending.failures {
         text.push_str(&format!(
-            "::error file={},title=gouji::{}\n",
-            file(&failure.path),
+            "::error {}title=gouji::{}\n",
+            attached(&failure.path, ""),
             data(&failure.why)
         ));
     }
     for remark in ending.remarks {
         text.push_str(&format!(
-            "::{} file={},line={},col={},title={}::{}\n",
+            "::{} {}title={}::{}\n",
             command(remark.severity),
-            file(&remark.path),
-            remark.line,
-            remark.column,
+            attached(
+                &remark.path,
+                &format!(",line={},col={}", remark.line, remark.column)
+            ),
             property(&format!("gouji {}", remark.rule)),
             data(&remark.message)
         ));
@@ -101,9 +102,12 @@ fn data(text: &str) -> String {
     coded
 }
 
-/// The file an annotation is attached to.
-fn file(path: &str) -> String {
-    property(&plain(path))
+/// The file an annotation is attached to, and where in it; nothing for a report that is missing.
+fn attached(path: &str, position: &str) -> String {
+    match path {
+        "" => String::new(),
+        path => format!("file={}{position},", property(&plain(path))),
+    }
 }
 
 /// A property: what would end it is written as a code, too.
