@@ -89,6 +89,9 @@ fn pack_of<'p>(packs: &'p Packs, form: &str, language: Language) -> Option<&'p P
     found
 }
 
+/// Where the rules lie that every pack has.
+const OF_EVERY_PACK: &str = "structure/";
+
 /// What the words of a language are called in the folder of a pack.
 const WORDS: &str = "words.toml";
 
@@ -218,7 +221,9 @@ fn written(files: &Files<'_>, folder: &Path) -> Result<(), Bilingual> {
     for (name, path) in files.others() {
         write(folder.join(name), files.text(&path))?;
     }
-    for rule in files.pack.rules() {
+    // The rules that every pack has come to it anyway.
+    let own = files.pack.rules().iter();
+    for rule in own.filter(|rule| !rule.origin.starts_with(OF_EVERY_PACK)) {
         write(
             rules.join(format!("{}.toml", rule.name)),
             files.text(&rule.origin),

@@ -27,14 +27,15 @@ pub(crate) fn tables(
             "no rule asks for a relation between its figures, none was checked",
         ));
     }
-    if !all_lost && evaluated == 0 && report.lost_tables.is_empty() {
+    let traits = form.traits;
+    let is_told = traits.is_declared || traits.has_open_rows;
+    let of_cells = !is_told || blocked.iter().any(|one| !one.cells.is_empty());
+    if !all_lost && evaluated == 0 && report.lost_tables.is_empty() && of_cells {
         return Some(Bilingual::new(
             "各勾稽关系所需的格里填的都不是数，未能核对",
             "no relation could be checked: the cells they need hold no figures",
         ));
     }
-    let traits = form.traits;
-    let is_told = traits.is_declared || traits.has_open_rows;
     if all_lost || evaluated == 0 && !is_told {
         return Some(Bilingual::new(
             "表格都没有读出，未能核对",

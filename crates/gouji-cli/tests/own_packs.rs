@@ -87,7 +87,7 @@ fn a_blank_is_not_filled_with_less_than_nothing_first() {
 fn a_report_to_which_nothing_applies_passes_and_an_unread_one_does_not() {
     let files = [
         ("whole.md", report("Year 2024", ["1", "2", "3", "6"])),
-        ("unread.md", report("Year 2024", ["?", "2", "3", "6"])),
+        ("unread.md", report("Year 2023", ["?", "2", "3", "6"])),
     ];
     let sandbox = sandbox(&[("from-last-year", FROM_LAST_YEAR)], &files);
     let ran = sandbox.check(&["--rules", "fund", "whole.md"]);

@@ -384,3 +384,104 @@ rows = [
         Some("1")
     );
 }
+
+/// A table of the printed annual FOIA report under its heading: rows of cells, each with how many columns and rows
+/// it spans.
+fn printed(heading: &str, rows: &[Vec<(String, usize, usize)>]) -> String {
+    let row = |row: &Vec<(String, usize, usize)>| {
+        let cells = row.iter().map(|(text, columns, rows)| {
+            format!("<td colspan=\"{columns}\" rowspan=\"{rows}\">{text}</td>")
+        });
+        format!("<tr>{}</tr>", cells.collect::<String>())
+    };
+    let rows: String = rows.iter().map(row).collect();
+    format!("<h3>{heading}</h3><table>{rows}</table>")
+}
+
+fn cells(texts: &[&str]) -> Vec<(String, usize, usize)> {
+    let texts = texts.iter();
+    texts.map(|text| ((*text).to_owned(), 1, 1)).collect()
+}
+
+#[test]
+fn labels_over_two_lines_and_beside_the_rows_are_read() {
+    let over = |text: &str| (text.to_owned(), 4, 1);
+    let measures = ["Median", "Average", "Lowest", "Highest"];
+    let measures = measures.map(|measure| format!("{measure} Number of Days"));
+    let measures: Vec<&str> = measures.iter().map(String::as_str).collect();
+    let times = printed(
+        "VII.A. Processed Requests: Response Time for All Processed Perfected Requests",
+        &[
+            vec![
+                ("Agency / Component".to_owned(), 1, 2),
+                over("SIMPLE"),
+                over("COMPLEX"),
+                over("EXPEDITED PROCESSING"),
+            ],
+            cells(&measures.repeat(3)),
+            cells(&[
+                "OIP", "12", "15", "1", "40", "30", "35.5", "200", "100", "2", "2", "2", "2",
+            ]),
+            cells(&[
+                "AGENCY OVERALL",
+                "10",
+                "13",
+                "1",
+                "40",
+                "31",
+                "34",
+                "20",
+                "100",
+                "2",
+                "2",
+                "2",
+                "2",
+            ]),
+        ],
+    );
+    let ends = ["st", "nd", "rd", "th"];
+    let ordinal = |number: usize| format!("{number}{}", ends[number.min(4) - 1]);
+    let mut heads = vec!["Agency / Component".to_owned(), String::new()];
+    heads.push("10th Oldest Request".to_owned());
+    heads.extend((2..10).rev().map(ordinal));
+    heads.push("Oldest Request".to_owned());
+    let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
+    let dates: Vec<String> = (0..10)
+        .map(|at| format!("2023-09-{:02}", 29 - 2 * at))
+        .collect();
+    let mut days: Vec<String> = (0..10).map(|at| (1 + 2 * at).to_string()).collect();
+    days[9] = "2".to_owned();
+    let beside = |text: &str, values: &[String]| {
+        let values = values.iter().map(String::as_str);
+        cells(&std::iter::once(text).chain(values).collect::<Vec<_>>())
+    };
+    let mut first = vec![("OIP".to_owned(), 1, 2)];
+    first.extend(beside("Date of Receipt", &dates));
+    let oldest = printed(
+        "VII.E. Pending Requests: Ten Oldest Pending Perfected Requests",
+        &[
+            cells(&heads),
+            first,
+            beside("Number of Days Pending", &days),
+        ],
+    );
+    let linter = Linter::new(&Packs::built_in().unwrap());
+    let title = "<h1>Department of Examples Annual FOIA Report Fiscal Year 2023</h1>";
+    let report = open(
+        &linter,
+        &format!("<meta charset=\"utf-8\">{title}{times}{oldest}"),
+    );
+    for (address, text) in [
+        ("times/component[OIP]/complex.lowest", "200"),
+        ("times/overall/expedited.highest", "2"),
+        ("oldest_requests/component[OIP]/date.10", "2023-09-29"),
+        ("oldest_requests/component[OIP]/date.1", "2023-09-11"),
+        ("oldest_requests/component[OIP]/days.1", "2"),
+    ] {
+        assert_eq!(value(&report, address).as_deref(), Some(text), "{address}");
+    }
+    let outcome = linter.check(&report, None).unwrap();
+    for rule in ["complex-times-range", "oldest-by-days"] {
+        assert_eq!(noted(&outcome, rule).len(), 1, "{rule}");
+    }
+}

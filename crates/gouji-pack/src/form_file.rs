@@ -17,8 +17,8 @@ mod sense;
 
 pub(crate) use entries::FormFile;
 use entries::{
-    BlockEntry, ColumnEntry, Dates, Kind, OpenRowsEntry, RowEntry, Run, SectionEntry, TableEntry,
-    ValuesEntry,
+    BlockEntry, ColumnEntry, Dates, Kind, MOST_DECIMALS, OpenRowsEntry, RowEntry, Run,
+    SectionEntry, TableEntry, ValuesEntry,
 };
 
 /// Reads what a form holds. Mistakes that leave a form to go on with are added to `faults`.
@@ -56,9 +56,9 @@ pub(crate) fn read_embedded(file: &File) -> FormContents {
 
 fn values(entry: ValuesEntry) -> ValueWords {
     ValueWords {
-        not_applicable: plain(entry.not_applicable),
-        placeholders: plain(entry.placeholders),
-        less_than: plain(entry.less_than),
+        not_applicable: known_by::plain(entry.not_applicable),
+        placeholders: known_by::plain(entry.placeholders),
+        less_than: known_by::plain(entry.less_than),
         no_zero_days: entry.no_zero_days,
         dates: match entry.dates {
             Dates::Year => DateOrder::YearFirst,
@@ -67,11 +67,6 @@ fn values(entry: ValuesEntry) -> ValueWords {
         },
         ..ValueWords::default()
     }
-}
-
-/// Texts without their places.
-fn plain(texts: Vec<Spanned<String>>) -> Vec<String> {
-    texts.into_iter().map(Spanned::into_inner).collect()
 }
 
 fn section(entry: SectionEntry) -> SectionForm {
@@ -162,9 +157,6 @@ fn column(entry: ColumnEntry) -> Column {
         choices: entry.choices.iter().map(|words| wordings(words)).collect(),
     }
 }
-
-/// Most decimals that figures are rounded to.
-const MOST_DECIMALS: usize = 9;
 
 /// The wordings of one choice: `Granted|full grant`.
 fn wordings(words: &str) -> Vec<String> {

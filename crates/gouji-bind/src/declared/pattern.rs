@@ -348,7 +348,9 @@ impl Matcher<'_> {
     fn number(&self, field: Field, from: usize, found: &mut Found) -> Option<usize> {
         let start = self.text.solid(from);
         let rest = self.text.0.get(start..)?;
-        if let Some((length, month)) = self.named_month(rest).filter(|_| field == Field::Month) {
+        // What begins with a digit is a number, even where months are called `5月`.
+        let may_be_named = field == Field::Month && !rest.first().is_some_and(char::is_ascii_digit);
+        if let Some((length, month)) = self.named_month(rest).filter(|_| may_be_named) {
             found.numbers.push((field, month));
             return Some(start + length);
         }
@@ -582,6 +584,13 @@ mod tests {
         }
         let other = Text::new("31 marsouins 2024").find(&known.periods[1], &known);
         assert!(other.is_none());
+        // A number is one, even where months are called by numbers.
+        known.months = (1..=12).map(|month| vec![format!("{month}月")]).collect();
+        known.dates = vec![Pattern::parse("{year}年{month}月").unwrap()];
+        let found = Text::new("2024年5月")
+            .find(&known.periods[1], &known)
+            .unwrap();
+        assert_eq!(found.period.unwrap().to_string(), "2024-05");
     }
 
     #[test]

@@ -10,6 +10,9 @@ use super::known_by::KnownBy;
 
 use crate::outline::{choices, keys};
 
+/// Most decimals that figures are rounded to.
+pub(super) const MOST_DECIMALS: usize = 9;
+
 keys! {
     /// A form as written.
     pub(crate) struct FormFile {

@@ -67,15 +67,20 @@ pub(super) fn recognition(file: &File, entry: KnownBy, faults: &mut Vec<PackErro
         dates: patterns(entry.dates),
         signatures: patterns(entry.signatures),
         units: patterns(entry.units),
-        titles: super::plain(entry.titles),
+        titles: plain(entry.titles),
         fiscal_month: entry
             .fiscal_month
             .map_or(1, |month| month.into_inner().clamp(1, 12) as u8),
         months: Vec::new(),
         labels: entry.labels.map_or(LABELS, Spanned::into_inner) as usize,
-        never: super::plain(entry.never),
-        prefixes: super::plain(entry.prefixes),
+        never: plain(entry.never),
+        prefixes: plain(entry.prefixes),
         in_parts: entry.in_parts,
         not_found: entry.not_found,
     }
+}
+
+/// Texts without their places.
+pub(super) fn plain(texts: Vec<Spanned<String>>) -> Vec<String> {
+    texts.into_iter().map(Spanned::into_inner).collect()
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use gouji_model::{Bilingual, Field, Pattern, Piece};
 use toml::Spanned;
 
-use super::entries::{BlockEntry, ColumnEntry, FormFile, Kind, TableEntry};
+use super::entries::{BlockEntry, ColumnEntry, FormFile, Kind, MOST_DECIMALS, TableEntry};
 use super::known_by::KnownBy;
 use crate::PackError;
 use crate::files::File;
@@ -323,10 +323,7 @@ impl Sense<'_> {
             ))
         } else if !takes_unit && column.unit.is_some() {
             Some(("只有金额列有 unit", "only columns of amounts have a `unit`"))
-        } else if column
-            .rounded
-            .is_some_and(|places| places > super::MOST_DECIMALS)
-        {
+        } else if column.rounded.is_some_and(|places| places > MOST_DECIMALS) {
             Some(("小数最多 9 位", "there are at most 9 decimals"))
         } else {
             None

@@ -24,7 +24,8 @@ pub(super) fn with_tabs(text: &str) -> Option<String> {
     }
     let wide = SEPARATORS.into_iter().find(|one| separates(text, *one));
     let narrow = || SEPARATORS.into_iter().rev().find(|one| lists(text, *one));
-    let separator = wide.or_else(narrow)?;
+    let several = || SEPARATORS.into_iter().rev().find(|one| tables(text, *one));
+    let separator = wide.or_else(narrow).or_else(several)?;
     let usual = usual_count(text, separator);
     let table = table_start(text, separator);
     let is_prose = |line: &str| {
@@ -191,6 +192,57 @@ fn lists(text: &str, separator: u8) -> bool {
         && figures * 2 > rows
 }
 
+/// Whether all lines of a text that hold separators make tables, each with headings and as many values in every
+/// row; between them stand titles and other texts.
+fn tables(text: &str, separator: u8) -> bool {
+    let mut rows: Vec<Vec<&str>> = Vec::new();
+    let mut found = 0_usize;
+    for line in text.lines().chain([""]) {
+        let values = split(line, separator);
+        let filled = values.iter().filter(|value| !value.is_empty()).count();
+        let width = rows.first().map(Vec::len);
+        if filled > 1 || filled == 1 && Some(values.len()) == width && values.len() > 1 {
+            // Prose goes on behind a comma with a space.
+            let mut parts = line.split(char::from(separator)).skip(1);
+            if parts.any(|value| value.starts_with(' ')) {
+                return false;
+            }
+            rows.push(values);
+            continue;
+        }
+        if !rows.is_empty() {
+            if !is_table(&rows) {
+                return false;
+            }
+            found += 1;
+            rows.clear();
+        }
+    }
+    found > 0
+}
+
+/// Whether rows are a table: headings without a figure, and below them labels with figures.
+fn is_table(rows: &[Vec<&str>]) -> bool {
+    let Some((heads, below)) = rows.split_first() else {
+        return false;
+    };
+    let fits = |row: &Vec<&str>| {
+        let short = |value: &&str| value.chars().count() <= LONGEST_WORD;
+        row.len() == heads.len()
+            && row.first().is_some_and(|label| !is_figure(label))
+            && row.iter().skip(1).all(short)
+    };
+    let figures = below
+        .iter()
+        .filter(|row| row.iter().any(|value| is_figure(value)));
+    let figures = figures.count();
+    heads.len() > 1
+        && !heads.iter().any(|head| is_figure(head))
+        && below.iter().all(fits)
+        && figures >= FEWEST_FIGURES
+        && figures * 2 > below.len()
+}
+
 /// The values of a line, without quotes.
 fn split(line: &str, separator: u8) -> Vec<&str> {
     let mut quoted = false;
@@ -227,6 +279,22 @@ mod tests {
             "1,2\n3,4\n",
         ] {
             assert_eq!(with_tabs(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn small_tables_with_texts_between_are_tables() {
+        let text = "病院月報\n報告月：2024年5月\n\n区分,一般,合計\n入院,\"1,120\",\"1,124\"\n退院,4,6\n\n\
+                    費用\n科目,金額,支払日\n薬品,12.5,2024/05/20\n合計,12.5,\n特記事項なし。\n";
+        let found = with_tabs(text).unwrap();
+        assert!(found.contains("入院\t 1,120 \t 1,124 \n"), "{found}");
+        assert!(found.contains("合計\t12.5\t\n特記事項なし。\n"), "{found}");
+        for (from, to) in [
+            ("特記事項なし。", "特記事項なし,以上。"),
+            ("退院,4,6", "退院,4"),
+            ("科目,金額,支払日", "1,2,3"),
+        ] {
+            assert_eq!(with_tabs(&text.replace(from, to)), None, "{to}");
         }
     }
 
