@@ -94,3 +94,124 @@ fn figures_below_a_label_are_not_its_own_where_the_next_label_is_lost() {
     );
     assert_eq!(licensing, "_ _ _");
 }
+
+const REVIEW: &str = "四、政府信息公开行政复议、行政诉讼情况\n";
+const RESULTS: [&str; 5] = ["upheld", "corrected", "other", "pending", "total"];
+const REVIEW_ROWS: [&str; 3] = [
+    "review/reconsideration",
+    "review/litigation.direct",
+    "review/litigation.after_reconsideration",
+];
+
+#[test]
+fn full_width_figures_broken_in_the_middle_of_the_row() {
+    let heads = "\
+          行政复议           行政诉讼\n\
+        \x20         未经复议直接起诉   复议后起诉\n\
+        结 结 其 尚\n\
+        \x20         结 结 其 尚   结 结 其 尚\n\
+        果 果 他 未 总\n\
+        \x20         果 果 他 未 总 果 果 他 未 总\n\
+        维 纠 结 审 计\n\
+        \x20         维 纠 结 审 计 维 纠 结 审 计\n\
+        持 正 果 结\n\
+        \x20         持 正 果 结   持 正 果 结\n";
+    for (above, row_of_others, below, broken, read) in [
+        (
+            "        １\n",
+            "３ ２ ４ ３   ２ １ １ ３ ７ ４ １ ３ １ ９\n",
+            "        ２\n",
+            0,
+            "３ ２ ４ ３ １２",
+        ),
+        (
+            "                            １\n",
+            "４ ０ ２ ３ ９ ０ ０ ４ ０ ４ ３ ２ ３ ２\n",
+            "                            ０\n",
+            2,
+            "３ ２ ３ ２ １０",
+        ),
+        // Where it does not add up, the digits may be those of another figure.
+        (
+            "        １\n",
+            "３ ２ ４ ３   ２ １ １ ３ ７ ４ １ ３ １ ９\n",
+            "        ３\n",
+            0,
+            "_ _ _ _ _",
+        ),
+    ] {
+        let found = report(&format!(
+            "{TITLE}{REQUESTS}{HEADS}\
+             一、本年新收政府信息公开申请数量               7       3       0       0       1       0       11\n\
+             （七）总计                                7       3       0       0       1       0       11\n\
+             {REVIEW}{heads}{above}{row_of_others}{below}"
+        ));
+        let cells = row(&found, REVIEW_ROWS[broken], &RESULTS);
+        assert_eq!(cells, read, "{row_of_others}");
+        let is_told = is_lost(&found) || !found.0.uncertain_tables.is_empty();
+        assert_eq!(is_told, read.contains('_'));
+    }
+}
+
+/// A table of requests with the digits of each figure below each other, the middles of a row on one line.
+fn stacked(rows: &[(&str, [&str; 7])]) -> String {
+    let packs = Packs::built_in().unwrap().of_domain("cn-disclosure");
+    let form = &packs
+        .packs()
+        .iter()
+        .find(|pack| pack.form.id.0.ends_with("/2021"))
+        .unwrap()
+        .form;
+    let leaves = form.tables[1].blocks[0]
+        .rows
+        .iter()
+        .filter(|row| !row.group);
+    let mut text = String::new();
+    for label in leaves.map(|row| row.label.text.as_str()) {
+        let own = rows.iter().find(|(id, _)| label.ends_with(id));
+        let figures = own.map_or(["0"; 7], |(_, figures)| *figures);
+        let height = figures.iter().map(|figure| figure.len()).max().unwrap();
+        for at in 0..height {
+            let named = at == (height - 1) / 2;
+            let label = if named { label } else { "" };
+            let wide = label.chars().filter(|c| !c.is_ascii()).count();
+            let mut line = format!("{label}{}", " ".repeat(80 - label.chars().count() - wide));
+            for figure in &figures {
+                let digit = at.checked_sub((height - figure.len()) / 2);
+                let digit = digit.and_then(|at| figure.get(at..=at));
+                line += &format!("{:10}", digit.unwrap_or_default());
+            }
+            text += line.trim_end();
+            text.push('\n');
+        }
+    }
+    text
+}
+
+#[test]
+fn digits_below_each_other_are_figures_where_one_way_to_part_them_is_left() {
+    let read = |granted: [&str; 7]| {
+        let rows = [
+            (
+                "一、本年新收政府信息公开申请数量",
+                ["0", "0", "0", "124", "13", "0", "137"],
+            ),
+            ("（一）予以公开", granted),
+            ("（七）总计", ["0", "0", "0", "117", "13", "0", "130"]),
+            (
+                "四、结转下年度继续办理",
+                ["0", "0", "0", "7", "0", "0", "7"],
+            ),
+        ];
+        let found = report(&format!("{TITLE}{REQUESTS}{HEADS}{}", stacked(&rows)));
+        ["new", "results.granted", "carried_forward"].map(|name| requests(&found, name))
+    };
+    assert_eq!(
+        read(["0", "0", "0", "117", "13", "0", "130"]),
+        ["0 0 0 124 13 0 137", "0 0 0 117 13 0 130", "0 0 0 7 0 0 7"]
+    );
+    // Where a row does not add up, its digits may be those of others.
+    let unread = "_ _ _ _ _ _ _";
+    let [new, granted, _] = read(["0", "0", "0", "117", "13", "0", "131"]);
+    assert_eq!([new.as_str(), granted.as_str()], [unread, unread]);
+}

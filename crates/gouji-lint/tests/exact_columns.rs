@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a failing test may stop at once")]
 
 mod laid_text;
-use laid_text::{report, requests};
+use laid_text::{HEADS, report, requests, row};
 
 const TITLE: &str =
     "青石县水务局2023年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n";
@@ -144,4 +144,105 @@ fn a_label_beside_figures_without_one_is_no_blank_row() {
         let found = report(&table(false, &rows));
         assert_eq!(requests(&found, "carried_forward"), BLANK, "{at}");
     }
+}
+
+const ORGAN: &str = "青石县水务局2023年政府信息公开工作年度报告\n";
+const REVIEW: &str = "四、政府信息公开行政复议、行政诉讼情况\n";
+const RESULTS: [&str; 5] = ["upheld", "corrected", "other", "pending", "total"];
+const REVIEW_ROWS: [&str; 3] = [
+    "review/reconsideration",
+    "review/litigation.direct",
+    "review/litigation.after_reconsideration",
+];
+
+/// Rows that tell the form.
+const TOTALS: &str = "\
+一、本年新收政府信息公开申请数量               7       3       0       0       1       0       11\n\
+（七）总计                                7       3       0       0       1       0       11\n\n";
+
+/// Heads over two lines, and a table that stands twice, the first time blank or filled.
+#[test]
+fn copies_of_a_laid_out_table_are_read_each_by_itself() {
+    let heads = "\
+行政复                                     行政诉\n\
+议                                         讼\n\
+结果维   结果纠   其他结   尚未审   总计   未经复                                     复议后\n\
+持       正       果       结              议直接                                     起诉\n\
+\x20                                          起诉\n\
+\x20                                          结果维   结果纠   其他结   尚未审   总计   结果维   结果纠   其他结   尚未审   总计\n\
+\x20                                          持       正       果       结              持       正       果       结\n";
+    let figures = "\
+0        1        0        0        1      0        2        0        0        2      0        0        0        3        3\n";
+    let read = |first: &str, second: &str| {
+        let found = report(&format!(
+            "{TITLE}{HEADS}{TOTALS}{REVIEW}{heads}{first}\n{heads}{second}\n五、存在的主要问题及改进情况\n"
+        ));
+        REVIEW_ROWS.map(|name| row(&found, name, &RESULTS))
+    };
+    let wanted = ["0 1 0 0 1", "0 2 0 0 2", "0 0 0 3 3"];
+    assert_eq!(read(figures, figures), wanted);
+    assert_eq!(read("", figures), wanted);
+    // Which of two that differ counts nobody knows.
+    let other = figures.replacen(
+        "0        1        0        0        1",
+        "4        1        0        0        5",
+        1,
+    );
+    assert_eq!(read(figures, &other)[0], "_ 1 0 0 _");
+}
+
+#[test]
+fn captions_over_two_lines() {
+    let found = report(&format!(
+        "{ORGAN}二、主动公开政府信息情况\n\
+         第二十条第（一\n）项\n\
+         \x20              本年制 本年废 现行有\n\
+         \x20              发件数 止件数 效件数\n\
+         信息内容\n\
+         规章           0      0      0\n\
+         行政规范性文件 2      8      28\n\
+         第二十条第（五\n）项\n\
+         \x20              本年处\n\
+         \x20              理决定\n\
+         信息内容       数量\n\
+         行政许可       296\n\n三、收到和处理政府信息公开申请情况\n{HEADS}{TOTALS}"
+    ));
+    let columns = ["issued", "repealed", "in_force"];
+    assert_eq!(
+        row(&found, "proactive/normative_documents", &columns),
+        "2 8 28"
+    );
+    assert_eq!(row(&found, "proactive/licensing", &["decisions"]), "296");
+}
+
+/// Merged cells printed again, the last so long that only a space stands before its figures.
+#[test]
+fn labels_printed_again_right_before_their_figures() {
+    let label = "（二）部分公开（区分处理的，只计这一情形，不计其他情形）";
+    let line = |labels: &str, figures: &str| format!("{labels}      {figures}\n");
+    let found = report(&format!(
+        "{TITLE}{}{}{}{label}   {label} 0 0    323    0      0      6      329\n{}{}",
+        line(
+            "                    ",
+            "自然人  商业企业  科研机构  社会公益组织  法律服务机构  其他  总计"
+        ),
+        line(
+            "一、本年新收政府信息公开申请数量   一、本年新收政府信息公开申请数量",
+            "0      0      323    0      0      6      329"
+        ),
+        line(
+            "（一）予以公开                     （一）予以公开                  ",
+            "0      0      0      0      0      0      0"
+        ),
+        line(
+            "（七）总计                         （七）总计                      ",
+            "0      0      323    0      0      6      329"
+        ),
+        line(
+            "四、结转下年度继续办理             四、结转下年度继续办理          ",
+            "0      0      0      0      0      0      0"
+        ),
+    ));
+    assert_eq!(requests(&found, "new"), "0 0 323 0 0 6 329");
+    assert_eq!(requests(&found, "results.partial"), "0 0 323 0 0 6 329");
 }

@@ -3,7 +3,7 @@
 
 use gouji_model::Block;
 
-use super::{HeadCell, leaf_columns};
+use super::head::{HeadCell, leaf_columns};
 
 /// The headings of a block in the order they are printed, and how many stand on the first line.
 fn lines(block: &Block) -> (Vec<usize>, usize) {

@@ -233,11 +233,12 @@ impl<'d> Parting<'d> {
 fn lines<'d>(all: &[Figures<'d>], columns: usize) -> Option<Vec<Line<'d>>> {
     let full = |line: &&Figures<'d>| line.tokens.len() == columns && !line.pushed;
     let straight: Vec<&Figures<'d>> = all.iter().filter(full).collect();
-    let spans = match straight.is_empty() {
+    let spans: Vec<(u32, u32)> = match straight.is_empty() {
         true => spans(all.iter().flat_map(|line| &line.tokens)),
-        false => spans(straight.iter().flat_map(|line| &line.tokens)),
+        false => (0..columns).map(|at| span(&straight, at)).collect(),
     };
-    if spans.len() != columns {
+    let apart = |pair: &[(u32, u32)]| pair[0].1 <= pair[1].0;
+    if spans.len() != columns || !spans.windows(2).all(apart) {
         return None;
     }
     let column_of = |token: &Token<'_>| {
@@ -262,6 +263,16 @@ fn lines<'d>(all: &[Figures<'d>], columns: usize) -> Option<Vec<Line<'d>>> {
         })
     };
     all.iter().map(line).collect()
+}
+
+/// From where to where the figures at a place of lines with all of them stand.
+fn span(lines: &[&Figures<'_>], at: usize) -> (u32, u32) {
+    let own = || lines.iter().filter_map(|line| line.tokens.get(at));
+    let from = own().map(|token| token.column).min();
+    (
+        from.unwrap_or_default(),
+        own().map(end).max().unwrap_or_default(),
+    )
 }
 
 /// Where columns of figures begin and end: figures above or below each other are of one.
