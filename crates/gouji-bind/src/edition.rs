@@ -115,10 +115,12 @@ pub(crate) fn without_tables(lines: &[Line<'_>], lexicons: &[Lexicon]) -> Option
 /// Whether a text says that there is nothing to report.
 fn is_nothing(text: &str) -> bool {
     let text = title::compact(text);
-    let value = Value::read(&text).0;
-    let is_nought = value.figure().is_some_and(|figure| figure.is_zero());
-    value == Value::Placeholder
-        || is_nought
+    let is_sign = match Value::read(&text).0 {
+        Value::Placeholder => true,
+        Value::Figure(figure) => figure.is_zero(),
+        _ => false,
+    };
+    is_sign
         || text.chars().count() <= LONGEST_NOTHING && NOTHING.iter().any(|word| text.contains(word))
 }
 

@@ -182,6 +182,21 @@ fn a_local_column_moves_no_other() {
 }
 
 #[test]
+fn a_cell_before_the_figures_of_all_rows_moves_none_in_silence() {
+    let moved = |row: &str| row.replacen('|', "|9|", 1);
+    let rows = [NEW, OVER, GRANTED, PARTIAL, SECRET, TOTAL, FORWARD].map(moved);
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    let read = requests(HEADS, &rows);
+    assert_eq!(read.row("requests/new"), "-|-|-|-|-|-|-");
+    assert_eq!(read.errors(), [""; 0]);
+    // A figure behind them all is a local column's, with a head or without.
+    let behind =
+        [NEW, OVER, GRANTED, PARTIAL, SECRET, TOTAL, FORWARD].map(|row| format!("{row}|7"));
+    let rows: Vec<&str> = behind.iter().map(String::as_str).collect();
+    assert_eq!(requests(HEADS, &rows).row("requests/new"), "6|2|0|0|1|0|9");
+}
+
+#[test]
 fn a_row_that_numbers_the_columns_holds_no_figures() {
     let new = "一、本年新收政府信息公开申请数量|6|4|0|0|1|0|11";
     for numbers in ["甲|1|2|3|4|5|6|7", "|1|2|3|4|5|6|7", "栏次|2|3|4|5|6|7|8"] {

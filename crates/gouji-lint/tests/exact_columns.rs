@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a failing test may stop at once")]
 
+use gouji_testkit::requests::HEADS;
+
 mod laid_text;
 use laid_text::{HEADS, report, requests, row};
 
@@ -12,17 +14,8 @@ const BLANK: &str = "_ _ _ _ _ _ _";
 
 /// A table of requests with so many spaces before each figure as its column is wide, set at an edge.
 fn table(right: bool, rows: &[(&str, [&str; 7])]) -> String {
-    let heads = [
-        "自然人",
-        "商业企业",
-        "科研机构",
-        "社会公益组织",
-        "法律服务机构",
-        "其他",
-        "总计",
-    ];
     let mut text = format!("{TITLE}{}申请人情况\n", " ".repeat(44));
-    for (label, cells) in [("", heads)].iter().chain(rows) {
+    for (label, cells) in [("", HEADS)].iter().chain(rows) {
         let width = |text: &str| {
             text.chars()
                 .map(|c| 1 + usize::from(!c.is_ascii()))

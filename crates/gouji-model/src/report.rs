@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::{
-    Axis, CellId, Figure, Form, FormId, Period, Place, PrintedUnit, SourceRange, TableId, Value,
-    written_day,
+    Axis, CellId, Column, Figure, Form, FormId, Period, Place, PrintedUnit, Row, SourceRange,
+    TableId, Value, written_day,
 };
 
 /// A cell of a report.
@@ -382,6 +382,48 @@ impl Report {
     #[must_use]
     pub fn cell(&self, id: CellId) -> Option<&Cell> {
         self.cells.get(id.index()).and_then(Option::as_ref)
+    }
+
+    /// The rows of a block that the form wants in every report, and of which the document has no cell.
+    pub fn missing_rows<'f>(
+        &self,
+        form: &'f Form,
+        table: usize,
+        block: usize,
+    ) -> impl Iterator<Item = &'f Row> + use<'_, 'f> {
+        let own = &form.tables[table].blocks[block];
+        let is_missing = move |row: usize| {
+            let columns = 0..own.columns.len();
+            let mut cells = columns.filter_map(|column| form.cell_in(table, block, row, column));
+            cells.all(|cell| self.cell(cell).is_none())
+        };
+        let rows = own.rows.iter().enumerate();
+        let wanted = rows.filter(|(_, row)| !row.optional && !row.group && row.key.is_none());
+        wanted
+            .filter(move |(row, _)| is_missing(*row))
+            .map(|(_, row)| row)
+    }
+
+    /// The columns of a block that the form wants in every report, and of which the document has no cell, if it has
+    /// any of that block.
+    pub fn missing_columns<'f>(
+        &self,
+        form: &'f Form,
+        table: usize,
+        block: usize,
+    ) -> impl Iterator<Item = &'f Column> + use<'f> {
+        let own = &form.tables[table].blocks[block];
+        let is_there = |column: usize| {
+            let rows = 0..own.rows.len();
+            let mut cells = rows.filter_map(|row| form.cell_in(table, block, row, column));
+            cells.any(|cell| self.cell(cell).is_some())
+        };
+        let there: Vec<bool> = (0..own.columns.len()).map(is_there).collect();
+        let is_empty = !there.contains(&true);
+        let columns = own.columns.iter().zip(there);
+        columns
+            .filter(move |(column, there)| !there && !is_empty && !column.group && !column.optional)
+            .map(|(column, _)| column)
     }
 
     /// The section with this id, if the document has it.

@@ -199,43 +199,27 @@ impl Noting<'_> {
     /// Notes rows that are not there and should be; whether there are some.
     fn missing_rows(&mut self, table: usize) -> bool {
         let form = self.form;
-        let mut missing = false;
-        for (b, block) in form.tables[table].blocks.iter().enumerate() {
-            for (r, row) in block.rows.iter().enumerate() {
-                let mut cells =
-                    (0..block.columns.len()).filter_map(|c| form.cell_in(table, b, r, c));
-                let wanted = !row.optional && !row.group && row.key.is_none();
-                if wanted && cells.all(|cell| self.report.cell(cell).is_none()) {
-                    let (subject, label) = (row.id.clone(), row.label.text.clone());
-                    let id = Some(TableId::at(table));
-                    self.observe(ObservationKind::MissingRow, subject, label, id, None);
-                    missing = true;
-                }
-            }
+        let mut missing = Vec::new();
+        for block in 0..form.tables[table].blocks.len() {
+            missing.extend(self.report.missing_rows(form, table, block));
         }
-        missing
+        for row in &missing {
+            let (subject, label) = (row.id.clone(), row.label.text.clone());
+            let id = Some(TableId::at(table));
+            self.observe(ObservationKind::MissingRow, subject, label, id, None);
+        }
+        !missing.is_empty()
     }
 
     /// Notes columns of which no row has a cell, in blocks that have rows.
     fn missing_columns(&mut self, table: usize) {
         let form = self.form;
-        for (b, block) in form.tables[table].blocks.iter().enumerate() {
-            let is_there = |column: usize| {
-                let mut cells =
-                    (0..block.rows.len()).filter_map(|r| form.cell_in(table, b, r, column));
-                cells.any(|cell| self.report.cell(cell).is_some())
-            };
-            let there: Vec<bool> = (0..block.columns.len()).map(is_there).collect();
-            if !there.contains(&true) {
-                continue;
-            }
-            let needed = |column: &Column| !column.group && !column.optional;
-            for (column, _) in block.columns.iter().zip(there).filter(|(_, there)| !there) {
-                if needed(column) {
-                    let (subject, label) = (column.id.clone(), column.label.text.clone());
-                    let id = Some(TableId::at(table));
-                    self.observe(ObservationKind::MissingColumn, subject, label, id, None);
-                }
+        for block in 0..form.tables[table].blocks.len() {
+            let missing: Vec<&Column> = self.report.missing_columns(form, table, block).collect();
+            for column in missing {
+                let (subject, label) = (column.id.clone(), column.label.text.clone());
+                let id = Some(TableId::at(table));
+                self.observe(ObservationKind::MissingColumn, subject, label, id, None);
             }
         }
     }

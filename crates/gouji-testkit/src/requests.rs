@@ -10,6 +10,17 @@ pub const APPLICANTS: [&str; 6] = [
     "legal.other",
 ];
 
+/// The heads of their columns and of that of the total, as the forms print them.
+pub const HEADS: [&str; 7] = [
+    "自然人",
+    "商业企业",
+    "科研机构",
+    "社会公益组织",
+    "法律服务机构",
+    "其他",
+    "总计",
+];
+
 /// What can become of a request, each a row.
 pub const RESULTS: [&str; 21] = [
     "results.granted",

@@ -244,9 +244,13 @@ fn by_grid<'d>(values: &[Token<'d>], columns: &Columns<'d>) -> Option<Placed<'d>
     // follows at once and the first value is blank, the row might as well be shifted.
     let first = placed.placed.first();
     let right = columns.leaves.iter().map(|leaf| leaf.token.column).max()?;
-    let mut next = values.iter().filter(|value| value.column > right);
-    let certain = first.is_some_and(|(_, value)| !value.is_blank())
-        || next.next().is_some_and(Token::is_blank);
+    let next = values.iter().find(|value| value.column > right);
+    let certain =
+        first.is_some_and(|(_, value)| !value.is_blank()) || next.is_some_and(Token::is_blank);
+    // A figure that follows at once may be the last of a row that a cell before it moved: then the sums tell.
+    if next.is_some_and(|next| next.is_figure() && next.column == right + 1) {
+        placed.basis = Basis::Count;
+    }
     let adjacent = |value: &Token<'_>| certain && value.column > right;
     let inside = values.iter().filter(|value| !adjacent(value));
     let filled = inside.filter(|value| !value.is_blank()).count();

@@ -7,20 +7,12 @@ use gouji_lint::Linter;
 use gouji_model::{Report, Severity};
 use gouji_pack::Packs;
 use gouji_rule::Pack;
+pub use gouji_testkit::requests::HEADS;
 use gouji_testkit::specimen::Balanced;
 use gouji_testkit::typeset::{Paper, Style, typeset};
 
 pub const ORGANIZATION: &str = "青石县水务局";
 pub const TITLE: &str = "青石县水务局2021年政府信息公开工作年度报告";
-pub const HEADS: [&str; 7] = [
-    "自然人",
-    "商业企业",
-    "科研机构",
-    "社会公益组织",
-    "法律服务机构",
-    "其他",
-    "总计",
-];
 pub const REVIEW_HEADS: [&str; 5] = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"];
 pub const REVIEW_ROWS: [&str; 3] = ["行政复议", "未经复议直接起诉", "复议后起诉"];
 
