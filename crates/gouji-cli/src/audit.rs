@@ -10,6 +10,7 @@ mod changes;
 mod collecting;
 mod coverage;
 mod inputs;
+mod marks;
 mod noted;
 mod opening;
 mod people;

@@ -128,6 +128,19 @@ fn a_copy_elsewhere_is_known_and_a_changed_file_is_not() {
     let ran = audit(&sandbox, &[copy, "--store", "a.db"]);
     assert_eq!(anew(&ran), Some(0), "{}", ran.stderr);
     assert_eq!(ran.stdout, audit(&sandbox, &[copy]).stdout);
+    // What is between reports was not worked out again, either: nothing new is known of any report.
+    let cache = rusqlite::Connection::open(sandbox.path().join("a.db-cache")).unwrap();
+    let of_run = |run: i64| -> i64 {
+        let sql = "SELECT count(*) FROM records WHERE used = ?";
+        cache.query_row(sql, [run], |row| row.get(0)).unwrap()
+    };
+    assert!(
+        of_run(1) > 50 && of_run(2) < 10,
+        "{} {}",
+        of_run(1),
+        of_run(2)
+    );
+    drop(cache);
 
     let path = sandbox.path().join("reports/2022/青石县水务局.json");
     let times = fs::metadata(&path).unwrap().modified().unwrap();

@@ -16,6 +16,7 @@ use gouji_render::Counts;
 use gouji_rule::Pack;
 
 use super::inputs::Reading;
+use super::marks::with_paths;
 use super::noted::Noted;
 use super::opening::{self, FileReport, Wanted};
 use super::relating::Related;
@@ -35,20 +36,33 @@ pub(super) fn rendered(
 ) -> io::Result<Rendered> {
     let known = reading.settles();
     if let Some(shown) = known.and_then(|known| related.shown(known, report)) {
-        return Ok(shown);
+        return Ok(with_paths(shown, &related.notes));
     }
-    let (notes, tree) = (&related.notes, &related.tree);
+    let notes = &related.notes;
     let Some(task) = related.tasks.task(report)? else {
         return by_itself(related, report);
     };
-    let key = known.and_then(|_| settled::key_of_task(reading, notes, tree, report, &task));
+    let rendered = with_task(reading, related, report, &task)?;
+    Ok(with_paths(rendered, notes))
+}
+
+/// A report with something to be done, with marks in place of paths.
+fn with_task(
+    reading: &Reading,
+    related: &Related,
+    report: usize,
+    task: &Task,
+) -> io::Result<Rendered> {
+    let known = reading.settles();
+    let (notes, tree) = (&related.notes, &related.tree);
+    let key = known.and_then(|_| settled::key_of_task(reading, notes, tree, report, task));
     let (Some(known), Some(key)) = (known, key) else {
-        return anew(&reading.run, related, report, &task);
+        return anew(&reading.run, related, report, task);
     };
     if let Some(shown) = settled::shown(known, &key) {
         return Ok(shown);
     }
-    let rendered = anew(&reading.run, related, report, &task)?;
+    let rendered = anew(&reading.run, related, report, task)?;
     Ok(Rendered {
         key: settled::put(known, &key, &rendered).then_some(key),
         ..rendered
@@ -107,7 +121,7 @@ impl Reopening for Again<'_> {
             .notes
             .get(report)
             .ok_or_else(opening::changed)?;
-        self.open_noted(&noted)
+        self.open_noted(report, &noted)
     }
 
     fn report<'o>(&self, opened: &'o FileReport) -> &'o Report {
@@ -125,11 +139,12 @@ impl Reopening for Again<'_> {
 }
 
 impl Again<'_> {
-    fn open_noted(&self, noted: &Noted) -> Result<FileReport, Bilingual> {
+    fn open_noted(&self, report: usize, noted: &Noted) -> Result<FileReport, Bilingual> {
         self.related.openings.open(Wanted {
             checker: self.checker,
             notes: &self.related.notes,
             noted,
+            report,
         })
     }
 

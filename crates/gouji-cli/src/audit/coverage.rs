@@ -31,7 +31,7 @@ pub(super) fn json(related: &Related, tree: &Tree) -> String {
         .map(|kind| (kind.name().to_owned(), count(kind).into()))
         .collect();
     let unpaired = related.unpaired.iter();
-    let unpaired: Vec<String> = unpaired.map(|report| notes.path(*report)).collect();
+    let unpaired: Vec<String> = unpaired.map(|report| notes.path_of(*report)).collect();
     let near: Vec<serde_json::Value> = near(related, tree)
         .map(|(path, unit)| json!({ "path": path, "unit": unit }))
         .collect();
@@ -52,7 +52,7 @@ fn near<'r>(related: &'r Related, tree: &'r Tree) -> impl Iterator<Item = (Strin
         let is_near = related.notes.certainty(report) == Certainty::Near;
         let unit = related.notes.entry(report).filter(|_| is_near)?.unit?;
         let unit = tree.units().get(unit)?;
-        Some((related.notes.path(report), unit.name.as_str()))
+        Some((related.notes.path_of(report), unit.name.as_str()))
     })
 }
 
@@ -68,7 +68,7 @@ pub(super) fn lines(
         return lines;
     }
     let paths = |reports: &[usize]| -> Vec<String> {
-        let paths = reports.iter().map(|report| related.notes.path(*report));
+        let paths = reports.iter().map(|report| related.notes.path_of(*report));
         paths.collect()
     };
     let unpaired = paths(&related.unpaired);

@@ -19,6 +19,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::cached::unmasked;
 use super::inputs::Reading;
+use super::marks::mark_of;
 use super::spool::{ShortSpan, Span, Spool};
 use super::stop;
 use crate::check::{Gathered, Verdict};
@@ -298,6 +299,18 @@ impl Notes {
         Some(noted)
     }
 
+    /// The path of a report's file.
+    pub(super) fn path_of(&self, report: usize) -> String {
+        self.get(report)
+            .map_or_else(String::new, |noted| noted.path.to_string())
+    }
+
+    /// Whether marks stand for the paths of reports until they are shown.
+    pub(super) fn marks(&self) -> bool {
+        let mut checkers = self.reading.run.checkers.iter();
+        checkers.any(|checker| checker.masks)
+    }
+
     /// How certain it is whose a report is.
     pub(super) fn certainty(&self, report: usize) -> Certainty {
         let held = self.held.get(report);
@@ -487,9 +500,13 @@ impl RunReports for Notes {
         kept.or_else(|| Some(self.again(&noted)?.0.kept))
     }
 
+    /// What stands for it where that is shown with the path later on.
     fn path(&self, report: usize) -> String {
-        self.get(report)
-            .map_or_else(String::new, |noted| noted.path.to_string())
+        match self.get(report) {
+            Some(noted) if self.marks() => mark_of(report, &noted.content),
+            Some(noted) => noted.path.to_string(),
+            None => String::new(),
+        }
     }
 
     fn section(&self, report: usize, id: &str) -> Option<SectionText> {

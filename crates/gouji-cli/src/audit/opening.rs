@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use gouji_audit::RunReports as _;
 use gouji_check::Outcome;
 use gouji_document::{Location, Source};
 use gouji_model::{Bilingual, Cell, Language, Languages, Report, SourceRange};
@@ -57,11 +58,18 @@ impl File {
 pub(super) struct FileReport {
     file: Arc<File>,
     report: Arc<Report>,
+    /// Its path as it is shown: there may be a mark in place of it.
+    shown: String,
 }
 
 impl FileReport {
     pub(super) fn path(&self) -> &str {
         &self.file.path
+    }
+
+    /// Its path as it is shown, or the mark in place of it.
+    pub(super) fn shown_path(&self) -> &str {
+        &self.shown
     }
 
     pub(super) fn bytes(&self) -> &[u8] {
@@ -101,6 +109,8 @@ pub(super) struct Wanted<'w> {
     pub checker: &'w Checker<'w>,
     pub notes: &'w Notes,
     pub noted: &'w Noted,
+    /// Its number.
+    pub report: usize,
 }
 
 impl Openings {
@@ -111,7 +121,12 @@ impl Openings {
             None => self.opened(wanted)?,
         };
         let report = file.report(wanted.noted.ordinal).ok_or_else(changed)?;
-        Ok(FileReport { file, report })
+        let shown = wanted.notes.path(wanted.report);
+        Ok(FileReport {
+            file,
+            report,
+            shown,
+        })
     }
 
     fn held(&self, wanted: Wanted<'_>) -> Option<Arc<File>> {

@@ -247,7 +247,7 @@ impl People {
     ) {
         let name = |whose: Whose| match whose {
             Whose::Unit(unit) => tree.units().get(unit).map(|unit| unit.name.clone()),
-            Whose::Report(report) => Some(related.notes.path(report)),
+            Whose::Report(report) => Some(related.notes.path_of(report)),
         };
         let worst = self.tallies.iter().filter(|(_, tally)| !tally.is_empty());
         let mut worst: Vec<(Whose, Tally)> = worst.map(|(whose, tally)| (*whose, *tally)).collect();
@@ -304,7 +304,7 @@ impl People {
         let mut of: BTreeMap<(usize, Option<i32>), BTreeSet<usize>> = BTreeMap::new();
         let mut found = BTreeSet::new();
         for report in 0..notes.len() {
-            let path = notes.path(report);
+            let path = notes.path_of(report);
             let own = self.most_severe.iter().enumerate();
             let own = own.filter(|(_, severe)| severe.path == path);
             let entry = notes.entry(report).unwrap_or_default();

@@ -66,7 +66,7 @@ impl Places {
         let mut like = like.map(|(_, number)| *number as usize);
         let found = like.find(|number| {
             let own = notes.entry(*number).and_then(|entry| entry.year);
-            notes.path(*number) == file && (year.is_none() || own == year)
+            notes.path_of(*number) == file && (year.is_none() || own == year)
         });
         found.unwrap_or(ELSEWHERE)
     }
@@ -76,7 +76,7 @@ fn by_path(notes: &Notes) -> Vec<(u32, u32)> {
     // There are no more reports than 32 bits can number: those behind would be found nowhere.
     let numbers = 0..u32::try_from(notes.len()).unwrap_or(u32::MAX);
     let mut all: Vec<(u32, u32)> = numbers
-        .map(|number| (hash(&notes.path(number as usize)), number))
+        .map(|number| (hash(&notes.path_of(number as usize)), number))
         .collect();
     all.sort_unstable();
     all

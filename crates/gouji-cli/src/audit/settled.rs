@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use super::cached::{Known, chained, of_parts};
 use super::inputs::Reading;
-use super::noted::Notes;
+use super::noted::{Noted, Notes};
 use super::rendered::Rendered;
 use crate::check::Verdict;
 
@@ -177,10 +177,37 @@ pub(super) fn key_of_all(reading: &Reading, notes: &Notes, units: &[Unit]) -> Ke
     let first = of_parts(shared.chain([units.as_bytes()]));
     let reports = (0..notes.len()).filter_map(|report| notes.get(report));
     reports.fold(first, |key, noted| {
-        let numbers = format!("{} {}", noted.ordinal, noted.input);
-        let parts = [&*noted.path, &*noted.content, &numbers];
+        let group = reading.run.group(noted.input);
+        let numbers = format!("{} {} {group:?}", noted.ordinal, noted.input);
+        let settings = settings_of(reading, &noted);
+        let parts = [
+            path_shown(notes, &noted),
+            &noted.content,
+            &numbers,
+            &settings,
+        ];
         chained(key, parts.map(str::as_bytes))
     })
+}
+
+/// The path of a report, where what is shown rests on it and not on a mark in place of it.
+fn path_shown<'n>(notes: &Notes, noted: &'n Noted) -> &'n str {
+    match notes.marks() {
+        true => "",
+        false => &noted.path,
+    }
+}
+
+/// The settings of a report by its path, where not all have the same.
+fn settings_of(reading: &Reading, noted: &Noted) -> String {
+    let group = reading.run.group(noted.input);
+    let keys = group.and_then(|group| reading.keys.get(group));
+    match reading.run.checker(noted.input) {
+        Some(checker) if keys.is_none_or(|keys| !keys.is_for_all()) => {
+            checker.settings.key(std::path::Path::new(&*noted.path))
+        }
+        _ => String::new(),
+    }
 }
 
 /// The key of a report as it is shown with what is to be done for it.
@@ -203,7 +230,7 @@ pub(super) fn key_of_task(
             continue;
         };
         let numbers = format!("{number} {}", noted.ordinal);
-        let parts = [&*noted.path, &*noted.content, &numbers];
+        let parts = [path_shown(notes, &noted), &noted.content, &numbers];
         key = chained(key, parts.map(str::as_bytes));
     }
     for unit in units.into_iter().filter_map(|unit| tree.units().get(unit)) {

@@ -63,7 +63,7 @@ impl Again<'_> {
                     _ => None,
                 }),
                 location: cell.map(|cell| places.location(cell.place)),
-                ..far_cell(far.path(), id, cell)
+                ..far_cell(far.shown_path(), id, cell)
             };
             cells.insert((report, (*id).to_owned()), found);
         }
@@ -98,7 +98,7 @@ impl Again<'_> {
         let shown = between.passages.iter().filter_map(|passages| {
             let noted = self.related.notes.get(passages.report)?;
             let own = passage(own, &passages.section, passages.own.clone())?;
-            let far = self.open_noted(&noted).ok();
+            let far = self.open_noted(passages.report, &noted).ok();
             let other =
                 far.and_then(|far| passage(&far, &passages.section, passages.other.clone()));
             let other = other.unwrap_or_default();
@@ -106,7 +106,7 @@ impl Again<'_> {
                 text: own.text,
                 around: own.around,
                 location: own.location,
-                file: noted.path.to_string(),
+                file: self.related.notes.path(passages.report),
                 other_text: other.text,
                 other_around: other.around,
                 other_location: other.location,

@@ -31,7 +31,7 @@ impl Shown<'_> {
         let prior_pack = prior.and_then(|prior| checker.linter.pack_of(prior.report()));
         let last_year = prior.zip(prior_pack.as_ref());
         let last_year = last_year.map(|(prior, pack)| LastYear {
-            path: prior.path(),
+            path: prior.shown_path(),
             form: &pack.form,
             report: prior.report(),
             places: Places {
@@ -60,7 +60,7 @@ impl Shown<'_> {
         let is_asked = |rule: &Rule| checker.settings.is_asked(rule, &subject) || is_found(rule);
         let (fails_at, _) = checker.settings.fail_on(subject.path);
         let checked = Checked {
-            path: own.path(),
+            path: own.shown_path(),
             content: own.bytes(),
             pack,
             report: own.report(),

@@ -57,6 +57,11 @@ impl Keys {
         &self.whole
     }
 
+    /// Whether the settings say the same of every path.
+    pub(in crate::audit) const fn is_for_all(&self) -> bool {
+        self.is_for_all
+    }
+
     /// The key of a file of so many bytes; none where more than that has a say in its result.
     pub(in crate::audit) fn of(
         &self,

@@ -9,6 +9,7 @@ use gouji_render::{Counts, Failure as Failed};
 use gouji_store::{Cache, Key, PartColumn, Record, ReportPart, StoreError};
 use serde::{Deserialize, Serialize};
 
+use crate::audit::marks::in_json;
 use crate::check::{Checker, Gathered, Verdict, mask_of};
 use crate::passed::{Passed, Why};
 
@@ -230,8 +231,5 @@ impl ReportHead {
 
 /// A rendered text with the path in place of its mask, as JSON writes it.
 pub(in crate::audit) fn unmasked(text: &str, content: &str, path: &str) -> String {
-    let written = serde_json::Value::from(path).to_string();
-    let written = written.strip_prefix('"').unwrap_or(&written);
-    let written = written.strip_suffix('"').unwrap_or(written);
-    text.replace(&mask_of(content), written)
+    text.replace(&mask_of(content), &in_json(path))
 }
