@@ -19,6 +19,7 @@ mod narratives;
 mod observations;
 mod others;
 mod outcome;
+mod prepared;
 mod relations;
 mod spelled;
 mod texts;
@@ -30,7 +31,7 @@ mod wording;
 mod words;
 mod years;
 
-use gouji_model::{Cell, CellId, Finding, Languages, Report};
+use gouji_model::{Finding, Languages, Report};
 use gouji_narrative::Prose;
 use gouji_rule::{Check, Pack, Rule};
 use rustc_hash::{FxBuildHasher, FxHashMap};
@@ -42,6 +43,11 @@ pub use gouji_rule::needs_prior;
 pub use outcome::{Outcome, Prior};
 pub use wording::{placeholder_meaning, placeholders};
 pub use words::{Text, Words};
+
+use crate::prepared::Prepared;
+
+/// Room made at once for findings about cells: few reports have more.
+const USUAL_FINDINGS: usize = 256;
 
 /// Checks a report against every rule of its pack.
 #[must_use]
@@ -66,13 +72,18 @@ pub fn check_read(
 ) -> Outcome {
     let mut outcome = Outcome::worded_in(languages);
     let organ = report.organization.as_deref();
-    let odd = cells::odd(&pack.form, report);
+    let prepared = Prepared::new(report);
+    // Where cells are left blank, most findings are about them.
+    let odd = prepared.odd(&pack.form).len();
+    outcome
+        .findings
+        .reserve((odd + odd / 2).min(USUAL_FINDINGS));
     for rule in pack
         .rules()
         .iter()
         .filter(|rule| rule.organs.include(organ))
     {
-        check_among(pack, rule, report, prior, &odd, &mut outcome);
+        check_among(pack, rule, &prepared, prior, &mut outcome);
     }
     narratives::check(pack, report, prose, &mut outcome);
     unfilled::silence(pack, &mut outcome);
@@ -109,22 +120,18 @@ pub fn check_one(pack: &Pack, rule: &Rule, report: &Report, prior: Prior<'_>) ->
 
 /// Checks a report against one rule.
 fn check_rule(pack: &Pack, rule: &Rule, report: &Report, prior: Prior<'_>, outcome: &mut Outcome) {
-    let odd = match &rule.check {
-        Check::Cell(_) => cells::odd(&pack.form, report),
-        _ => Vec::new(),
-    };
-    check_among(pack, rule, report, prior, &odd, outcome);
+    check_among(pack, rule, &Prepared::new(report), prior, outcome);
 }
 
-/// Checks a report, of which the odd cells are known, against one rule.
+/// Checks a report, of which is kept what others ask too, against one rule.
 fn check_among(
     pack: &Pack,
     rule: &Rule,
-    report: &Report,
+    prepared: &Prepared<'_>,
     prior: Prior<'_>,
-    odd: &[(CellId, &Cell)],
     outcome: &mut Outcome,
 ) {
+    let report = prepared.report;
     if !years::include(rule, report, outcome) {
         return;
     }
@@ -132,14 +139,17 @@ fn check_among(
         Check::Relation(relation) => {
             relations::check(pack, rule, relation, report, prior, outcome);
         }
-        Check::Cell(test) => cells::check(&pack.form, rule, test, (report, odd), outcome),
+        Check::Cell(test) => {
+            let odd = prepared.odd(&pack.form);
+            cells::check(&pack.form, rule, test, (report, odd), outcome);
+        }
         Check::MixedZeroStyles => cells::mixed_zero_styles(&pack.form, rule, report, outcome),
         Check::Unfilled => unfilled::check(&pack.form, rule, report, outcome),
         Check::Unnamed => unnamed::check(pack, rule, report, outcome),
         Check::Observation(kind) => {
             observations::check(&pack.form, rule, *kind, report, outcome);
         }
-        Check::Text(test) => texts::check(&pack.form, rule, test, report, outcome),
+        Check::Text(test) => texts::check(&pack.form, rule, test, prepared, outcome),
         Check::Copied(test) => {
             if let Some((_, prior)) = prior {
                 copied::check(&pack.form, rule, test, report, prior, outcome);

@@ -1,6 +1,6 @@
 //! Rules about what the prose says: the disagreements found, put into words.
 
-use gouji_model::{Bilingual, Blocked, Finding, Identity, Language, Languages, Report};
+use gouji_model::{Bilingual, Blocked, Cell, Finding, IdentityMaker, Language, Languages, Report};
 use gouji_narrative::{Disagreement, Obscured, Prose, is_narrative, judge};
 use gouji_rule::{Check, Pack, Rule};
 
@@ -83,12 +83,18 @@ fn finding(
 ) -> Finding {
     let form = &pack.form;
     let rule = found.rule;
-    let values = found.cells.iter().map(|cell| {
-        let text = report.cell(*cell).map(|cell| cell.text().into_owned());
-        format!("{}={}", form.address(*cell), text.unwrap_or_default())
-    });
-    let stated = [found.words.clone()].into_iter();
-    let identity = Identity::new(&form.id, &rule.name, Some(&found.at), stated.chain(values));
+    let mut identity = IdentityMaker::new(&form.id, &rule.name, Some(&found.at));
+    identity.value(&found.words);
+    let mut value = String::new();
+    for cell in &found.cells {
+        let text = report.cell(*cell).map(Cell::text).unwrap_or_default();
+        value.clear();
+        for part in [form.address_of(*cell), "=", &text] {
+            value.push_str(part);
+        }
+        identity.value(&value);
+    }
+    let identity = identity.finish();
     let message = Bilingual::worded(languages, |language| filled(found, &rule.message, language));
     Finding {
         at: Some(found.at.clone()),

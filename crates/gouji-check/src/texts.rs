@@ -6,6 +6,7 @@ use memchr::memmem;
 
 use crate::Outcome;
 use crate::identity;
+use crate::prepared::Prepared;
 use crate::words::Words;
 
 /// Whether a text says less than it should, signs and words that say nothing apart.
@@ -36,9 +37,10 @@ pub(crate) fn check(
     form: &Form,
     rule: &Rule,
     test: &TextTest,
-    report: &Report,
+    prepared: &Prepared<'_>,
     outcome: &mut Outcome,
 ) {
+    let report = prepared.report;
     if !concerns(test, report) {
         return;
     }
@@ -46,12 +48,8 @@ pub(crate) fn check(
         outcome.blocked.extend(not_found(form, rule, &test.section));
         return;
     };
-    let also = test.or_in.iter().filter_map(|id| report.section(id));
-    let sections = std::iter::once(section).chain(also);
-    let mut text = String::with_capacity(section.text.len());
-    for word in sections.flat_map(|section| section.text.split_whitespace()) {
-        text.push_str(word);
-    }
+    let text = prepared.text_of(&test.section, &test.or_in);
+    let text = text.unwrap_or_default();
     let missing = test
         .mentions
         .iter()
@@ -69,7 +67,7 @@ pub(crate) fn check(
         return;
     }
     let found = if short {
-        text.clone()
+        text.to_string()
     } else {
         found.join("、")
     };

@@ -104,6 +104,7 @@ impl Live {
         let mut live = Self {
             scale: scale(reading),
             broken: Vec::with_capacity(relations.len()),
+            rows: Vec::with_capacity(relations.len()),
             ..Self::default()
         };
         for relation in relations {
@@ -180,6 +181,12 @@ impl Live {
             residual,
         });
         Some(())
+    }
+
+    /// In how many rows a cell stands at most.
+    pub(crate) fn widest(&self) -> usize {
+        let rows = self.variables.iter().map(|variable| variable.rows.len());
+        rows.max().unwrap_or(0)
     }
 
     /// The variable of a cell, if it stands in some row.

@@ -23,6 +23,8 @@ pub(crate) struct Search<'a> {
     barred: Vec<bool>,
     /// How many chosen cells each row has.
     inside: Vec<u16>,
+    /// In how many rows a cell stands at most.
+    widest: usize,
     /// What was found.
     pub solutions: Vec<Vec<Delta>>,
     /// The budget ended or there were too many solutions.
@@ -50,6 +52,7 @@ impl<'a> Search<'a> {
             chosen: Vec::new(),
             barred,
             inside: vec![0; live.rows.len()],
+            widest: live.widest(),
             solutions: Vec::new(),
             ended: false,
         }
@@ -100,8 +103,7 @@ impl<'a> Search<'a> {
 
     /// Whether so few cells can serve all needy rows, by how many rows a cell stands in.
     fn coverable(&self, needy: &[usize], left: usize) -> bool {
-        let widest = self.live.variables.iter().map(|v| v.rows.len()).max();
-        needy.len() <= left * widest.unwrap_or(0)
+        needy.len() <= left * self.widest
     }
 
     fn choices(&self, needy: &[usize], left: usize) -> Vec<usize> {
@@ -110,8 +112,11 @@ impl<'a> Search<'a> {
         }
         let free = |row: &usize| -> Vec<usize> {
             let terms = self.live.rows.get(*row).map(|row| row.terms.as_slice());
-            let variables = terms.unwrap_or_default().iter().map(|(v, _)| *v);
-            variables.filter(|v| self.is_free(*v)).collect()
+            let terms = terms.unwrap_or_default();
+            let mut free = Vec::with_capacity(terms.len());
+            let variables = terms.iter().map(|(variable, _)| *variable);
+            free.extend(variables.filter(|variable| self.is_free(*variable)));
+            free
         };
         let shortest = needy
             .iter()

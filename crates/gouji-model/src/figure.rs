@@ -179,7 +179,11 @@ impl Figure {
         self.mantissa_at(scale)
     }
 
+    #[inline]
     fn mantissa_at(self, scale: u8) -> Option<i128> {
+        if scale == self.scale {
+            return Some(self.mantissa);
+        }
         let factor = 10i128.checked_pow(u32::from(scale - self.scale))?;
         self.mantissa.checked_mul(factor)
     }

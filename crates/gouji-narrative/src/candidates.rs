@@ -9,7 +9,7 @@ use crate::edges::Reach;
 use crate::number::{Number, Numbered, StatedValue, Unit};
 use crate::scope::Scope;
 use crate::script::Script;
-use crate::templates::Around;
+use crate::templates::{Around, Matched};
 
 /// A claim found in a text.
 #[derive(Clone)]
@@ -75,8 +75,7 @@ pub(crate) fn at_number<'p>(
     figure: Numbered<'_>,
 ) -> Vec<Found<'p>> {
     let around = Around::new(script, figure.number, scope.vocabulary);
-    let tried = around.candidates(scope.template_index, scope.vocabulary);
-    best_of(scope, script, &around, tried, figure)
+    best_of(scope, script, &around, figure)
 }
 
 /// The claims whose templates match around a figure: those that name most words first, then in
@@ -85,23 +84,20 @@ pub(crate) fn best_of<'p>(
     scope: &Scope<'p, '_>,
     script: &Script<'_>,
     around: &Around<'_>,
-    tried: impl IntoIterator<Item = usize>,
     figure: Numbered<'_>,
 ) -> Vec<Found<'p>> {
     let number = figure.number;
     let mut all: Vec<Found<'p>> = Vec::new();
-    for template_place in tried
-        .into_iter()
-        .filter_map(|at| scope.template_index.says.get(at))
-    {
+    for matched in around.all_matched(scope.template_index, scope.vocabulary) {
+        let Matched { left, right, .. } = matched;
+        let template_place = scope.template_index.says.get(matched.template);
+        let Some(template_place) = template_place else {
+            continue;
+        };
         let Some((rule, claim)) = scope.claim(template_place) else {
             continue;
         };
         let template: Option<&Template> = claim.says.get(template_place.template);
-        let matched = template.and_then(|t| around.matched(t, scope.vocabulary));
-        let Some((left, right)) = matched else {
-            continue;
-        };
         let words = number.range.start - left.length..number.range.end + right.length;
         if !template.is_none_or(|template| scope.is_in_year(script, template, &words))
             || right.length > 0 && is_figure_at(script, words.end)

@@ -3,10 +3,8 @@
 //! What is denied may be a list. It counts only when it is understood to its end: 无行政复议、行政
 //! 诉讼败诉 denies less than its first words say.
 
-use gouji_rule::{Step, Template};
-
 use crate::candidates::{Choice, Found};
-use crate::edges::{Edge, Reach};
+use crate::edges::Reach;
 use crate::number::{StatedValue, Unit, starts_with_any};
 use crate::scope::Scope;
 use crate::script::{Script, holds, is_letter};
@@ -53,13 +51,11 @@ fn list<'p>(
     most: usize,
 ) -> Vec<Vec<Found<'p>>> {
     let rest = script.slice(at..(at + FARTHEST).min(script.chars.len()));
-    let places = templates::denials(rest, scope.template_index, scope.vocabulary);
-    if places.is_empty() {
+    let denials = templates::denials(rest, scope.template_index, scope.vocabulary);
+    if denials.is_empty() {
         return Vec::new();
     }
-    let edge = Edge::at_start(rest);
-    let whole = |t: &Template| edge.follow(t.before.iter(), scope.vocabulary);
-    let matched = matched(scope, script, places.into_iter(), (at, at), whole);
+    let matched = matched(scope, script, denials, (at, at));
     // One that ends here is certain; else a list may go on.
     let closed = best(&matched, |end| ends(scope, script, end));
     // Any words may hide a list, whose things say more where each is understood.
@@ -135,37 +131,29 @@ fn item<'p>(
     (at, from): (usize, usize),
 ) -> Vec<Found<'p>> {
     let rest = script.slice(from..(from + FARTHEST).min(script.chars.len()));
-    let edge = Edge::at_start(rest);
-    let within = |t: &Template| {
-        // The word of denial itself stands before the list.
-        let steps = t.before.split_first().map(|(_, steps)| steps)?;
-        let named = steps.iter().any(|step| matches!(step, Step::Words(_)));
-        let reach = named.then(|| edge.follow(steps.iter(), scope.vocabulary))??;
-        (reach.weight > 0).then_some(reach)
-    };
+    // The word of denial itself stands before the list.
+    let mut denials = templates::denials_behind_word(rest, scope.template_index, scope.vocabulary);
+    denials.retain(|(_, reach)| reach.weight > 0);
     let over = |end: usize| ends(scope, script, end) || joint(scope, script, end).is_some();
-    let all = 0..scope.template_index.denies.len();
-    best(&matched(scope, script, all, (at, from), within), over)
+    best(&matched(scope, script, denials, (at, from)), over)
 }
 
 /// The denials whose templates match at the beginning of a text.
 fn matched<'p>(
     scope: &Scope<'p, '_>,
     script: &Script<'_>,
-    places: impl Iterator<Item = usize>,
+    denials: Vec<(usize, Reach)>,
     (at, from): (usize, usize),
-    matched: impl Fn(&Template) -> Option<Reach>,
 ) -> Vec<Found<'p>> {
-    let places =
-        places.filter_map(|template_place| scope.template_index.denies.get(template_place));
-    let found = places.filter_map(|template_place| {
+    let found = denials.into_iter().filter_map(|(template, reach)| {
+        let template_place = scope.template_index.denies.get(template)?;
         let (rule, claim) = scope.claim(template_place)?;
         let template = claim.denies.get(template_place.template)?;
         let Reach {
             length,
             weight,
             gap,
-        } = matched(template)?;
+        } = reach;
         let words = at..from + length;
         // Any words are none that change what is denied.
         let gap = from + gap.0..from + gap.1;

@@ -1,4 +1,4 @@
-//! Looking only where the index of templates points finds what trying everything everywhere finds.
+//! Following the ways of templates finds what trying every template everywhere finds.
 
 #![allow(clippy::unwrap_used, reason = "a failing test may stop at once")]
 
@@ -7,12 +7,11 @@ use gouji_pack::Packs;
 use gouji_rule::Letters;
 use gouji_testkit::specimen::Rng;
 
-use crate::candidates::{Found, at_number, best_of};
+use crate::edges::{Edge, Reach};
 use crate::guards::met;
-use crate::number::Numbered;
 use crate::scope::Scope;
 use crate::script::{Script, holds};
-use crate::templates::Around;
+use crate::templates::{Around, denials, denials_behind_word};
 
 /// Pieces that random texts are made of: words of templates, guards, figures and signs.
 const PIECES: &str = "收到 受理 未 没有 政府信息公开 申请 依申请公开 12 ３ 5件 二十件 1,234件 占 33.5% 其中 网络 、 ， 。 和 予以公开 \
@@ -35,39 +34,62 @@ fn texts() -> Vec<String> {
     texts
 }
 
-fn summary(found: &[Found<'_>]) -> Vec<(String, String, std::ops::Range<usize>)> {
-    let summary = found
-        .iter()
-        .map(|f| (f.rule.name.clone(), f.claim.name.clone(), f.words.clone()));
-    summary.collect()
-}
-
 #[test]
-fn every_template_that_matches_is_tried() {
+fn every_template_that_matches_is_found() {
     let packs = Packs::built_in().unwrap().of_domain("cn-disclosure");
     let mut matched = 0;
     for pack in packs.packs() {
         let report = Report::empty(pack.form.id.clone(), pack.form.cell_count());
         let scope = Scope::new(pack, &report);
-        for text in texts() {
-            let script = Script::new(&text, scope.vocabulary, &scope.template_index.denial);
-            for (index, number) in script.numbers.iter().enumerate() {
-                let figure = Numbered { index, number };
+        for (round, text) in texts().iter().enumerate() {
+            let script = Script::new(text, scope.vocabulary, &scope.template_index.denial);
+            for number in &script.numbers {
                 let around = Around::new(&script, number, scope.vocabulary);
-                let all = best_of(
-                    &scope,
-                    &script,
-                    &around,
-                    0..scope.template_index.says.len(),
-                    figure,
-                );
-                let some = at_number(&scope, &script, figure);
-                assert_eq!(summary(&some), summary(&all), "{text}");
-                matched += usize::from(!all.is_empty());
+                let some = around.all_matched(scope.template_index, scope.vocabulary);
+                let some: Vec<_> = some.iter().map(|m| (m.template, m.left, m.right)).collect();
+                let places = scope.template_index.says.iter().enumerate();
+                let all = places.filter_map(|(at, place)| {
+                    let template = &scope.claim(place).unwrap().1.says[place.template];
+                    let (left, right) = around.matched(template, scope.vocabulary)?;
+                    Some((at, left, right))
+                });
+                assert_eq!(some, all.collect::<Vec<_>>(), "{text}");
+                matched += some.len();
+            }
+            // Trying every denial at every place takes long.
+            for at in script.anchors.iter().filter(|_| round % 8 == 0) {
+                let text = script.slice(*at as usize..script.chars.len());
+                matched += compare_denials(&scope, text);
             }
         }
     }
     assert!(matched > 500, "{matched}");
+}
+
+/// Compares the denials that match at the beginning of a text, with their first step and behind it.
+fn compare_denials(scope: &Scope<'_, '_>, text: &[char]) -> usize {
+    let (index, vocabulary) = (scope.template_index, scope.vocabulary);
+    let Some(word) = index.denials.beginning(text).next() else {
+        return 0;
+    };
+    let all = |text: &[char], skipped: usize| -> Vec<(usize, Reach)> {
+        let edge = Edge::at_start(text);
+        let places = index.denies.iter().enumerate();
+        let all = places.filter_map(|(at, place)| {
+            let template = &scope.claim(place).unwrap().1.denies[place.template];
+            let steps = template.before.iter().skip(skipped);
+            Some((at, edge.follow(steps, vocabulary)?))
+        });
+        all.collect()
+    };
+    let found = denials(text, index, vocabulary);
+    assert_eq!(found, all(text, 0));
+    let behind = &text[word.len()..];
+    assert_eq!(
+        denials_behind_word(behind, index, vocabulary),
+        all(behind, 1)
+    );
+    found.len()
 }
 
 #[test]

@@ -1,14 +1,7 @@
 //! One side of a figure: how far the words of templates reach from it.
-//!
-//! Templates share their lists of words, so what a list reaches from a set of places is found once
-//! for all templates that go the same way.
-
-use std::cell::{OnceCell, RefCell};
-use std::ops::Range;
-use std::sync::Arc;
 
 use gouji_language::{dates, prose};
-use gouji_rule::{Alternatives, Letters, Side, Step, Vocabulary, Words};
+use gouji_rule::{Alternatives, Letters, Step, Vocabulary, Words};
 
 use crate::script::is_letter;
 
@@ -54,47 +47,7 @@ pub(crate) struct Edge<'s> {
     lists: bool,
     /// What filler reaches.
     near: Vec<Reach>,
-    /// What filler and neutral words reach.
-    beyond: OnceCell<Vec<Reach>>,
-    followed: RefCell<Followed>,
 }
-
-/// What the steps of templates reached. Those before the first step are `NEAR` and `BEYOND`.
-#[derive(Default)]
-struct Followed {
-    /// All places that steps reached, those of a step next to one another.
-    places: Vec<Reach>,
-    /// Which of them each step reached.
-    reached: Vec<Range<usize>>,
-    /// Where steps led from what was reached before, each kept where its number says unless another was
-    /// kept there since.
-    steps: Vec<Taken>,
-    /// Room for what a step reaches.
-    next: Vec<Reach>,
-}
-
-/// A step from what was reached before, and where it leads; nothing where it leads nowhere.
-#[derive(Clone, Copy)]
-struct Taken {
-    from: usize,
-    step: usize,
-    to: Option<usize>,
-}
-
-impl Taken {
-    /// No step has this number.
-    const NONE: Self = Self {
-        from: 0,
-        step: 0,
-        to: None,
-    };
-}
-
-/// How many steps can be kept: some times as many as are mostly followed from a figure that templates speak of.
-const KEPT_STEPS: usize = 512;
-
-const NEAR: usize = usize::MAX;
-const BEYOND: usize = usize::MAX - 1;
 
 impl<'s> Edge<'s> {
     /// A side of a figure, next to which filler may stand.
@@ -126,27 +79,21 @@ impl<'s> Edge<'s> {
             toward,
             lists: toward == Toward::Start,
             near,
-            beyond: OnceCell::new(),
-            followed: RefCell::default(),
         }
     }
 
-    fn beyond(&self, vocabulary: &Vocabulary) -> &[Reach] {
-        self.beyond
-            .get_or_init(|| stretched(self.near.clone(), self.text, self.toward, &vocabulary.gap))
+    /// Where templates begin to match.
+    pub(crate) fn near(&self) -> &[Reach] {
+        &self.near
     }
 
-    /// Adds the templates whose words may stand on this side.
-    pub(crate) fn candidates(&self, side: &Side, vocabulary: &Vocabulary, found: &mut Vec<usize>) {
-        for c in self.characters(&self.near) {
-            found.extend(side.near.at(c));
-        }
-        for c in self.characters(self.beyond(vocabulary)) {
-            found.extend(side.beyond.at(c));
-        }
+    /// What neutral words reach from these places.
+    pub(crate) fn beyond(&self, reached: &[Reach], vocabulary: &Vocabulary) -> Vec<Reach> {
+        stretched(reached.to_vec(), self.text, self.toward, &vocabulary.gap)
     }
 
-    fn characters(&self, reached: &[Reach]) -> impl Iterator<Item = char> {
+    /// The characters that stand behind these places.
+    pub(crate) fn characters(&self, reached: &[Reach]) -> impl Iterator<Item = char> {
         reached.iter().filter_map(|reach| {
             let rest = rest(self.text, reach.length, self.toward);
             match self.toward {
@@ -162,66 +109,27 @@ impl<'s> Edge<'s> {
         steps: impl Iterator<Item = &'t Step>,
         vocabulary: &Vocabulary,
     ) -> Option<Reach> {
-        let mut steps = steps.peekable();
-        let mut at = NEAR;
-        if matches!(steps.peek(), Some(Step::Gap)) {
-            steps.next();
-            at = BEYOND;
-        }
-        let followed = &mut *self.followed.borrow_mut();
-        if followed.steps.is_empty() {
-            followed.steps = vec![Taken::NONE; KEPT_STEPS];
-        }
+        let mut reached = self.near.clone();
         for step in steps {
-            let (from, step_number) = (at, number(step));
-            let kept = kept_at(from, step_number);
-            if let Some(taken) = followed.steps.get(kept)
-                && (taken.from, taken.step) == (from, step_number)
-            {
-                at = taken.to?;
-                continue;
-            }
-            let places = match followed.reached.get(at) {
-                Some(places) => followed.places.get(places.clone()).unwrap_or_default(),
-                None => self.first_reached(at, vocabulary),
-            };
-            followed.next.clear();
-            self.next(places, step, vocabulary, &mut followed.next);
-            let to = (!followed.next.is_empty()).then_some(followed.reached.len());
-            if let Some(taken) = followed.steps.get_mut(kept) {
-                *taken = Taken {
-                    from,
-                    step: step_number,
-                    to,
-                };
-            }
-            at = to?;
-            let start = followed.places.len();
-            followed.places.append(&mut followed.next);
-            followed.reached.push(start..followed.places.len());
+            let mut next = Vec::new();
+            self.next(&reached, step, vocabulary, &mut next);
+            reached = next;
         }
-        let all = match followed.reached.get(at) {
-            Some(places) => followed.places.get(places.clone()).unwrap_or_default(),
-            None => self.first_reached(at, vocabulary),
-        };
-        let all = all.iter().copied();
-        all.max_by_key(|reach| (reach.weight, reach.length))
-    }
-
-    /// What is reached before the first step.
-    fn first_reached(&self, at: usize, vocabulary: &Vocabulary) -> &[Reach] {
-        match at {
-            BEYOND => self.beyond(vocabulary),
-            _ => &self.near,
-        }
+        farthest(&reached)
     }
 
     /// What a step reaches from these places.
-    fn next(&self, reached: &[Reach], step: &Step, vocabulary: &Vocabulary, next: &mut Vec<Reach>) {
+    pub(crate) fn next(
+        &self,
+        reached: &[Reach],
+        step: &Step,
+        vocabulary: &Vocabulary,
+        next: &mut Vec<Reach>,
+    ) {
         let (text, toward) = (self.text, self.toward);
         match step {
             Step::Words(words) => words_at(reached, text, toward, words, next),
-            Step::Gap => next.extend(stretched(reached.to_vec(), text, toward, &vocabulary.gap)),
+            Step::Gap => next.extend(self.beyond(reached, vocabulary)),
             Step::Wide => next.extend(widened(reached, text, toward, self.lists)),
             Step::Year(_) => next.extend(years_at(reached, text, toward)),
             Step::Edge => {
@@ -233,23 +141,10 @@ impl<'s> Edge<'s> {
     }
 }
 
-/// Where a step is kept.
-#[inline]
-const fn kept_at(from: usize, step: usize) -> usize {
-    // The lowest bits of an address say nothing.
-    let mixed = (step ^ (step >> 4) ^ from.wrapping_mul(31)).wrapping_mul(0x9e37_79b9);
-    (mixed >> 16) & (KEPT_STEPS - 1)
-}
-
-/// Tells steps apart: lists of words, which templates share, by where they are in memory.
-fn number(step: &Step) -> usize {
-    match step {
-        Step::Words(words) => Arc::as_ptr(words) as usize,
-        Step::Gap => 1,
-        Step::Wide => 2,
-        Step::Edge => 3,
-        Step::Year(_) => 4,
-    }
+/// The place that most words of templates reach, and of these the farthest.
+pub(crate) fn farthest(reached: &[Reach]) -> Option<Reach> {
+    let all = reached.iter().copied();
+    all.max_by_key(|reach| (reach.weight, reach.length))
 }
 
 /// What remains of a text after so many characters.
@@ -272,6 +167,7 @@ fn stands(word: &[char], rest: &[char], toward: Toward) -> bool {
     };
     second(word).is_none_or(|c| second(rest) == Some(c))
         && match toward {
+            _ if word.len() <= 2 => true,
             Toward::Start => rest.ends_with(word),
             Toward::End => rest.starts_with(word),
         }
@@ -404,15 +300,16 @@ fn widened(reached: &[Reach], text: &[char], toward: Toward, lists: bool) -> Vec
         };
         for step in 1..=longest {
             let length = reach.length + step;
-            let gap = (reach.length, length);
-            add(
-                &mut all,
-                Reach {
-                    length,
-                    gap,
-                    ..*reach
-                },
-            );
+            let wide = Reach {
+                length,
+                gap: (reach.length, length),
+                ..*reach
+            };
+            // From a single place every way leads to another one.
+            match reached {
+                [_] => all.push(wide),
+                _ => add(&mut all, wide),
+            }
         }
     }
     all

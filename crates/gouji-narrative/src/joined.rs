@@ -135,7 +135,6 @@ fn after<'p>(
 ) -> Vec<Found<'p>> {
     let rest = script.slice(at..(at + FARTHEST).min(script.chars.len()));
     let around = Around::of(&[], rest, scope.vocabulary);
-    let tried = around.candidates(scope.template_index, scope.vocabulary);
     let here = Number {
         range: at..at,
         ..figure.number.clone()
@@ -144,7 +143,7 @@ fn after<'p>(
         index: figure.index,
         number: &here,
     };
-    let mut found = best_of(scope, script, &around, tried, here);
+    let mut found = best_of(scope, script, &around, here);
     found.retain(|claim| claim.words.end > at);
     found
 }
@@ -318,7 +317,6 @@ fn item<'p>(
 ) -> Vec<Found<'p>> {
     let before = script.slice(end.saturating_sub(FARTHEST)..end);
     let around = Around::of(before, after, scope.vocabulary);
-    let tried = around.candidates(scope.template_index, scope.vocabulary);
     let here = Number {
         range: end..end,
         ..figure.number.clone()
@@ -327,7 +325,7 @@ fn item<'p>(
         index: figure.index,
         number: &here,
     };
-    let mut found = best_of(scope, script, &around, tried, here);
+    let mut found = best_of(scope, script, &around, here);
     // Of things joined each is one: 予以公开、部分公开 are two.
     let is_one = |claim: &Found<'_>| {
         let words = script.slice(claim.words.start..end);

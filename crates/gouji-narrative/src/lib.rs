@@ -46,6 +46,7 @@ mod totals;
 mod turns;
 mod unknown;
 mod vague;
+mod ways;
 mod whole_text;
 mod years;
 

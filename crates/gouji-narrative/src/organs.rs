@@ -83,15 +83,14 @@ fn begins(chars: &[char], end: usize, named: &NamedOrgan) -> Option<usize> {
         let opens = |c: &char| !is_letter(*c) || prose::before_name(*c);
         return before.iter().rposition(opens).map(|at| from + at + 1);
     }
-    let ends = named.before.iter().filter_map(|word| {
-        let windows = before.windows(word.len().max(1));
-        let is = |window: &[char]| window.first() == word.first() && window == word.as_slice();
-        let at = windows.rev().position(is)?;
-        Some(end - at)
-    });
-    let start = ends.max()?;
-    let is_name = chars.get(start..end)?.iter().all(|c| is_letter(*c));
-    is_name.then_some(start)
+    // A name is letters alone: no word before it ends in front of them.
+    let letters = before.iter().rev().take_while(|c| is_letter(**c)).count();
+    let mut starts = before.len() - letters..=before.len();
+    let stands = |start: &usize| {
+        let before = before.get(..*start).unwrap_or_default();
+        named.before.ending(before).next().is_some()
+    };
+    starts.rfind(stands).map(|start| from + start)
 }
 
 /// Fewest characters of a name that says whose it is.

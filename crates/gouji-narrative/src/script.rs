@@ -29,7 +29,7 @@ pub(crate) struct Script<'t> {
 const STOPS: [char; 6] = ['。', '!', '?', ';', ':', '…'];
 
 /// How many characters go to one whose byte is kept: few places are ever asked for.
-const STRIDE: usize = 64;
+const STRIDE: usize = 16;
 
 /// A character as it is compared, if it is: `last` is the one compared before it.
 #[inline]

@@ -2,14 +2,15 @@
 //!
 //! A template's words must stand right at the figure, with nothing between but filler and, in
 //! gaps, neutral words. All ways to match are followed at once, so that a match takes time in
-//! proportion to the template and the few characters around it. What lies beyond filler and gaps
-//! is found once for a figure and tells which templates are worth trying.
+//! proportion to the template and the few characters around it; the templates of all claims are
+//! matched together (`ways`).
 
-use gouji_rule::{Template, TemplateIndex, Vocabulary};
+use gouji_rule::{Paths, ROOT, Template, TemplateIndex, Vocabulary};
 
 use crate::edges::{Edge, NOWHERE, Reach, Toward};
 use crate::number::Number;
 use crate::script::Script;
+use crate::ways::{Reached, follow, follow_rest};
 
 /// How far from a figure its words may stand, in characters.
 pub(crate) const FARTHEST: usize = 120;
@@ -18,6 +19,17 @@ pub(crate) const FARTHEST: usize = 120;
 pub(crate) struct Around<'s> {
     before: Edge<'s>,
     after: Edge<'s>,
+}
+
+/// A template that matches around a figure.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Matched {
+    /// Its number among those of all rules.
+    pub template: usize,
+    /// How far it reaches before the figure.
+    pub left: Reach,
+    /// How far it reaches behind the figure.
+    pub right: Reach,
 }
 
 /// A figure with the text around it.
@@ -64,19 +76,42 @@ impl<'s> Around<'s> {
         }
     }
 
-    /// The templates worth trying, in the order of the rules.
-    pub(crate) fn candidates(
+    /// The templates of claims that match around the figure, in the order of the rules.
+    pub(crate) fn all_matched(
         &self,
         template_index: &TemplateIndex,
         vocabulary: &Vocabulary,
-    ) -> Vec<usize> {
-        let anywhere = template_index.anywhere.iter();
-        let mut found: Vec<usize> = anywhere.map(|place| *place as usize).collect();
-        self.before
-            .candidates(&template_index.before, vocabulary, &mut found);
-        self.after
-            .candidates(&template_index.after, vocabulary, &mut found);
-        in_order(&found, template_index.says.len())
+    ) -> Vec<Matched> {
+        let (before, after) = (&template_index.before, &template_index.after);
+        let behind = follow(&self.after, after, vocabulary);
+        let behind_at = |node: usize| match node {
+            ROOT => Some(NOWHERE),
+            _ => {
+                let found = behind.iter().find(|(known, _)| *known == node);
+                found.map(|(_, right)| *right)
+            }
+        };
+        let mut all = Vec::new();
+        for (node, right) in [(ROOT, NOWHERE)].iter().chain(&behind) {
+            all.extend(after.ends(*node).map(|template| Matched {
+                template,
+                left: NOWHERE,
+                right: *right,
+            }));
+        }
+        for (node, left) in follow(&self.before, before, vocabulary) {
+            all.extend(before.ends(node).filter_map(|template| {
+                let place = template_index.says.get(template)?;
+                let right = behind_at(place.after)?;
+                Some(Matched {
+                    template,
+                    left,
+                    right,
+                })
+            }));
+        }
+        all.sort_unstable_by_key(|matched| matched.template);
+        all
     }
 
     /// How a template matches before and after the figure; nothing where it does not.
@@ -97,56 +132,38 @@ impl<'s> Around<'s> {
     }
 }
 
-/// The templates of denials worth trying at the beginning of a text, in the order of the rules.
+/// The templates of denials that match at the beginning of a text, in the order of the rules.
 pub(crate) fn denials(
     text: &[char],
     template_index: &TemplateIndex,
     vocabulary: &Vocabulary,
-) -> Vec<usize> {
-    let mut found = Vec::new();
-    for word in template_index.denials.beginning(text) {
-        let edge = Edge::at_start(text.get(word.len()..).unwrap_or_default());
-        edge.candidates(&template_index.denied, vocabulary, &mut found);
-        found.extend(
-            template_index
-                .denied_anything
-                .iter()
-                .map(|template_place| *template_place as usize),
-        );
-    }
-    in_order(&found, template_index.denies.len())
+) -> Vec<(usize, Reach)> {
+    let edge = Edge::at_start(text);
+    in_order(
+        &template_index.denied,
+        follow(&edge, &template_index.denied, vocabulary),
+    )
 }
 
-/// Numbers below a bound in order, each once: many of a few hundred, which marking is faster for than sorting.
-fn in_order(found: &[usize], bound: usize) -> Vec<usize> {
-    const BITS: usize = u64::BITS as usize;
-    if found.is_empty() {
-        return Vec::new();
-    }
-    let mut marks = vec![0_u64; bound.div_ceil(BITS)];
-    for number in found {
-        if let Some(word) = marks.get_mut(number / BITS) {
-            *word |= 1 << (number % BITS);
-        }
-    }
-    let mut all = Vec::with_capacity(found.len());
-    for (at, word) in marks.into_iter().enumerate() {
-        let mut rest = word;
-        while rest != 0 {
-            all.push(at * BITS + rest.trailing_zeros() as usize);
-            rest &= rest - 1;
-        }
-    }
+/// Those that match there behind their first step, in the order of the rules.
+pub(crate) fn denials_behind_word(
+    text: &[char],
+    template_index: &TemplateIndex,
+    vocabulary: &Vocabulary,
+) -> Vec<(usize, Reach)> {
+    let edge = Edge::at_start(text);
+    in_order(
+        &template_index.denied,
+        follow_rest(&edge, &template_index.denied, vocabulary),
+    )
+}
+
+/// The templates whose ways end at some nodes.
+fn in_order(paths: &Paths, nodes: Vec<Reached>) -> Vec<(usize, Reach)> {
+    let nodes = nodes.into_iter();
+    let all =
+        nodes.flat_map(|(node, reach)| paths.ends(node).map(move |template| (template, reach)));
+    let mut all: Vec<(usize, Reach)> = all.collect();
+    all.sort_unstable_by_key(|(template, _)| *template);
     all
-}
-
-#[cfg(test)]
-mod tests {
-    use super::in_order;
-
-    #[test]
-    fn templates_are_tried_once_and_in_order() {
-        assert_eq!(in_order(&[130, 3, 64, 3, 0, 63], 131), [0, 3, 63, 64, 130]);
-        assert!(in_order(&[], 7).is_empty());
-    }
 }

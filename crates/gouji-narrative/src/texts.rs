@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use gouji_model::{Report, Section};
-use gouji_rule::{Check, Letters, NarrativeTest, Rule, WordsTest};
+use gouji_rule::{Check, Letters, NarrativeTest, Rule, Words, WordsTest};
 
 use crate::judgement::{Disagreement, Judgement};
 use crate::read::LONGEST;
@@ -124,26 +124,57 @@ fn forbidden(test: &WordsTest, script: &Script<'_>) -> Option<Range<usize>> {
         let end = words.end + stop.unwrap_or(rest.len());
         !test.unless.is_empty() && holds(script.slice(start..end), &test.unless)
     };
-    let as_is = |word: &Letters| first(&script.chars, word, |words| !excused(words));
-    if let Some(words) = test.never.iter().find_map(as_is) {
-        return Some(words);
+    // Texts nearly never have any of them.
+    if first_of(&test.never, &script.chars).is_some() {
+        let as_is = |word: &Letters| first(&script.chars, word, |words| !excused(words));
+        if let Some(words) = test.never.iter().find_map(as_is) {
+            return Some(words);
+        }
     }
-    if test.never_plain.is_empty() {
-        return None;
-    }
-    let counts = |c: char| is_letter(c) || c.is_numeric();
-    let is_plain = |at: &usize| script.chars.get(*at).is_some_and(|c| counts(*c));
-    let places: Vec<usize> = (0..script.chars.len()).filter(is_plain).collect();
-    let plain = places
-        .iter()
-        .filter_map(|at| script.chars.get(*at).copied());
-    let plain: Vec<char> = plain.collect();
-    let mut found = (0..plain.len()).filter_map(|at| {
-        let rest = plain.get(at..)?;
-        let length = test.never_plain.beginning(rest).map(Vec::len).max()?;
-        Some(*places.get(at)?..places.get(at + length - 1)? + 1)
+    let beginnings = test.never_plain.firsts();
+    let begins = |at: &usize| {
+        script
+            .chars
+            .get(*at)
+            .is_some_and(|c| beginnings.may_hold(*c))
+    };
+    let mut found = (0..script.chars.len()).filter(begins).filter_map(|at| {
+        let length = plain_length(script.chars.get(at..)?, &test.never_plain)?;
+        Some(at..at + length)
     });
     found.find(|words| !excused(words))
+}
+
+/// Where the first of some words stands in a text.
+fn first_of(words: &Words, chars: &[char]) -> Option<usize> {
+    let beginnings = words.firsts();
+    let stands = |at: usize| {
+        let mut here = words.beginning(chars.get(at..).unwrap_or_default());
+        here.next().is_some()
+    };
+    let mut begins = chars.iter().enumerate();
+    let found = begins.find(|(at, c)| beginnings.may_hold(**c) && stands(*at));
+    found.map(|(at, _)| at)
+}
+
+/// How much of a text the longest of some words takes at its beginning, whatever signs stand between its letters
+/// and figures.
+fn plain_length(text: &[char], words: &Words) -> Option<usize> {
+    let length = |word: &Letters| {
+        let mut places = text.iter().enumerate().filter(|(_, c)| is_plain(**c));
+        let mut last = None;
+        for c in word {
+            let (at, _) = places.next().filter(|(_, own)| *own == c)?;
+            last = Some(at + 1);
+        }
+        last
+    };
+    words.beginning_at(*text.first()?).filter_map(length).max()
+}
+
+/// Whether a character is a letter or a figure, and no sign.
+fn is_plain(c: char) -> bool {
+    is_letter(c) || c.is_numeric()
 }
 
 /// Where a word stands first in a text that counts.

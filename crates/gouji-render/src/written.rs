@@ -213,6 +213,13 @@ fn first_escape(bytes: &[u8]) -> Option<usize> {
         at += TOGETHER;
     }
     let rest = bytes.get(at..).unwrap_or_default();
+    // The last few together with those before them.
+    if let Some(last) = bytes.last_chunk::<TOGETHER>()
+        && rest.len() < TOGETHER
+        && !may_be_escaped(u64::from_le_bytes(*last))
+    {
+        return None;
+    }
     let found = rest.iter().position(|byte| escape(*byte).is_some());
     found.map(|found| at + found)
 }

@@ -18,6 +18,7 @@ mod narrative;
 mod needs_prior;
 mod pack;
 mod packing;
+mod paths;
 mod pattern;
 mod rule;
 mod template_index;
@@ -44,10 +45,11 @@ pub use narrative::{
 pub use needs_prior::needs_prior;
 pub use pack::{Contents, Pack};
 pub use packing::{Deferred, PackedPack, Source, Texts};
+pub use paths::{Onward, Paths, ROOT};
 pub use pattern::Pattern;
 pub use rule::{
     BlankWording, CellRule, CellTest, Check, Confidence, CopiedTest, Organs, Relation, Rule,
     TextTest, UnchangedTest,
 };
-pub use template_index::{Guards, Side, TemplateIndex, TemplatePlace};
+pub use template_index::{Guards, TemplateIndex, TemplatePlace};
 pub use vocabulary::{Topic, Vocabulary, Wordings};

@@ -163,6 +163,12 @@ impl Words {
         self.firsts.marks()
     }
 
+    /// The words that begin with a character.
+    pub fn beginning_at(&self, first: char) -> impl Iterator<Item = &Letters> {
+        let numbers = self.firsts.at(first);
+        numbers.filter_map(|index| self.words.get(index))
+    }
+
     /// The words that a text begins with.
     #[inline]
     pub fn beginning<'w>(&'w self, text: &'w [char]) -> impl Iterator<Item = &'w Letters> + 'w {

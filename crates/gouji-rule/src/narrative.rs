@@ -80,7 +80,7 @@ pub struct WordsTest {
     /// The texts it looks at.
     pub texts: Vec<String>,
     /// None of these may stand there.
-    pub never: Vec<Letters>,
+    pub never: Words,
     /// None of these either, whatever signs stand between their letters and figures.
     pub never_plain: Words,
     /// A sentence with one of these may hold what must not stand there.
@@ -142,7 +142,7 @@ pub struct OrganTest {
 #[derive(Clone, Debug)]
 pub struct NamedOrgan {
     /// One of these stands before the name; where none is given, a clause or a year.
-    pub before: Vec<Letters>,
+    pub before: Words,
     /// One of these stands after it.
     pub after: Words,
     /// Whether an organ of the same place may stand there as well.

@@ -1,4 +1,4 @@
-//! Where in a prose to look: every template and word of a pack's narrative rules under the
+//! Where in a prose to look: the ways of all templates of a pack's narrative rules, and every word under the
 //! character that would be met first. Built once for a pack; the prose is then read in one pass.
 
 use std::collections::BTreeSet;
@@ -10,6 +10,7 @@ use crate::letters::Letters;
 use crate::lookup::{ByLetter, Marks, Words, begins};
 use crate::narrative::{Claim, NarrativeTest, Step, Template};
 use crate::packing::{Deferred, packed};
+use crate::paths::{Growing, Paths, ROOT};
 use crate::rule::{Check, Rule};
 use crate::vocabulary::Vocabulary;
 
@@ -24,15 +25,8 @@ pub struct TemplatePlace {
     pub number: usize,
     /// The index of the template in the claim.
     pub template: usize,
-}
-
-/// The templates met on one side of a figure.
-#[derive(Clone, Debug, Default)]
-pub struct Side {
-    /// Those whose words stand at the figure, by their nearest character.
-    pub near: ByLetter,
-    /// Those with a gap before their words, by the character beyond the gap.
-    pub beyond: ByLetter,
+    /// The node of the ways behind figures where its own ends; the root where it has no steps there.
+    pub after: usize,
 }
 
 /// Words that decide whether a claim counts, and what they decide.
@@ -108,27 +102,23 @@ impl Guards {
     }
 }
 
-/// The templates and words of a pack, each under the character that is met first.
+/// The templates of a pack by their ways, and its words under the character that is met first.
 #[derive(Clone, Debug, Default)]
 pub struct TemplateIndex {
     /// The templates with a figure, in the order of the rules.
     pub says: Vec<TemplatePlace>,
     /// The templates without one, in the order of the rules.
     pub denies: Vec<TemplatePlace>,
-    /// Templates of `says` that may match whatever stands around the figure.
-    pub anywhere: Vec<u32>,
-    /// Templates of `says` by what stands before the figure.
-    pub before: Side,
-    /// Templates of `says` without words before the figure, by what stands after it.
-    pub after: Side,
+    /// The ways from a figure to the start of the text: those of `says` with steps there end in them.
+    pub before: Paths,
+    /// The ways from a figure to the end of the text: of `says` those without steps before it end in them.
+    pub after: Paths,
     /// The characters that templates of `denies` begin with.
     pub denial: Marks,
     /// The words that templates of `denies` begin with.
     pub denials: Words,
-    /// Templates of `denies` by what stands after their first word.
-    pub denied: Side,
-    /// Templates of `denies` that may match whatever stands after their first word.
-    pub denied_anything: Vec<u32>,
+    /// The ways of `denies`, from their first word.
+    pub denied: Paths,
     /// The words that decide whether a claim counts.
     pub guards: Guards,
 }
@@ -137,23 +127,24 @@ impl TemplateIndex {
     /// The templates and words of a pack's rules.
     pub(crate) fn new(rules: &[Rule], vocabulary: &Vocabulary) -> Self {
         let mut index = Self::default();
-        let mut edges = Edges::default();
+        let mut ways = Ways::new();
         let mut guarding = Guarding::default();
         for (rule, claim, wording) in claims(rules) {
             let number = index.guards.after.len();
-            let place = |template| TemplatePlace {
+            let place = |template, after| TemplatePlace {
                 rule,
                 claim,
                 number,
                 template,
+                after,
             };
             for (at, template) in wording.says.iter().enumerate() {
-                edges.add(template, index.says.len() as u32);
-                index.says.push(place(at));
+                let after = ways.add(template, index.says.len() as u32);
+                index.says.push(place(at, after));
             }
             for (at, template) in wording.denies.iter().enumerate() {
-                edges.add_denial(template, index.denies.len() as u32);
-                index.denies.push(place(at));
+                ways.add_denial(template, index.denies.len() as u32);
+                index.denies.push(place(at, ROOT));
             }
             index.guards.add_claim(wording, &mut guarding);
         }
@@ -161,7 +152,7 @@ impl TemplateIndex {
         let topics = topic_words(vocabulary, &mut guarding);
         guarding.finish(&mut index.guards);
         index.guards.set_topics(topics);
-        edges.finish(&mut index);
+        ways.finish(&mut index);
         index
     }
 }
@@ -249,88 +240,52 @@ fn claims(rules: &[Rule]) -> impl Iterator<Item = (usize, usize, &Claim)> {
     })
 }
 
-/// The characters at which templates are met on one side of a figure, as in [`Side`].
-#[derive(Default)]
-struct Met {
-    near: Vec<(char, u32)>,
-    beyond: Vec<(char, u32)>,
-}
-
-/// The edges of templates while they are collected.
-#[derive(Default)]
-struct Edges<'t> {
-    before: Met,
-    after: Met,
-    denied: Met,
+/// The ways of templates while they are collected.
+struct Ways<'t> {
+    before: Growing<'t>,
+    after: Growing<'t>,
+    denied: Growing<'t>,
     denials: BTreeSet<&'t Letters>,
-    denied_anything: Vec<u32>,
-    anywhere: Vec<u32>,
 }
 
-impl<'t> Edges<'t> {
-    fn add(&mut self, template: &Template, index: u32) {
-        let certain = if template.before.is_empty() {
-            let steps = template.after.iter();
-            collect(steps, Alternatives::firsts, index, &mut self.after)
-        } else {
-            let steps = template.before.iter().rev();
-            collect(steps, Alternatives::lasts, index, &mut self.before)
-        };
-        if !certain {
-            self.anywhere.push(index);
+impl<'t> Ways<'t> {
+    fn new() -> Self {
+        Self {
+            before: Growing::new(Alternatives::lasts),
+            after: Growing::new(Alternatives::firsts),
+            denied: Growing::new(Alternatives::firsts),
+            denials: BTreeSet::new(),
         }
+    }
+
+    /// Adds a template with a figure; where its way behind the figure ends.
+    fn add(&mut self, template: &'t Template, index: u32) -> usize {
+        let after: Vec<&Step> = template.after.iter().collect();
+        if template.before.is_empty() {
+            return self.after.add(&after, index);
+        }
+        let before: Vec<&Step> = template.before.iter().rev().collect();
+        self.before.add(&before, index);
+        self.after.way(&after)
     }
 
     fn add_denial(&mut self, template: &'t Template, index: u32) {
-        let Some((Step::Words(words), steps)) = template.before.split_first() else {
+        let Some(Step::Words(words)) = template.before.first() else {
             return;
         };
         self.denials.extend(words.iter());
-        if !collect(steps.iter(), Alternatives::firsts, index, &mut self.denied) {
-            self.denied_anything.push(index);
-        }
+        let steps: Vec<&Step> = template.before.iter().collect();
+        self.denied.add(&steps, index);
     }
 
-    fn finish(self, template_index: &mut TemplateIndex) {
-        let side = |met: Met| Side {
-            near: ByLetter::new(met.near),
-            beyond: ByLetter::new(met.beyond),
-        };
-        template_index.before = side(self.before);
-        template_index.after = side(self.after);
-        template_index.denied = side(self.denied);
-        template_index.denied_anything = self.denied_anything;
+    fn finish(self, index: &mut TemplateIndex) {
+        index.before = self.before.finish();
+        index.after = self.after.finish();
+        index.denied = self.denied.finish();
         let firsts = self.denials.iter().filter_map(|word| word.first());
-        firsts.for_each(|first| template_index.denial.add(*first));
-        template_index.denials = Words::new(self.denials.into_iter().cloned().collect());
-        template_index.anywhere = self.anywhere;
+        firsts.for_each(|first| index.denial.add(*first));
+        index.denials = Words::new(self.denials.into_iter().cloned().collect());
     }
-}
-
-/// Adds the characters that the words of these steps may be met at, without or beyond a gap;
-/// whether there are any in every case.
-fn collect<'t>(
-    steps: impl Iterator<Item = &'t Step>,
-    edges: fn(&Alternatives) -> &[char],
-    index: u32,
-    met: &mut Met,
-) -> bool {
-    let mut gap = false;
-    for step in steps {
-        match step {
-            Step::Gap => gap = true,
-            Step::Wide | Step::Year(_) => return false,
-            Step::Edge => {}
-            Step::Words(words) => {
-                let side = if gap { &mut met.beyond } else { &mut met.near };
-                side.extend(edges(words).iter().map(|c| (*c, index)));
-                if !words.is_optional() {
-                    return true;
-                }
-            }
-        }
-    }
-    false
 }
 
 /// Guard words while they are numbered.
@@ -360,8 +315,6 @@ impl<'w> Guarding<'w> {
     }
 }
 
-packed! { struct Side { near, beyond } }
-
 packed! {
     struct Guards {
         words, firsts, times, scopes, areas, after, unless, not_near, topics, contents, parts, of_which,
@@ -373,8 +326,8 @@ packed! { struct TopicWord { strong, weak, hint } }
 
 packed! {
     struct TemplateIndex {
-        says, denies, anywhere, before, after, denial, denials, denied, denied_anything, guards,
+        says, denies, before, after, denial, denials, denied, guards,
     }
 }
 
-packed! { struct TemplatePlace { rule, claim, number, template } }
+packed! { struct TemplatePlace { rule, claim, number, template, after } }

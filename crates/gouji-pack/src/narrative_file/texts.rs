@@ -53,7 +53,7 @@ impl WordsEntry {
     pub(super) fn compile(&self) -> WordsTest {
         WordsTest {
             texts: self.texts.clone(),
-            never: words(&self.never),
+            never: Words::new(words(&self.never)),
             never_plain: Words::new(words(&self.never_plain)),
             unless: words(&self.unless),
             one_of: words(&self.one_of),
@@ -151,7 +151,7 @@ keys! {
 impl OrganEntry {
     pub(super) fn compile(&self) -> OrganTest {
         let named = |entry: &NamedEntry| NamedOrgan {
-            before: words(&entry.before),
+            before: Words::new(words(&entry.before)),
             after: Words::new(words(&entry.after)),
             elsewhere: entry.elsewhere,
             opening: entry.opening,

@@ -4,12 +4,14 @@
 //! and more. What is known of one holds for the next that is written alike: nothing but its bytes says it,
 //! until styles are read. Pages whose styles ask what elements stand in keep none.
 
+use memchr::memchr;
+
 use super::attribute_words::TagValue;
 use super::tag::StartTag;
 
-/// How many are kept, each at the place its first bytes give.
+/// How many are kept at the places their first bytes give, and as many at those their last bytes give.
 const PLACES: usize = 64;
-/// How many of its first bytes decide where a tag is kept: those with which the tags of a page differ.
+/// How many of its first or last bytes decide where a tag is kept: those with which the tags of a page differ.
 const FIRST: usize = 16;
 
 /// A start tag that came before.
@@ -35,8 +37,10 @@ impl KnownTag<'_> {
 /// The start tags of a page that came before.
 #[derive(Debug, Default)]
 pub(super) struct KnownTags<'s> {
-    /// Nothing until the first is kept: a line of Markdown is read as a page too.
-    places: Vec<Option<KnownTag<'s>>>,
+    /// By their first bytes. Nothing until the first is kept: a line of Markdown is read as a page too.
+    by_first: Vec<Option<KnownTag<'s>>>,
+    /// By their last bytes: the cells of a row may differ in nothing but their widths.
+    by_last: Vec<Option<KnownTag<'s>>>,
 }
 
 impl<'s> KnownTags<'s> {
@@ -44,8 +48,16 @@ impl<'s> KnownTags<'s> {
     #[inline]
     pub(super) fn find(&self, page: &[u8], start: usize) -> Option<StartTag> {
         let rest = page.get(start..)?;
-        let known = self.places.get(place(rest)?)?.as_ref()?;
-        rest.starts_with(known.written).then(|| known.at(start))
+        let first = self.by_first.get(place(rest.get(1..)?)?)?.as_ref()?;
+        if rest.starts_with(first.written) {
+            return Some(first.at(start));
+        }
+        let end = memchr(b'>', rest)?;
+        let last = self
+            .by_last
+            .get(place(rest.get(end.checked_sub(FIRST)?..)?)?)?;
+        let last = last.as_ref()?;
+        rest.starts_with(last.written).then(|| last.at(start))
     }
 
     /// Keeps a tag, unless its value stands at one place alone. Short ones are read as fast as found.
@@ -55,22 +67,31 @@ impl<'s> KnownTags<'s> {
         let length = tag.end - tag.start;
         let written = rest.get(..length as usize).unwrap_or_default();
         let is_placed = matches!(tag.tag_value, TagValue::Value { .. });
-        if let Some(place) = place(rest).filter(|_| !is_placed && written.len() > FIRST) {
-            self.places.resize(PLACES, None);
-            self.places[place] = Some(KnownTag { written, tag: *tag });
+        if is_placed || written.len() <= FIRST {
+            return;
+        }
+        let known = KnownTag { written, tag: *tag };
+        let last = written.get(written.len() - 1 - FIRST..).unwrap_or_default();
+        let first = rest.get(1..).unwrap_or_default();
+        for (places, bytes) in [(&mut self.by_first, first), (&mut self.by_last, last)] {
+            places.resize(PLACES, None);
+            if let Some(kept) = place(bytes).and_then(|place| places.get_mut(place)) {
+                *kept = Some(known);
+            }
         }
     }
 
     /// Keeps none of them: the same may mean something else from now on.
     pub(super) fn forget(&mut self) {
-        self.places.clear();
+        self.by_first.clear();
+        self.by_last.clear();
     }
 }
 
-/// Where a tag is kept; nowhere at the end of a page.
+/// The place that the first of some bytes give; nowhere at the end of a page.
 #[inline]
-fn place(rest: &[u8]) -> Option<usize> {
-    let first: &[u8; FIRST] = rest.get(1..)?.first_chunk()?;
+fn place(bytes: &[u8]) -> Option<usize> {
+    let first: &[u8; FIRST] = bytes.first_chunk()?;
     let number = u128::from_le_bytes(*first);
     let mixed = (number as u64 ^ (number >> 64) as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     Some((mixed >> 58) as usize)
