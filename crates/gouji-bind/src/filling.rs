@@ -93,11 +93,8 @@ fn read_table<'d>(
     let in_own = own.is_some_and(|own| own.len() == region.len() && own.len() < lines.len());
     let region = trimmed(region, lexicon, table);
     let (in_rows, in_stream) = label_hits(region, lexicon, table);
-    let fewest = if is_across(&lexicon.form.tables[table]) {
-        4
-    } else {
-        2
-    };
+    let across = is_across(&lexicon.form.tables[table]);
+    let fewest = if across { 4 } else { 2 };
     if in_rows.max(in_stream) < fewest {
         // No label is whole on one line where all are broken over several.
         let gridded = || read_gridded(own?, lexicon, table, &Reading::default());
@@ -114,13 +111,9 @@ fn read_table<'d>(
     {
         reading = gridded;
     }
-    if by_rows
-        && !reading.torn
-        && let Some(own) = own.filter(|_| in_own)
-    {
-        let copies = elsewhere::copies(lines, own, lexicon, table);
-        reading.rows.extend(copies);
-    }
+    let own = own.filter(|_| in_own && by_rows && !reading.torn);
+    let copies = own.map(|own| elsewhere::copies(lines, own, lexicon, table));
+    reading.rows.extend(copies.into_iter().flatten());
     let is_lost = reading.torn || reading.rows.is_empty();
     if (is_lost || !named::is_whole(&reading, lexicon, table))
         && let Some(reading) = read_named(lines, headings, lexicon, table)
