@@ -10,6 +10,7 @@ mod changes;
 mod collecting;
 mod coverage;
 mod inputs;
+mod mark;
 mod marks;
 mod noted;
 mod opening;

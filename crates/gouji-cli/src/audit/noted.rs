@@ -19,7 +19,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::cached::unmasked;
 use super::inputs::Reading;
-use super::marks::mark_of;
+use super::mark::mark_of;
 use super::spool::{ShortSpan, Span, Spool};
 use super::stop;
 use crate::check::{Gathered, Verdict};

@@ -9,7 +9,7 @@ use gouji_render::{Counts, Failure as Failed};
 use gouji_store::{Cache, Key, PartColumn, Record, ReportPart, StoreError};
 use serde::{Deserialize, Serialize};
 
-use crate::audit::marks::in_json;
+use crate::audit::mark::in_json;
 use crate::check::{Checker, Gathered, Verdict, mask_of};
 use crate::passed::{Passed, Why};
 
