@@ -138,6 +138,10 @@ pub(crate) fn denials(
     template_index: &TemplateIndex,
     vocabulary: &Vocabulary,
 ) -> Vec<(usize, Reach)> {
+    // Most places where one might begin have the first letter of a denial and no more of it.
+    if template_index.denials.beginning(text).next().is_none() {
+        return Vec::new();
+    }
     let edge = Edge::at_start(text);
     in_order(
         &template_index.denied,
