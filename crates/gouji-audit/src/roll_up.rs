@@ -58,7 +58,11 @@ pub fn add_up(
     }
     let search = suspects::Search::new(run_reports, parent, members, &missing);
     let causes = search.causes(&differences);
-    let is_explained = |cell: &CellId| causes.iter().any(|cause| cause.explains(*cell));
+    // A change that would do as well as another is no reason to leave out those who are missing.
+    let is_explained = |cell: &CellId| {
+        let mut own = causes.iter().filter(|cause| cause.explains(*cell));
+        own.any(suspects::Cause::stands_out)
+    };
     if !missing.is_empty() {
         // What is above the sum may be those who are missing: nobody can tell.
         let open = |cell: &CellId, by: &Figure| !by.is_negative() && !is_explained(cell);

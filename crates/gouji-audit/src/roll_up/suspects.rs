@@ -44,6 +44,12 @@ impl Cause {
         self.cells.get(&cell).copied()
     }
 
+    /// Whether more speaks for it than that it fits: it is certain, repairs other relations as well, or is a
+    /// report that is missing.
+    pub(super) const fn stands_out(&self) -> bool {
+        self.is_certain || self.report.is_none() || self.weight > 0
+    }
+
     /// It as a suspect of the finding at a cell.
     pub(super) fn guess(&self, cell: CellId, address: &str) -> Option<Guess> {
         Some(Guess {
@@ -301,8 +307,9 @@ impl<'s> Search<'s> {
             year: self.parent.year,
             cells: differences.clone(),
             weight: 1 + same + follows.unwrap_or(0),
-            // Of several that are missing each may have a part.
-            is_certain: self.missing.len() == 1,
+            // Of several that are missing each may have a part; and where figures are not those of last year, a
+            // mistake elsewhere may be among them.
+            is_certain: self.missing.len() == 1 && other == 0,
         })
     }
 

@@ -63,6 +63,18 @@ pub(super) fn with_suspects(message: Bilingual, causes: &[&Cause], cell: CellId)
     if open.is_empty() {
         return message;
     }
+    if let [cause] = open.as_slice()
+        && cause.report.is_none()
+    {
+        let (figure, name) = (cause.figure(cell).unwrap_or_default(), &cause.name);
+        return joined(
+            message,
+            format!("；少了“{name}”的报告，其他报告都对时它这一格是 {figure}"),
+            format!(
+                "; the report of “{name}” is missing, whose cell is {figure} if all others are right"
+            ),
+        );
+    }
     let names: Vec<String> = open.iter().map(|cause| cause.name.clone()).collect();
     let shown = listed(&names);
     joined(

@@ -341,8 +341,10 @@ impl Judge<'_> {
                 let suspects = self.found.findings.get(key).map_or(&[][..], Vec::as_slice);
                 let is_named = match decidable {
                     Decidable::Cell(_, guilty) => {
-                        let mut certain = suspects.iter().filter(|one| one.is_certain);
-                        certain.any(|one| is(one, guilty))
+                        // Of a report that is missing nothing is certain: it is named where nothing else is.
+                        let is_alone = suspects.iter().all(|one| one.is_missing);
+                        let named = |one: &&Suspect| one.is_certain || is_alone;
+                        suspects.iter().filter(named).any(|one| is(one, guilty))
                     }
                     Decidable::Year(_, year) => {
                         !suspects.is_empty() && suspects.iter().all(|one| one.year == *year)
