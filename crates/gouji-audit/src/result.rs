@@ -4,10 +4,11 @@
 mod rows;
 mod severity;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::sync::Arc;
 
-use gouji_model::{DateOrder, Form, Severity, day_of};
+use gouji_model::{Bilingual, DateOrder, Form, Severity, day_of};
 use serde::{Deserialize, Serialize};
 
 use crate::packed::Packed;
@@ -28,6 +29,12 @@ pub struct Audit {
     pub findings: Rows<FindingRow>,
     /// What could not be checked.
     pub blocked: Rows<BlockedRow>,
+    /// What is there and not shown, because it was accepted.
+    pub held: Rows<HeldRow>,
+    /// Which rules are in force for reports: [`ReportRow::in_force`] says which of these for one.
+    pub in_force: Vec<BTreeSet<String>>,
+    /// The rules that need more than one report, and which.
+    pub needs: BTreeMap<String, Needs>,
     /// Files that gave nothing, or of which something could not be done.
     pub unread: Rows<UnreadRow>,
     /// The rules that findings and blocked relations name, by name.
@@ -50,11 +57,18 @@ impl Audit {
         form.with_keys(form.keys_of(addresses)).ok().map(Arc::new)
     }
 
-    /// The findings that are there: without those of earlier runs that are gone, each with its number.
+    /// The findings that are there: without those of earlier runs that are not, each with its number.
     pub fn current(&self) -> impl Iterator<Item = io::Result<(usize, FindingRow)>> {
         let rows = self.findings.iter().enumerate();
         let rows = rows.map(|(number, row)| Ok((number, row?)));
-        rows.filter(|row| !matches!(row, Ok((_, row)) if row.change == Some(Change::Fixed)))
+        rows.filter(|row| row.as_ref().map_or(true, |(_, row)| row.is_there()))
+    }
+
+    /// Whether a rule is in force for a report.
+    #[must_use]
+    pub fn is_in_force(&self, report: &ReportRow, rule: &str) -> bool {
+        let in_force = self.in_force.get(report.in_force);
+        in_force.is_none_or(|rules| rules.contains(rule))
     }
 
     /// A report by its number, where there is one.
@@ -155,6 +169,36 @@ pub struct ReportRow {
     pub blocked: usize,
     /// How many findings settings hold back with a reason.
     pub suppressed: usize,
+    /// Which of [`Audit::in_force`] holds for it.
+    pub in_force: usize,
+    /// Whether a table of it could not be read: that nothing is found in it says nothing.
+    pub is_partial: bool,
+}
+
+/// A finding that is there and not shown, because it was accepted.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HeldRow {
+    /// The report it stands at; none for a report that is missing.
+    pub report: Option<usize>,
+    /// The unit concerned.
+    pub unit: Option<usize>,
+    /// The year of the report.
+    pub year: Option<i32>,
+    /// Its lasting name.
+    pub identity: String,
+    /// Which instance of the rule.
+    pub at: Option<String>,
+}
+
+/// Which reports a rule needs beside the one it stands at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Needs {
+    /// That of the year before.
+    YearBefore,
+    /// Those of the units below.
+    UnitsBelow,
+    /// Any other may be the one.
+    Others,
 }
 
 /// What became of a finding since the run before.
@@ -166,8 +210,12 @@ pub enum Change {
     Still,
     /// It was there once, and not in the run before.
     Back,
-    /// It is there no longer.
+    /// It was checked again, and it is there no longer.
     Fixed,
+    /// It is there and was accepted since: it is not shown.
+    Held,
+    /// It was not checked again: nobody can say whether it is there.
+    Unchecked,
 }
 
 impl Change {
@@ -179,11 +227,71 @@ impl Change {
             Self::Still => "still",
             Self::Back => "back",
             Self::Fixed => "fixed",
+            Self::Held => "held",
+            Self::Unchecked => "unchecked",
         }
+    }
+
+    /// Whether the finding is among those of the run.
+    #[must_use]
+    pub const fn is_there(self) -> bool {
+        matches!(self, Self::New | Self::Still | Self::Back)
     }
 }
 
-/// A finding. With [`Change::Fixed`] it is one of an earlier run that is gone.
+/// Why a finding of an earlier run was not checked again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum WhyUnchecked {
+    /// The run has no report of its unit and year.
+    NoReport,
+    /// Its rule is not in force for the report.
+    RuleOff,
+    /// Its rule could not be checked there, or a table could not be read.
+    Blocked,
+    /// Another report that it rests on is not there.
+    OtherReport,
+}
+
+impl WhyUnchecked {
+    /// All of them.
+    pub const ALL: [Self; 4] = [
+        Self::NoReport,
+        Self::RuleOff,
+        Self::Blocked,
+        Self::OtherReport,
+    ];
+
+    /// The name in machine-readable output.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::NoReport => "no-report",
+            Self::RuleOff => "rule-off",
+            Self::Blocked => "blocked",
+            Self::OtherReport => "other-report",
+        }
+    }
+
+    /// In words.
+    #[must_use]
+    pub fn words(self) -> Bilingual {
+        let (zh, en) = match self {
+            Self::NoReport => (
+                "本次没有这份报告，或没有读出",
+                "the report is not in this run, or could not be read",
+            ),
+            Self::RuleOff => ("规则没有启用", "the rule is not in force"),
+            Self::Blocked => ("未能核对", "it could not be checked"),
+            Self::OtherReport => (
+                "所涉及的另一份报告不在其中",
+                "another report that it rests on is not in this run",
+            ),
+        };
+        Bilingual::new(zh, en)
+    }
+}
+
+/// A finding. Where [`FindingRow::is_there`] says no it is one of an earlier run.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FindingRow {
     /// The report it stands at; none for a report that is missing.
@@ -219,9 +327,17 @@ pub struct FindingRow {
     pub first_run: Option<i64>,
     /// The number of the run since which it is there without a break.
     pub open_run: Option<i64>,
+    /// Why it was not checked again, where it was not.
+    pub why: Option<WhyUnchecked>,
 }
 
 impl FindingRow {
+    /// Whether it is among the findings of the run.
+    #[must_use]
+    pub fn is_there(&self) -> bool {
+        self.change.is_none_or(Change::is_there)
+    }
+
     /// About how many bytes it takes.
     #[must_use]
     pub fn weight(&self) -> usize {
@@ -367,6 +483,8 @@ pub struct Totals {
     pub blocked: usize,
     /// Findings held back with a reason.
     pub suppressed: usize,
-    /// Findings of the run before that are gone.
+    /// Findings of the run before that were checked again and are gone.
     pub fixed: usize,
+    /// Findings of earlier runs that were not checked again.
+    pub unchecked: usize,
 }

@@ -15,6 +15,8 @@ pub struct Outcome {
     /// How many instances of relations between figures were evaluated; those between years alone
     /// say nothing of the tables and do not count.
     pub evaluated: usize,
+    /// The same for each rule that has any, by its name.
+    pub evaluated_of: Vec<(String, usize)>,
     /// The languages in which the findings are worded.
     pub languages: Languages,
 }
@@ -25,6 +27,7 @@ impl Outcome {
             findings: Vec::new(),
             blocked: Vec::new(),
             evaluated: 0,
+            evaluated_of: Vec::new(),
             languages,
         }
     }

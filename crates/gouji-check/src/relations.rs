@@ -28,6 +28,7 @@ pub(crate) fn check(
         not_applicable_is_zero: relation.not_applicable_is_zero,
         ..Reading::new(&pack.form, report, prior)
     };
+    let before = outcome.evaluated;
     for instance in relation.formula.instances.iter() {
         if is_elsewhere(&reading, instance) || relation.skips_blanks && has_blank(report, instance)
         {
@@ -53,6 +54,10 @@ pub(crate) fn check(
                 outcome.blocked.extend(blocked);
             }
         }
+    }
+    let own = outcome.evaluated - before;
+    if own > 0 {
+        outcome.evaluated_of.push((rule.name.clone(), own));
     }
 }
 

@@ -9,6 +9,7 @@ mod cached;
 mod changes;
 mod collecting;
 mod coverage;
+mod in_force;
 mod inputs;
 mod mark;
 mod marks;
@@ -31,7 +32,6 @@ mod units_file;
 mod work;
 
 use std::io::{self, BufWriter, Write as _};
-use std::path::Path;
 use std::process::ExitCode;
 
 use gouji_audit::result::{Audit as Came, RunRow};
@@ -75,12 +75,6 @@ pub(crate) fn run(
 ) -> Result<ExitCode, Failure> {
     stop::listen(language);
     let configured = project.here()?;
-    let units_file = options.units.as_deref().or(configured.units());
-    let units_file = units_file.map(Path::to_owned);
-    let units = match units_file.as_deref() {
-        Some(path) => units_file::read(path, language)?,
-        None => Vec::new(),
-    };
     let mut paths = options.paths.clone();
     if let Some(list) = &options.files_from {
         paths.extend(units_file::paths(list)?);
@@ -89,7 +83,15 @@ pub(crate) fn run(
     let Found { inputs, passed } = inputs(project, &check.paths, &check.selection.exclude)?;
     // The result is the same in whatever order files are named.
     let inputs = inputs.sorted();
+    let units_file = match &options.units {
+        Some(path) => Some(path.clone()),
+        None => units_file::configured(project, configured.units(), &inputs, (options, language))?,
+    };
     check_targets(options, units_file.as_deref(), &inputs)?;
+    let units = match &units_file {
+        Some(path) => units_file::read(path, language)?,
+        None => Vec::new(),
+    };
     let results = Results::open(options, &units, language)?;
     let mut overrides = overrides(&check);
     if let Some(results) = &results {
@@ -296,7 +298,8 @@ impl Underway<'_> {
         }
         let runs = kept.as_ref().ok().and_then(Option::as_ref);
         let run = runs.and_then(|runs| runs.last());
-        let changes = run.map(|run| Changes::still(run.number, repeating.findings()));
+        let changes =
+            run.map(|run| Changes::still(run.number, repeating.findings(), repeating.unchecked()));
         if let Some(changes) = changes.as_ref().filter(|_| !self.options.quiet) {
             changes.report(self.language);
         }

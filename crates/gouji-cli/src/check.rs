@@ -20,7 +20,7 @@ use gouji_pack::Packs;
 use gouji_render::{Failure as Failed, Format, Style, printable_lines};
 use gouji_rule::Pack;
 
-pub(crate) use gathered::{Gathered, content_of, mask_of, rows};
+pub(crate) use gathered::{Gathered, content_of, hidden_rows, mask_of, rows};
 pub(crate) use ordered::in_order;
 pub(crate) use report::held_back;
 pub(crate) use verdict::Verdict;

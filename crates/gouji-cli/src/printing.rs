@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use gouji_config::{Baseline, Notice, Record, Settings, Tally};
 use gouji_model::{Language, Severity};
-use gouji_render::{Counts, Ending, Failure, Remark, Style, json_summary, summary};
+use gouji_render::{
+    Counts, Ending, Failure, Format as Rendering, Remark, Style, json_summary, not_shown, summary,
+};
 use gouji_rule::Pack;
 use tempfile::SpooledTempFile;
 
@@ -159,6 +161,8 @@ impl<'o> Printer<'o> {
         }
         if self.options.statistics {
             self.end_statistics(&notices);
+        } else {
+            self.report_held_back();
         }
         self.end(packs, &notices);
         if let Some(baseline) = recording {
@@ -186,6 +190,18 @@ impl<'o> Printer<'o> {
         }
         for line in passed::lines(&self.passed, self.options.verbose, self.language) {
             output::complain(&line);
+        }
+    }
+
+    /// Says what was held back where no output that people read says so.
+    fn report_held_back(&self) {
+        let is_shown = |sink: &Sink| sink.format == Rendering::Full;
+        if self.options.quiet || self.options.is_silent || self.sinks.iter().any(is_shown) {
+            return;
+        }
+        let line = not_shown(self.counts, self.language);
+        if !line.is_empty() {
+            output::complain(line.trim_end());
         }
     }
 

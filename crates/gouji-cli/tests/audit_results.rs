@@ -196,6 +196,11 @@ fn what_cannot_be_written_or_read_is_reported_first() {
     let ran = audit(&sandbox, &["--dashboard", "none/out.html"]);
     assert_eq!(ran.status, 2);
     ran.stderr_has("none/out.html");
+    for day in ["xx", "", "2026-02-30"] {
+        let ran = audit(&sandbox, &["--list", "l.xlsx", "--due", day]);
+        assert_eq!(ran.status, 2, "{day}");
+        ran.stderr_has("no date; write it as 2026-03-31");
+    }
     let ran = audit(&sandbox, &["--letters", "units.csv"]);
     assert_eq!(ran.status, 2);
     ran.stderr_has("units.csv");
@@ -239,11 +244,12 @@ fn the_machine_readable_output_says_what_became_of_findings_and_for_how_long_the
     assert_eq!((&changes["run"], &changes["since"]), (&2.into(), &1.into()));
     assert_eq!(changes["still"], all);
     assert_eq!((&changes["new"], &changes["fixed"]), (&0.into(), &0.into()));
-    // One report goes: what it had is fixed, and was open for those days; what is missing is new.
+    // One report goes: what it had was not checked again, and is open for those days; what is missing is new.
     fs::remove_file(sandbox.path().join("reports/two.md")).unwrap();
     let changes = &run("5")["changes"];
-    let fixed = changes["fixed"].as_u64().unwrap();
-    assert!(fixed > 0 && fixed < all, "{changes}");
+    assert_eq!(changes["fixed"], 0);
+    let unchecked = changes["unchecked"].as_u64().unwrap();
+    assert!(unchecked > 0 && unchecked < all, "{changes}");
     let of = |change: &str| -> Vec<Value> {
         let findings = changes["findings"].as_array().unwrap().iter();
         findings
@@ -251,11 +257,139 @@ fn the_machine_readable_output_says_what_became_of_findings_and_for_how_long_the
             .cloned()
             .collect()
     };
-    assert_eq!(of("fixed").len() as u64, fixed);
-    let one = &of("fixed")[0];
+    assert_eq!(of("unchecked").len() as u64, unchecked);
+    let one = &of("unchecked")[0];
     assert_eq!((&one["days"], &one["first_run"]), (&5.into(), &1.into()));
-    assert_eq!(one["unit"], "青石县教育局");
+    assert_eq!(
+        (&one["unit"], &one["why"]),
+        (&"青石县教育局".into(), &"no-report".into())
+    );
     assert!(of("still").iter().all(|one| one["days"] == 5));
+    // It stays so until it is checked again, also where the very same run is done once more.
+    let (seventh, ninth) = (run("7")["changes"].clone(), run("9")["changes"].clone());
+    assert_eq!(
+        (&seventh["unchecked"], &ninth["unchecked"]),
+        (&unchecked.into(), &unchecked.into())
+    );
+    assert_eq!(
+        ninth["findings"].as_array().unwrap().len(),
+        seventh["findings"].as_array().unwrap().len()
+    );
+    let repaired = page_of("青石县教育局", 2023)
+        .replace("21", "12")
+        .replace("22", "13");
+    fs::write(sandbox.path().join("reports/two.md"), repaired).unwrap();
+    let changes = &run("11")["changes"];
+    assert!(
+        changes["fixed"].as_u64().unwrap() >= unchecked - 1,
+        "{changes}"
+    );
+    assert_eq!(changes["unchecked"], 0);
+}
+
+#[test]
+fn only_what_was_checked_again_is_fixed() {
+    let store = ["--store", "s.db"];
+    let two = page_of("青石县教育局", 2023);
+    let repaired = two.replace("21", "12").replace("22", "13");
+    let unread = two.replace("21", "若干").replace("22", "若干");
+    let cases: [(&str, &str, &[&str], &str); 5] = [
+        ("repaired", &repaired, &[], "fixed"),
+        ("junk", "nothing of the kind", &[], "no-report"),
+        ("unread", &unread, &[], "blocked"),
+        ("off", &two, &["--ignore", "group:relation"], "rule-off"),
+        (
+            "selected",
+            &two,
+            &["--select", "missing-report"],
+            "rule-off",
+        ),
+    ];
+    for (name, text, more, expected) in cases {
+        let sandbox = sandbox();
+        audit(&sandbox, &store);
+        fs::write(sandbox.path().join("reports/two.md"), text).unwrap();
+        let ran = audit(
+            &sandbox,
+            &[&store[..], more, &["--list", "l.xlsx", "--format", "json"]].concat(),
+        );
+        let json: Value = serde_json::from_str(&ran.stdout).unwrap();
+        let changed = json["changes"]["findings"].as_array().unwrap().iter();
+        let errors = changed.filter(|one| {
+            one["unit"] == "青石县教育局" && one["severity"] == "error" && one["change"] != "new"
+        });
+        let became: Vec<&str> = errors
+            .map(|one| one["why"].as_str().or(one["change"].as_str()).unwrap())
+            .collect();
+        assert!(!became.is_empty(), "{name}");
+        assert!(
+            became.iter().all(|one| *one == expected),
+            "{name} {became:?}"
+        );
+        let book = part(&sandbox.path().join("l.xlsx"), "xl/workbook.xml");
+        let is_listed = book.contains("name=\"not checked again\"");
+        assert_eq!(is_listed, expected != "fixed", "{name} {book}");
+        if expected != "fixed" {
+            ran.stderr_has("not checked again (");
+        }
+        let sql = "SELECT DISTINCT coalesce(why, change) FROM finding_history WHERE run = 2 \
+                   AND severity = 'error' AND change <> 'new' AND unit = '青石县教育局'";
+        let asked = sandbox.run(&["query", sql, "--store", "s.db", "--format", "csv"]);
+        assert_eq!(
+            asked.stdout.lines().nth(1),
+            Some(expected),
+            "{name} {asked:?}"
+        );
+    }
+}
+
+#[test]
+fn what_is_accepted_is_not_fixed_and_what_admits_a_mistake_accepts_nothing() {
+    let sandbox = sandbox();
+    let store = ["--store", "s.db"];
+    audit(&sandbox, &store);
+    let before = findings(&sandbox, "青石县教育局", &[]);
+    let text = |at: usize, key: &str| before[at][key].as_str().unwrap().to_owned();
+    let (rules, identities) = (
+        [text(0, "rule"), text(1, "rule")],
+        [text(0, "identity"), text(1, "identity")],
+    );
+    let school = "青石县教育局";
+    filled(
+        &sandbox,
+        &[
+            [school, "2023", &rules[0], "属实，正在整改", &identities[0]],
+            [
+                school,
+                "2023",
+                &rules[1],
+                "数据无误，两个窗口合并统计",
+                &identities[1],
+            ],
+        ],
+    );
+    let ran = audit(
+        &sandbox,
+        &[&store[..], &["--answers", "filled.xlsx"]].concat(),
+    );
+    ran.stderr_has("2 answers: accepted 1, unclear 1");
+    ran.stderr_has("0 fixed, 1 accepted");
+}
+
+#[test]
+fn rules_that_are_off_are_told_and_a_run_that_is_not_there_is_refused_first() {
+    let sandbox = sandbox();
+    let ran = audit(&sandbox, &["--ignore", "group:relation"]);
+    assert!(ran.stdout.contains("not shown: "), "{ran:?}");
+    assert!(ran.stdout.contains(" of ignored rules"), "{ran:?}");
+    let ran = audit(&sandbox, &["--store", "s.db", "--since", "9"]);
+    assert_eq!((ran.status, ran.stdout.as_str()), (2, ""));
+    ran.stderr_has("--since 9: the store has no runs yet");
+    assert!(!sandbox.path().join("s.db").exists());
+    audit(&sandbox, &["--store", "s.db"]);
+    let ran = audit(&sandbox, &["--store", "s.db", "--since", "9"]);
+    assert_eq!((ran.status, ran.stdout.as_str()), (2, ""));
+    ran.stderr_has("--since 9: there is no such run; the store has runs 1 to 1");
 }
 
 #[test]
@@ -276,4 +410,41 @@ fn the_units_file_may_stand_in_the_configuration() {
     )
     .unwrap();
     assert_eq!(units(&["--units", "one.csv"]), 1);
+    // That of the reports' own folder holds where the current folder names none.
+    fs::rename(
+        sandbox.path().join("gouji.toml"),
+        sandbox.path().join("reports/gouji.toml"),
+    )
+    .unwrap();
+    fs::rename(
+        sandbox.path().join("units.csv"),
+        sandbox.path().join("reports/units.csv"),
+    )
+    .unwrap();
+    assert_eq!(units(&[]), 2);
+    fs::write(
+        sandbox.path().join("gouji.toml"),
+        "[audit]\nunits = \"one.csv\"\n",
+    )
+    .unwrap();
+    assert_eq!(units(&[]), 1);
+    let ran = sandbox.run(&["audit", "reports"]);
+    ran.stderr_has("units.csv: not used; the units are those of");
+}
+
+#[test]
+fn a_report_of_a_year_of_which_its_unit_has_none_is_told_and_not_compared() {
+    let sandbox = sandbox();
+    let units = "unit,aliases,parent,level,region,counts,since,until\n青石县教育局,,,department,,yes,,2022\n";
+    fs::write(sandbox.path().join("units.csv"), units).unwrap();
+    let ran = audit(&sandbox, &["--format", "json"]);
+    let json: Value = serde_json::from_str(&ran.stdout).unwrap();
+    let out = &json["coverage"]["out_of_term"];
+    assert_eq!(out[0]["path"], "reports/two.md", "{out}");
+    assert_eq!(
+        (&out[0]["unit"], &out[0]["until"]),
+        (&"青石县教育局".into(), &2022.into())
+    );
+    assert_eq!(out.as_array().unwrap().len(), 1);
+    ran.stderr_has("reports/two.md → 青石县教育局 –2022");
 }

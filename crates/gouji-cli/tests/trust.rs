@@ -138,6 +138,28 @@ fn a_row_that_was_not_read_is_no_pass() {
     assert!(ran.stderr.contains("could not be read"), "{}", ran.stderr);
     let accepted = sandbox.run(&["check", "--ignore", "misaligned-row", "unread.md"]);
     assert_eq!(accepted.status, 0, "{}", accepted.stderr);
+    // What is held back is told in every format, and nothing of it was checked.
+    for format in ["concise", "github", "csv", "jsonl", "sarif", "json"] {
+        let words = [
+            "check",
+            "--ignore",
+            "misaligned-row",
+            "--format",
+            format,
+            "unread.md",
+        ];
+        sandbox.run(&words).stderr_has("not shown: ");
+    }
+    let off = sandbox.run(&[
+        "check",
+        "--ignore",
+        "group:relation",
+        "--format",
+        "json",
+        "unread.md",
+    ]);
+    let json: serde_json::Value = serde_json::from_str(&off.stdout).unwrap();
+    assert_eq!(json["summary"]["relations"], 0, "{json}");
 }
 
 #[test]

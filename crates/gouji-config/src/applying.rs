@@ -35,12 +35,16 @@ pub struct Withheld {
     pub ignored: usize,
     /// Blocked relations of rules that are not in force: neither passed nor shown.
     pub ignored_blocked: usize,
+    /// Instances of relations that were evaluated, of rules that are not in force.
+    pub ignored_relations: usize,
     /// Findings suppressed with a reason.
     pub suppressed: usize,
     /// Findings known from the baseline.
     pub baselined: usize,
     /// How many of those suppressed were accepted in answers.
     pub accepted: usize,
+    /// The findings suppressed or known from the baseline, each with which instance of its rule it is of.
+    pub hidden: Vec<(Identity, Option<String>)>,
     /// Rules that said nothing because they were off, blocked, or had no year to compare with.
     pub(crate) unchecked: BTreeSet<String>,
     /// Which suppressions were met, by their number in the settings.
@@ -95,7 +99,11 @@ impl Settings {
             let suppressed = *suppressed || is_accepted;
             held.suppressed += usize::from(suppressed);
             held.baselined += usize::from(*known && !suppressed);
-            !suppressed && !known
+            let is_hidden = suppressed || *known;
+            if is_hidden {
+                held.hidden.push((finding.identity, finding.at.clone()));
+            }
+            !is_hidden
         });
         held
     }
@@ -107,6 +115,15 @@ impl Settings {
         let layers = self.layers_for(subject.path);
         let on = graded(&layers, subject.pack, &rule.name, rule.severity).on;
         on && !rule.check.needs_others() && (subject.compared || !needs_prior(rule))
+    }
+
+    /// The rules of a pack that are in force for a file.
+    #[must_use]
+    pub fn in_force(&self, path: &Path, pack: &Pack) -> BTreeSet<String> {
+        let layers = self.layers_for(path);
+        let is_on = |rule: &&Rule| graded(&layers, pack, &rule.name, rule.severity).on;
+        let rules = pack.rules().iter().filter(is_on);
+        rules.map(|rule| rule.name.clone()).collect()
     }
 
     /// The least severity that makes the exit status 1, for a file, and where that is set.
@@ -234,6 +251,11 @@ fn grade(outcome: &mut Outcome, layers: &[&Layer], subject: &Subject<'_>, held: 
         held.ignored_blocked += usize::from(!grade.on);
         grade.on
     });
+    for (rule, count) in &outcome.evaluated_of {
+        if !graded(layers, subject.pack, rule, Severity::Error).on {
+            held.ignored_relations += count;
+        }
+    }
 }
 
 /// Looks for what a suppression is about among the findings of a report it is for.

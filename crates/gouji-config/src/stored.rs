@@ -105,6 +105,8 @@ impl Settings {
             suppressed,
             baselined,
             accepted: 0,
+            hidden: Vec::new(),
+            ignored_relations: 0,
             unchecked: stored.unchecked,
             met: stored
                 .met

@@ -213,7 +213,7 @@ impl<'a> Filling<'a> {
                 Some(Change::New) => State::New,
                 Some(Change::Still) => State::Still,
                 Some(Change::Back) => State::Back,
-                Some(Change::Fixed) | None => State::Unknown,
+                Some(Change::Fixed | Change::Held | Change::Unchecked) | None => State::Unknown,
             },
         }))
     }

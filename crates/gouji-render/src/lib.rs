@@ -61,6 +61,6 @@ pub use page::Purpose;
 pub use printable::{printable, printable_lines};
 pub use rule_text::{authority, authority_of};
 pub use side_by_side::{Part, side_by_side};
-pub use summary::summary;
+pub use summary::{not_shown, summary};
 pub use wording::{cell, severity};
 pub use workbook::{Cells, ListError, row_height, write_list};

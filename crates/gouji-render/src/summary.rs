@@ -37,7 +37,7 @@ pub fn summary(files: usize, counts: Counts, language: Language) -> String {
             format!("no rule is in force for {without_rules} of them: nothing was checked there\n")
         }
     };
-    found + &without_rules + &unread + &held(counts, language)
+    found + &without_rules + &unread + &not_shown(counts, language)
 }
 
 /// Whether reports were checked, nothing was found, and nothing was held back or left out.
@@ -76,7 +76,8 @@ fn several(count: usize, one: &str) -> String {
 }
 
 /// What was held back, where anything was: a clean result must not hide it.
-fn held(counts: Counts, language: Language) -> String {
+#[must_use]
+pub fn not_shown(counts: Counts, language: Language) -> String {
     let held = counts.held;
     let phrases = [
         (held.ignored, "停用的规则", "of ignored rules"),

@@ -19,6 +19,20 @@ pub enum StoreError {
     /// The disk is full.
     #[error("the disk is full")]
     Full,
+    /// The file or its folder cannot be written to.
+    #[error("read-only")]
+    ReadOnly,
+    /// The file, or what has to be beside it, cannot be opened.
+    #[error("cannot be opened")]
+    Unopened,
+    /// There is no such run to compare with.
+    #[error("no run {run} among {last}")]
+    NoRun {
+        /// The run that is asked for.
+        run: i64,
+        /// The last one there is; 0 where there is none.
+        last: i64,
+    },
     /// The query writes.
     #[error("the query writes")]
     Writes,
@@ -44,7 +58,9 @@ impl From<rusqlite::Error> for StoreError {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::InUse,
             Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => Self::Damaged(message),
             Some(ErrorCode::DiskFull) => Self::Full,
-            Some(ErrorCode::ReadOnly | ErrorCode::AuthorizationForStatementDenied) => Self::Writes,
+            Some(ErrorCode::ReadOnly) => Self::ReadOnly,
+            Some(ErrorCode::CannotOpen) => Self::Unopened,
+            Some(ErrorCode::AuthorizationForStatementDenied) => Self::Writes,
             _ => Self::Other(message),
         }
     }
@@ -91,6 +107,24 @@ impl StoreError {
                 "磁盘已满，存储文件没有改动；请腾出空间后再运行".to_owned(),
                 "the disk is full, and the store was left as it was; make room and run it again"
                     .to_owned(),
+            ),
+            Self::ReadOnly => (
+                "存储文件或所在的文件夹不能写入；请取得写入权限，或换一个地方".to_owned(),
+                "the store, or the folder it is in, cannot be written to; get leave to write, or use another place"
+                    .to_owned(),
+            ),
+            Self::Unopened => (
+                "存储文件打不开：请核对路径，以及文件和文件夹的权限".to_owned(),
+                "the store cannot be opened: look at its path, and at who may use the file and its folder"
+                    .to_owned(),
+            ),
+            Self::NoRun { run, last: 0 } => (
+                format!("--since {run}：存储文件里还没有任何一次检查"),
+                format!("--since {run}: the store has no runs yet"),
+            ),
+            Self::NoRun { run, last } => (
+                format!("--since {run}：没有这一次检查，存储文件里有第 1 至第 {last} 次"),
+                format!("--since {run}: there is no such run; the store has runs 1 to {last}"),
             ),
             Self::Writes => (
                 "只能查询，不能修改存储文件".to_owned(),

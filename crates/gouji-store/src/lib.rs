@@ -7,6 +7,7 @@
 mod cache;
 mod column;
 mod error;
+mod opened;
 mod pages;
 mod query;
 mod saving;

@@ -3,11 +3,11 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use rusqlite::ErrorCode;
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use crate::StoreError;
-use crate::store::version;
+use crate::opened::Opened;
 use crate::unpacked;
 
 /// A question to a store.
@@ -46,18 +46,11 @@ pub fn query(
     heads: &mut dyn FnMut(&[String]),
     row: &mut dyn FnMut(Answer) -> bool,
 ) -> Result<(), StoreError> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    if !path.is_file() {
-        return Err(StoreError::Other("there is no such file".to_owned()));
-    }
-    let mut connection = Connection::open_with_flags(path, flags)?;
-    connection.busy_timeout(Duration::from_secs(2))?;
-    if version(&connection)? == 0 {
-        return Err(StoreError::Damaged("it is empty".to_owned()));
-    }
+    let mut opened = Opened::of(path)?;
+    let connection = &mut opened.connection;
     // Where temporary things go comes first: a change of that drops all there are.
     connection.execute_batch(MEMORY)?;
-    unpacked::make(&connection)?;
+    unpacked::make(connection)?;
     connection.pragma_update(None, "query_only", true)?;
     let end = Instant::now() + question.limit;
     connection.progress_handler(STEPS, Some(move || Instant::now() > end))?;

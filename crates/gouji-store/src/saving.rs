@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use gouji_audit::result::{Audit, Change, FindingRow, ReportRow, Rows, RunRow, Totals};
 use rusqlite::{DropBehavior, Statement, Transaction, TransactionBehavior, params};
 
+use crate::store::last_run;
 use crate::trend::{self, Compared, Trend};
 use crate::{Store, StoreError};
 
@@ -30,13 +31,9 @@ impl Store {
         let connection = &mut self.connection;
         let mut transaction =
             connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let last: i64 =
-            transaction.query_row("SELECT coalesce(max(run), 0) FROM runs", [], |row| {
-                row.get(0)
-            })?;
-        if let Some(since) = since.filter(|since| !(1..=last).contains(since)) {
-            let why = format!("there is no run {since}, only {last} run(s)");
-            return Err(StoreError::Query(why));
+        let last = last_run(&transaction)?;
+        if let Some(run) = since.filter(|since| !(1..=last).contains(since)) {
+            return Err(StoreError::NoRun { run, last });
         }
         let run = last + 1;
         for table in OF_LAST_RUN {
@@ -48,9 +45,10 @@ impl Store {
         let since = since.unwrap_or(last);
         let trend = Trend::begin(&transaction, audit, Compared { run, since })?;
         let mut marked = findings(&transaction, audit, &trend)?;
-        let fixed = trend.add_fixed(&mut marked)?;
+        let gone = trend.add_gone(&mut marked)?;
         drop(trend);
-        audit.totals.fixed = fixed;
+        audit.totals.fixed = gone.fixed;
+        audit.totals.unchecked = gone.unchecked;
         let own = RunRow {
             number: run,
             at: at.to_owned(),
@@ -116,7 +114,7 @@ fn write_run(transaction: &Transaction<'_>, run: &RunRow, engine: &str) -> Resul
     let totals = run.totals;
     let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
     transaction.execute(
-        "INSERT INTO runs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO runs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         params![
             run.number,
             run.at,
@@ -131,6 +129,7 @@ fn write_run(transaction: &Transaction<'_>, run: &RunRow, engine: &str) -> Resul
             count(totals.blocked),
             count(totals.suppressed),
             count(totals.fixed),
+            count(totals.unchecked),
         ],
     )?;
     Ok(())

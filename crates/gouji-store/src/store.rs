@@ -8,7 +8,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::StoreError;
-use crate::tables::{VERSION, schema};
+use crate::tables::{FORWARD, VERSION, schema};
 
 /// What tells the files of this program: `gouj`.
 pub(crate) const APPLICATION: i64 = 0x676f_756a;
@@ -43,13 +43,25 @@ impl Store {
             connection.pragma_update(None, "journal_mode", "wal")?;
             make(&mut connection)?;
         }
-        let sound: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
-        if sound != "ok" {
-            return Err(StoreError::Damaged(sound));
+        be_sound(&connection)?;
+        if (1..VERSION).contains(&version) {
+            bring_forward(&mut connection)?;
         }
         // That nobody else writes is seen before the work is done.
         connection.execute_batch("BEGIN IMMEDIATE; ROLLBACK")?;
         Ok(Self { connection })
+    }
+
+    /// Sees to it that there is a run of a number to compare with.
+    ///
+    /// # Errors
+    /// Where there is none.
+    pub fn has_run(&self, run: i64) -> Result<(), StoreError> {
+        let last = last_run(&self.connection)?;
+        match (1..=last).contains(&run) {
+            true => Ok(()),
+            false => Err(StoreError::NoRun { run, last }),
+        }
     }
 
     /// Lets the store grow to so many pages and no further, as a disk with little room does.
@@ -74,6 +86,29 @@ pub(crate) fn version(connection: &Connection) -> Result<i64, StoreError> {
         (0, 0) => Ok(0),
         _ => Err(StoreError::Damaged("it is another program's".to_owned())),
     }
+}
+
+/// The number of the last run; 0 where there is none.
+pub(crate) fn last_run(connection: &Connection) -> Result<i64, StoreError> {
+    let sql = "SELECT coalesce(max(run), 0) FROM runs";
+    Ok(connection.query_row(sql, [], |row| row.get(0))?)
+}
+
+/// Sees to it that every page is what SQLite wrote: what a damaged file is asked it answers wrongly.
+pub(crate) fn be_sound(connection: &Connection) -> Result<(), StoreError> {
+    let sound: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+    match sound == "ok" {
+        true => Ok(()),
+        false => Err(StoreError::Damaged(sound)),
+    }
+}
+
+/// Brings a store of an older version forward.
+fn bring_forward(connection: &mut Connection) -> Result<(), StoreError> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    transaction.execute_batch(FORWARD)?;
+    transaction.pragma_update(None, "user_version", VERSION)?;
+    Ok(transaction.commit()?)
 }
 
 fn make(connection: &mut Connection) -> Result<(), StoreError> {

@@ -4,7 +4,7 @@
 use crate::column::{Column, Exported, Table, column, folder_column, name_column};
 
 /// The version of the schema.
-pub const VERSION: i64 = 1;
+pub const VERSION: i64 = 2;
 
 /// The tables that an export has.
 pub fn exported() -> impl Iterator<Item = &'static Table> {
@@ -71,8 +71,14 @@ pub const TABLES: &[Table] = &[
             column(
                 "fixed",
                 "INTEGER",
-                "比上一次少了几个问题",
-                "findings of the run before that are gone",
+                "上一次的问题经再次核对已不存在的有几个",
+                "findings of the run before that were checked again and are gone",
+            ),
+            column(
+                "unchecked",
+                "INTEGER",
+                "以前的问题没有再核对的有几个",
+                "findings of earlier runs that were not checked again",
             ),
         ],
     },
@@ -329,7 +335,12 @@ pub const TABLES: &[Table] = &[
                 "unit, year and finding in one",
             ),
             column("run", "INTEGER", "哪一次检查", "the run"),
-            column("change", "TEXT", "new、fixed 或 back", "new, fixed or back"),
+            column(
+                "change",
+                "TEXT",
+                "new、back、fixed（再次核对已不存在）、held（已认可）或 unchecked（没有再核对）",
+                "new, back, fixed (checked again and gone), held (accepted) or unchecked (not checked again)",
+            ),
             column("unit", "TEXT", "单位", "the unit"),
             column("year", "INTEGER", "年度", "the year"),
             column("rule", "TEXT", "规则", "the rule"),
@@ -342,9 +353,26 @@ pub const TABLES: &[Table] = &[
             ),
             column("severity", "TEXT", "严重程度", "its severity"),
             column("message", "TEXT", "说明", "what is wrong"),
+            column(
+                "why",
+                "TEXT",
+                "没有再核对的原因：no-report、rule-off、blocked 或 other-report",
+                "why it was not checked again: no-report, rule-off, blocked or other-report",
+            ),
+            column(
+                "rests_on",
+                "TEXT",
+                "所涉及的其他报告，一行一份：单位和年度",
+                "the other reports it rests on, one a line: unit and year",
+            ),
         ],
     },
 ];
+
+/// What brings a store of the first version forward: what nobody noted then stays empty.
+pub(crate) const FORWARD: &str = "ALTER TABLE runs ADD COLUMN unchecked INTEGER; \
+     ALTER TABLE finding_history ADD COLUMN why TEXT; \
+     ALTER TABLE finding_history ADD COLUMN rests_on TEXT;";
 
 /// What makes the tables of an empty store.
 pub(crate) fn schema() -> String {

@@ -1,14 +1,19 @@
 //! What became of findings from run to run. A finding is known again by its unit, its year and its
 //! identity; each change is a row, so that a run with the findings of the one before adds none.
 
-use std::cell::RefCell;
-use std::collections::HashMap;
+mod gone;
+mod keys;
 
-use gouji_audit::result::{Audit, Change, FindingRow, Rows, RunRow, Totals};
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap};
+
+use gouji_audit::result::{Audit, Change, FindingRow, Rows, RunRow, Totals, WhyUnchecked};
 use gouji_model::Severity;
 use rusqlite::{CachedStatement, Connection, OptionalExtension as _, Transaction, params};
 
 use crate::StoreError;
+use gone::Now;
+use keys::{key_of, whose};
 
 /// The keys of this run's findings, which only this connection sees; they wait on disk where they are many.
 const KEYS: &str = "DROP TABLE IF EXISTS temp.keys_now; \
@@ -19,9 +24,9 @@ const GONE: &str = "DROP TABLE IF EXISTS temp.keys_gone; \
      CREATE TEMP TABLE keys_gone AS SELECT DISTINCT key FROM finding_history \
      WHERE key NOT IN (SELECT key FROM temp.keys_now) ORDER BY key;";
 const EVENTS: &str = "SELECT run, change FROM finding_history WHERE key = ? ORDER BY run";
-const LAST: &str = "SELECT unit, year, rule, at, identity, severity, message \
+const LAST: &str = "SELECT unit, year, rule, at, identity, severity, message, rests_on \
      FROM finding_history WHERE key = ? ORDER BY run DESC LIMIT 1";
-const ADD_EVENT: &str = "INSERT INTO finding_history VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+const ADD_EVENT: &str = "INSERT INTO finding_history VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 /// The run that findings are of, and the earlier one that it is compared with; 0 where there is none.
 #[derive(Clone, Copy, Debug)]
@@ -55,11 +60,48 @@ struct Known {
     first_run: i64,
     /// The run since which it is there, or was, without a break.
     open_run: i64,
-    /// Whether it was there in the last run.
-    is_open: bool,
-    /// Whether it was there in the run that is compared with, and whether before that.
-    was_open: bool,
-    was_seen: bool,
+    /// How it stood after the last run.
+    last: Standing,
+    /// The same after the run that is compared with; nothing where it was not known by then.
+    since: Option<Standing>,
+}
+
+/// How a finding stands after a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Standing {
+    /// It is there.
+    Open,
+    /// It was not checked again.
+    Unchecked,
+    /// It is mended or accepted.
+    Closed,
+}
+
+impl Standing {
+    fn of(change: &str) -> Self {
+        match change {
+            _ if change == Change::Unchecked.name() => Self::Unchecked,
+            _ if change == Change::Fixed.name() || change == Change::Held.name() => Self::Closed,
+            _ => Self::Open,
+        }
+    }
+}
+
+/// How many findings of earlier runs are not there any more.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Gone {
+    /// They were checked again.
+    pub fixed: usize,
+    /// They were not.
+    pub unchecked: usize,
+}
+
+/// What is noted of a finding in a run.
+struct Event<'e> {
+    key: &'e str,
+    change: Change,
+    unit: &'e str,
+    rests_on: Option<String>,
 }
 
 impl<'t> Trend<'t> {
@@ -90,73 +132,110 @@ impl<'t> Trend<'t> {
             false => None,
         };
         row.first_run = Some(known.map_or(run, |known| known.first_run));
-        let open = known.filter(|known| known.is_open);
+        let open = known.filter(|known| known.last == Standing::Open);
         row.open_run = Some(open.map_or(run, |known| known.open_run));
-        row.change = (since > 0).then_some(match known {
-            Some(known) if known.was_open => Change::Still,
-            Some(known) if known.was_seen => Change::Back,
-            _ => Change::New,
+        let before = known.and_then(|known| known.since);
+        row.change = (since > 0).then_some(match before {
+            Some(Standing::Open) => Change::Still,
+            Some(_) => Change::Back,
+            None => Change::New,
         });
         let change = match known {
-            Some(known) if known.is_open => return Ok(()),
+            Some(_) if open.is_some() => return Ok(()),
             Some(_) => Change::Back,
             None => Change::New,
         };
-        self.event(&key, change, &unit, row)
+        let event = Event {
+            key: &key,
+            change,
+            unit: &unit,
+            rests_on: self.rests_on(row)?,
+        };
+        self.event(event, row)
     }
 
-    /// Adds the findings that are gone to those that are there; returns how many.
-    pub(crate) fn add_fixed(&self, rows: &mut Rows<FindingRow>) -> Result<usize, StoreError> {
+    /// The other reports that a finding rests on, one a line.
+    fn rests_on(&self, row: &FindingRow) -> Result<Option<String>, StoreError> {
+        let cells = row.cells.iter().filter_map(|cell| cell.report);
+        let passages = row.passages.iter().filter_map(|passage| passage.report);
+        let others: BTreeSet<usize> = cells.chain(passages).collect();
+        let mut all = BTreeSet::new();
+        for number in others.into_iter().filter(|one| Some(*one) != row.report) {
+            if let Some(report) = self.audit.reports.get(number)? {
+                all.insert(whose(self.audit, &report));
+            }
+        }
+        let lines: Vec<String> = all.into_iter().collect();
+        Ok((!lines.is_empty()).then(|| lines.join("\n")))
+    }
+
+    /// Adds the findings that are not there any more to those that are, with what became of each; returns how many
+    /// there are.
+    pub(crate) fn add_gone(&self, rows: &mut Rows<FindingRow>) -> Result<Gone, StoreError> {
+        let mut counts = Gone::default();
         if !self.has_history {
-            return Ok(0);
+            return Ok(counts);
         }
         self.connection.execute_batch(GONE)?;
+        let now = Now::of(self.connection, self.audit);
         let mut units: Option<HashMap<&str, usize>> = None;
         let mut gone = self.connection.prepare("SELECT key FROM temp.keys_gone")?;
         let mut gone = gone.query([])?;
-        let before = rows.len();
         while let Some(one) = gone.next()? {
             let key: String = one.get(0)?;
-            let Some(known) = self.known(&key)? else {
+            let known = self.known(&key)?;
+            let is_open = |standing| standing != Standing::Closed;
+            let Some(known) =
+                known.filter(|one| is_open(one.last) || one.since.is_some_and(is_open))
+            else {
                 continue;
             };
-            let (unit, row) = self.last(&key, known)?;
-            if known.was_open {
+            let (unit, rests_on, mut row) = self.last(&key, known)?;
+            let (change, why) = now.became(&key, &row, rests_on.as_deref())?;
+            (row.change, row.why) = (Some(change), why);
+            if known.since.is_some_and(is_open) {
                 let units = units.get_or_insert_with(|| numbers(self.audit));
-                rows.push(&FindingRow {
-                    unit: units.get(unit.as_str()).copied(),
-                    ..row.clone()
-                })?;
+                row.unit = units.get(unit.as_str()).copied();
+                if row.unit.is_none() {
+                    row.place.clone_from(&unit);
+                }
+                counts.fixed += usize::from(change == Change::Fixed);
+                counts.unchecked += usize::from(change == Change::Unchecked);
+                rows.push(&row)?;
             }
-            if known.is_open {
-                self.event(&key, Change::Fixed, &unit, &row)?;
+            let is_noted = (known.last, change) == (Standing::Unchecked, Change::Unchecked);
+            if is_open(known.last) && !is_noted {
+                let (key, unit) = (key.as_str(), unit.as_str());
+                let event = Event {
+                    key,
+                    change,
+                    unit,
+                    rests_on,
+                };
+                self.event(event, &row)?;
             }
         }
-        Ok(rows.len() - before)
+        Ok(counts)
     }
 
     fn cached(&self, sql: &str) -> Result<CachedStatement<'_>, StoreError> {
         Ok(self.connection.prepare_cached(sql)?)
     }
 
-    fn event(
-        &self,
-        key: &str,
-        change: Change,
-        unit: &str,
-        row: &FindingRow,
-    ) -> Result<(), StoreError> {
+    fn event(&self, event: Event<'_>, row: &FindingRow) -> Result<(), StoreError> {
         self.cached(ADD_EVENT)?.execute(params![
-            key,
+            event.key,
             self.compared.run,
-            change.name(),
-            unit,
+            event.change.name(),
+            event.unit,
             row.year,
             row.rule,
             row.at,
             row.identity,
             row.severity.name(),
             row.message,
+            row.why.map(WhyUnchecked::name),
+            event.rests_on,
         ])?;
         Ok(())
     }
@@ -168,28 +247,30 @@ impl<'t> Trend<'t> {
         let mut known: Option<Known> = None;
         while let Some(row) = events.next()? {
             let (run, change): (i64, String) = (row.get(0)?, row.get(1)?);
-            let is_open = change != Change::Fixed.name();
+            let standing = Standing::of(&change);
             let entry = known.get_or_insert(Known {
                 first_run: run,
                 open_run: run,
-                is_open,
-                was_open: false,
-                was_seen: false,
+                last: standing,
+                since: None,
             });
-            entry.is_open = is_open;
-            if is_open {
+            entry.last = standing;
+            if standing == Standing::Open {
                 entry.open_run = run;
             }
             if run <= self.compared.since {
-                entry.was_open = is_open;
-                entry.was_seen = true;
+                entry.since = Some(standing);
             }
         }
         Ok(known)
     }
 
-    /// What was noted last of a finding, with its unit.
-    fn last(&self, key: &str, known: Known) -> Result<(String, FindingRow), StoreError> {
+    /// What was noted last of a finding, with its unit and the other reports it rests on.
+    fn last(
+        &self,
+        key: &str,
+        known: Known,
+    ) -> Result<(String, Option<String>, FindingRow), StoreError> {
         let mut last = self.cached(LAST)?;
         let found = last.query_row([key], |row| {
             let severity: String = row.get(5)?;
@@ -200,12 +281,11 @@ impl<'t> Trend<'t> {
                 identity: row.get(4)?,
                 severity: severity_of(&severity),
                 message: row.get(6)?,
-                change: Some(Change::Fixed),
                 first_run: Some(known.first_run),
                 open_run: Some(known.open_run),
                 ..FindingRow::default()
             };
-            Ok((row.get(0)?, finding))
+            Ok((row.get(0)?, row.get(7)?, finding))
         });
         Ok(found.optional()?.unwrap_or_default())
     }
@@ -215,8 +295,8 @@ impl<'t> Trend<'t> {
         let year = row.year.map_or_else(String::new, |year| year.to_string());
         let period = self.of_report(row)?.and_then(|report| report.period);
         let year = period.unwrap_or(year);
-        let at = row.at.as_deref().unwrap_or_default();
-        let mut key = format!("{unit}|{year}|{}|{at}", row.identity);
+        let at = row.at.as_deref();
+        let mut key = key_of(&format!("{unit}|{year}"), &row.identity, at);
         let mut add = self.cached(ADD_KEY)?;
         while add.execute([&key])? == 0 {
             key.push('+');
@@ -285,6 +365,8 @@ pub(crate) fn runs(transaction: &Transaction<'_>) -> Result<Vec<RunRow>, StoreEr
                 blocked: count(10)?,
                 suppressed: count(11)?,
                 fixed: count(12)?,
+                unchecked: usize::try_from(row.get::<_, Option<i64>>(13)?.unwrap_or(0))
+                    .unwrap_or(0),
             },
         })
     })?;

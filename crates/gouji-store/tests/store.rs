@@ -9,7 +9,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use gouji_audit::Packed;
-use gouji_audit::result::{Audit, Change, FindingRow, ReportRow, Rows, UnitRow};
+use gouji_audit::result::{
+    Audit, BlockedRow, CellRow, Change, FindingRow, HeldRow, ReportRow, Rows, UnitRow, WhyUnchecked,
+};
 use gouji_model::{
     Bilingual, Block, Cell, CellKind, Column, Figure, Form, FormId, Label, Place, Report, Row,
     RowAxis, Severity, SourceRange, Table, Value,
@@ -257,9 +259,198 @@ fn findings_are_new_still_there_fixed_and_back() {
         ])
     );
     assert_eq!(since_first.runs.len(), 4);
+    let store = Store::open(&path).unwrap();
+    assert!(store.has_run(4).is_ok());
+    let none = store.has_run(5);
+    assert!(
+        matches!(none, Err(StoreError::NoRun { run: 5, last: 4 })),
+        "{none:?}"
+    );
+    drop(store);
     let history = "SELECT run, change FROM finding_history WHERE identity = 'a' ORDER BY run";
     let (_, rows) = ask(&path, history).unwrap();
     assert_eq!(rows.len(), 3);
+}
+
+/// Changes what a run checked.
+type Changing = fn(&mut Audit);
+
+#[test]
+fn only_what_was_checked_again_is_fixed() {
+    use std::collections::BTreeSet;
+    let cases: [(Changing, Change, Option<WhyUnchecked>); 8] = [
+        (|_| {}, Change::Fixed, None),
+        (
+            |audit| audit.reports = Rows::default(),
+            Change::Unchecked,
+            Some(WhyUnchecked::NoReport),
+        ),
+        (
+            |audit| audit.in_force = vec![BTreeSet::from(["another".to_owned()])],
+            Change::Unchecked,
+            Some(WhyUnchecked::RuleOff),
+        ),
+        (
+            |audit| audit.in_force = vec![BTreeSet::from(["rule".to_owned()])],
+            Change::Fixed,
+            None,
+        ),
+        (
+            |audit| audit.blocked = Rows::of([blocked_row("rule")]).unwrap(),
+            Change::Unchecked,
+            Some(WhyUnchecked::Blocked),
+        ),
+        (
+            |audit| audit.blocked = Rows::of([blocked_row("another")]).unwrap(),
+            Change::Fixed,
+            None,
+        ),
+        (
+            |audit| audit.reports = partial(&audit.reports),
+            Change::Unchecked,
+            Some(WhyUnchecked::Blocked),
+        ),
+        (
+            |audit| {
+                let held = HeldRow {
+                    report: Some(0),
+                    identity: "a".to_owned(),
+                    ..HeldRow::default()
+                };
+                audit.held = Rows::of([held]).unwrap();
+            },
+            Change::Held,
+            None,
+        ),
+    ];
+    for (number, (changing, change, why)) in cases.into_iter().enumerate() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("s.db");
+        let run = |identities: &[&str], changing: Changing| {
+            let mut audit = audit(identities);
+            changing(&mut audit);
+            let mut store = Store::open(&path).unwrap();
+            store.save(&mut audit, "2024", "1", None).unwrap();
+            store.commit().unwrap();
+            audit
+        };
+        run(&["a"], |_| {});
+        let second = run(&[], changing);
+        let rows = findings(&second);
+        let became = rows.iter().map(|row| (row.change, row.why));
+        assert_eq!(
+            became.collect::<Vec<_>>(),
+            [(Some(change), why)],
+            "{number}"
+        );
+        let is_open = change == Change::Unchecked;
+        let counts = (second.totals.fixed, second.totals.unchecked);
+        let fixed = usize::from(change == Change::Fixed);
+        assert_eq!(counts, (fixed, usize::from(is_open)), "{number}");
+        // It is told until it is checked again.
+        let third = changes(&run(&[], changing));
+        assert_eq!(third.len(), usize::from(is_open), "{number}");
+        let fourth = changes(&run(&[], |_| {}));
+        let fixed = [("a".to_owned(), Some(Change::Fixed), Some(1))];
+        assert_eq!(fourth, if is_open { fixed.to_vec() } else { Vec::new() });
+        let back = changes(&run(&["a"], |_| {}));
+        assert_eq!(back, expected(&[("a", Some(Change::Back), Some(1))]));
+        let (_, rows) = ask(&path, "SELECT change FROM finding_history ORDER BY run").unwrap();
+        assert_eq!(rows.len(), if is_open { 4 } else { 3 }, "{number}");
+    }
+}
+
+fn blocked_row(rule: &str) -> BlockedRow {
+    BlockedRow {
+        report: Some(0),
+        rule: rule.to_owned(),
+        ..BlockedRow::default()
+    }
+}
+
+fn partial(reports: &Rows<ReportRow>) -> Rows<ReportRow> {
+    let rows = reports.iter().map(|row| ReportRow {
+        is_partial: true,
+        ..row.unwrap()
+    });
+    Rows::of(rows).unwrap()
+}
+
+#[test]
+fn what_rests_on_another_report_is_not_fixed_without_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("s.db");
+    let run = |identities: &[&str], reports: usize| {
+        let mut audit = audit(identities);
+        let first = audit.reports.get(0).unwrap().unwrap();
+        let years = [2023, 2022].into_iter().take(reports);
+        let all = years.map(|year| ReportRow {
+            year: Some(year),
+            ..first.clone()
+        });
+        audit.reports = Rows::of(all).unwrap();
+        let cell = CellRow {
+            report: Some(1),
+            ..CellRow::default()
+        };
+        let rows = findings(&audit).into_iter().map(|row| FindingRow {
+            cells: vec![cell.clone()],
+            ..row
+        });
+        audit.findings = Rows::of(rows).unwrap();
+        let mut store = Store::open(&path).unwrap();
+        store.save(&mut audit, "2024", "1", None).unwrap();
+        store.commit().unwrap();
+        let rows = findings(&audit).into_iter();
+        rows.map(|row| (row.change, row.why)).collect::<Vec<_>>()
+    };
+    run(&["a"], 2);
+    let unchecked = (Some(Change::Unchecked), Some(WhyUnchecked::OtherReport));
+    assert_eq!(run(&[], 1), [unchecked]);
+    assert_eq!(run(&[], 2), [(Some(Change::Fixed), None)]);
+}
+
+#[test]
+fn a_store_of_the_first_version_is_brought_forward() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("s.db");
+    save(&path, &["a"], None);
+    let old = Connection::open(&path).unwrap();
+    old.execute_batch(
+        "ALTER TABLE runs DROP COLUMN unchecked; \
+         ALTER TABLE finding_history DROP COLUMN why; \
+         ALTER TABLE finding_history DROP COLUMN rests_on; PRAGMA user_version = 1;",
+    )
+    .unwrap();
+    drop(old);
+    let (_, rows) = ask(&path, "SELECT identity FROM findings").unwrap();
+    assert_eq!(rows.len(), 1, "an old one can be asked as it is");
+    let second = save(&path, &[], None);
+    assert_eq!(
+        changes(&second),
+        expected(&[("a", Some(Change::Fixed), Some(1))])
+    );
+    let (_, rows) = ask(&path, "SELECT run, unchecked FROM runs").unwrap();
+    assert_eq!(rows.len(), 2);
+}
+
+#[test]
+fn a_damaged_store_is_not_asked() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("s.db");
+    let many: Vec<String> = (0..400).map(|number| format!("{number:032x}")).collect();
+    let many: Vec<&str> = many.iter().map(String::as_str).collect();
+    save(&path, &many, None);
+    let mut bytes = fs::read(&path).unwrap();
+    // What stands at the head of a page in the middle: how many rows it has.
+    let page = bytes.len() / 4096 / 2 * 4096;
+    bytes[page + 3..page + 5].copy_from_slice(&[0, 77]);
+    fs::write(&path, bytes).unwrap();
+    let refused = ask(&path, "SELECT count(*) FROM findings");
+    assert!(
+        matches!(refused, Err(StoreError::Damaged(_))),
+        "{refused:?}"
+    );
 }
 
 #[test]

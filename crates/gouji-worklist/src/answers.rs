@@ -9,6 +9,7 @@ mod answer;
 mod applying;
 mod error;
 mod meaning;
+mod present;
 mod reading;
 
 pub use answer::{Answer, Outcome, Verdict};

@@ -10,7 +10,7 @@ pub enum Kind {
     Missing,
     /// What is wrong within one report.
     Error,
-    /// What is wrong between reports.
+    /// What is wrong, or needs a person's judgement, between reports.
     Between,
     /// What needs a person's judgement.
     Warning,
@@ -18,6 +18,8 @@ pub enum Kind {
     Note,
     /// What could not be checked.
     Blocked,
+    /// What an earlier run found and this one did not check again.
+    Unchecked,
     /// Files that could not be read.
     Unread,
     /// What became of answers.
@@ -26,13 +28,14 @@ pub enum Kind {
 
 impl Kind {
     /// All, in the order of their sheets.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Missing,
         Self::Error,
         Self::Between,
         Self::Warning,
         Self::Note,
         Self::Blocked,
+        Self::Unchecked,
         Self::Unread,
         Self::Answered,
     ];
@@ -47,6 +50,7 @@ impl Kind {
             (Self::Warning, Language::Chinese) => "警告",
             (Self::Note, Language::Chinese) => "提示",
             (Self::Blocked, Language::Chinese) => "未能核对",
+            (Self::Unchecked, Language::Chinese) => "没有再核对",
             (Self::Unread, Language::Chinese) => "未能读取",
             (Self::Answered, Language::Chinese) => "答复核对",
             (Self::Missing, Language::English) => "missing",
@@ -55,6 +59,7 @@ impl Kind {
             (Self::Warning, Language::English) => "warnings",
             (Self::Note, Language::English) => "notes",
             (Self::Blocked, Language::English) => "not checked",
+            (Self::Unchecked, Language::English) => "not checked again",
             (Self::Unread, Language::English) => "unread",
             (Self::Answered, Language::English) => "answers",
         }
@@ -64,7 +69,7 @@ impl Kind {
     pub(crate) const fn of(severity: Severity, is_between: bool, is_there: bool) -> Self {
         match (severity, is_between, is_there) {
             (_, _, false) => Self::Missing,
-            (Severity::Error, true, true) => Self::Between,
+            (Severity::Error | Severity::Warning, true, true) => Self::Between,
             (Severity::Error, false, true) => Self::Error,
             (Severity::Warning, ..) => Self::Warning,
             (Severity::Info, ..) => Self::Note,

@@ -118,6 +118,7 @@ fn totals(audit: &Audit, language: Language) -> Vec<(&'static str, usize)> {
         ),
         ("已认可", "suppressed", totals.suppressed),
         ("已整改", "fixed", totals.fixed),
+        ("没有再核对", "not checked again", totals.unchecked),
     ];
     let phrases = |(zh, en, count)| match language {
         Language::Chinese => (zh, count),

@@ -4,7 +4,9 @@
 
 use std::io::{Cursor, Write as _};
 
-use gouji_audit::result::{Audit, BlockedRow, FindingRow, ReportRow, Rows, RuleRow, UnitRow};
+use gouji_audit::result::{
+    Audit, BlockedRow, FindingRow, Needs, ReportRow, Rows, RuleRow, UnitRow,
+};
 use gouji_model::{Language, Severity};
 use gouji_worklist::{
     Answer, AnswersError, Meaning, Options, Outcome, Wording, claims, judge, letters, read, write,
@@ -122,6 +124,7 @@ fn what_is_reported_is_held_against_what_is_found() {
         ["正在整改", "青石县水务局（本级）", "2024", total, &b],
         ["已改正", "青石县农业局", "2024", total, &d],
         ["", water, "2024", total, &b],
+        ["已改正", water, "2024", total, ""],
     ];
     assert_eq!(
         outcomes(&audit, &rows),
@@ -135,6 +138,7 @@ fn what_is_reported_is_held_against_what_is_found() {
             Outcome::Conflict,
             Outcome::Unclear,
             Outcome::Unchecked,
+            Outcome::Nameless,
         ]
     );
 }
@@ -154,6 +158,52 @@ fn what_is_gone_is_confirmed_and_what_could_not_be_checked_is_not() {
     assert_eq!(outcomes(&blocked, &rows), [Outcome::Unchecked]);
     let rows = [["accepted", "青石县水务局", "2024", "t\nbalance", a.as_str()]];
     assert_eq!(outcomes(&audit(Vec::new()), &rows), [Outcome::Stale]);
+}
+
+#[test]
+fn what_was_not_asked_or_lacks_another_report_is_not_confirmed() {
+    let a = "a".repeat(32);
+    let rows = [["已改正", "青石县水务局", "2024", "t\nbalance", a.as_str()]];
+    let needing = |needs: Needs| {
+        let mut audit = audit(Vec::new());
+        audit.needs.insert("balance".to_owned(), needs);
+        audit
+    };
+    // Nobody is below it, and then somebody whose report is there, or not.
+    let mut sum = needing(Needs::UnitsBelow);
+    assert_eq!(outcomes(&sum, &rows), [Outcome::Confirmed]);
+    sum.units[1].parent = Some(0);
+    sum.units[1].counts = true;
+    assert_eq!(outcomes(&sum, &rows), [Outcome::Confirmed]);
+    let own = sum.reports.get(0).unwrap().unwrap();
+    sum.reports = Rows::of([own.clone()]).unwrap();
+    assert_eq!(outcomes(&sum, &rows), [Outcome::Unchecked]);
+    sum.units[1].until = Some(2023);
+    assert_eq!(outcomes(&sum, &rows), [Outcome::Confirmed]);
+    let mut years = needing(Needs::YearBefore);
+    assert_eq!(outcomes(&years, &rows), [Outcome::Unchecked]);
+    let before = ReportRow {
+        year: Some(2023),
+        ..own.clone()
+    };
+    years.reports.push(&before).unwrap();
+    assert_eq!(outcomes(&years, &rows), [Outcome::Confirmed]);
+    let mut copies = needing(Needs::Others);
+    assert_eq!(outcomes(&copies, &rows), [Outcome::Confirmed]);
+    copies.totals.missing = 1;
+    assert_eq!(outcomes(&copies, &rows), [Outcome::Unchecked]);
+    let mut off = audit(Vec::new());
+    off.in_force = vec![["total".to_owned()].into()];
+    assert_eq!(outcomes(&off, &rows), [Outcome::Unchecked]);
+    off.in_force = vec![["balance".to_owned()].into()];
+    assert_eq!(outcomes(&off, &rows), [Outcome::Confirmed]);
+    let mut partial = audit(Vec::new());
+    let unread = ReportRow {
+        is_partial: true,
+        ..own
+    };
+    partial.reports = Rows::of([unread]).unwrap();
+    assert_eq!(outcomes(&partial, &rows), [Outcome::Unchecked]);
 }
 
 #[test]

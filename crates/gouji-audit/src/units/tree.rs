@@ -140,15 +140,28 @@ impl Tree {
         }
     }
 
-    /// The one of some units that reports on the year, or the only one.
-    fn of_year(&self, units: &[usize], year: Option<i32>) -> Result<Option<usize>, Unmatched> {
-        if let [one] = units {
-            return Ok(Some(*one));
+    /// The unit that a name is of which has no report of the year, by the years that the units file gives it:
+    /// what bears its name then is not its report.
+    #[must_use]
+    pub fn out_of_term(&self, name: &str, year: Option<i32>) -> Option<&Unit> {
+        match self.find(name, year) {
+            Err(Unmatched::OutOfTerm(unit)) => self.units.get(unit),
+            _ => None,
         }
+    }
+
+    /// The one of some units that reports on the year.
+    fn of_year(&self, units: &[usize], year: Option<i32>) -> Result<Option<usize>, Unmatched> {
         let is_active = |unit: &&usize| {
             let unit = self.units.get(**unit);
             year.is_some_and(|year| unit.is_some_and(|unit| unit.is_active(year)))
         };
+        if let [one] = units {
+            return match year.is_none() || is_active(&one) {
+                true => Ok(Some(*one)),
+                false => Err(Unmatched::OutOfTerm(*one)),
+            };
+        }
         let mut active = units.iter().filter(is_active);
         match (active.next(), active.next()) {
             (Some(one), None) => Ok(Some(*one)),
@@ -240,6 +253,8 @@ enum Unmatched {
     Unknown,
     /// Several may.
     Several,
+    /// One has it, that does not report on the year.
+    OutOfTerm(usize),
 }
 
 #[cfg(test)]
@@ -286,6 +301,14 @@ mod tests {
         let paired = |tree: &mut Tree, year| tree.pair("清源市文化局", Some(year)).0;
         assert_eq!(paired(&mut tree, 2021), Some(5));
         assert_eq!(paired(&mut tree, 2022), Some(6));
+        // A name is of nobody in years of which its unit does not report.
+        let pair = |tree: &mut Tree, year| tree.pair("清源市文旅局", year).0;
+        assert_eq!(pair(&mut tree, Some(2022)), Some(6));
+        assert_eq!(pair(&mut tree, Some(2021)), None);
+        assert_eq!(pair(&mut tree, None), Some(6));
+        let out = tree.out_of_term("清源市文旅局", Some(2021));
+        assert_eq!(out.map(|unit| unit.name.as_str()), Some("清源市文旅局"));
+        assert!(tree.out_of_term("红岩县水务局", Some(2021)).is_none());
         assert_eq!(tree.predecessor(6), Some(5));
         assert_eq!(tree.predecessor(2), None);
     }

@@ -9,6 +9,7 @@ use std::io;
 use std::path::Path;
 
 use gouji_audit::relations::{Reopened, Reopening, Task};
+use gouji_audit::result::HeldRow;
 use gouji_check::{Outcome, needs_prior};
 use gouji_config::Subject;
 use gouji_model::{Bilingual, Report};
@@ -23,7 +24,7 @@ use super::relating::Related;
 use super::rendered::Rendered;
 use super::run::Run;
 use super::settled;
-use crate::check::Checker;
+use crate::check::{Checker, hidden_rows};
 
 pub(super) use missing::missing;
 use shown::Shown;
@@ -164,7 +165,7 @@ impl Again<'_> {
         };
         let mut other_reports = self.other_reports(&own);
         self.blame(&mut all, &mut other_reports, (&own, prior.as_ref()));
-        let (counts, between) = self.held_back(&pack, &own, &mut all);
+        let (counts, between, hidden) = self.held_back(&pack, &own, &mut all);
         let shown = Shown {
             pack: &pack,
             own: &own,
@@ -175,12 +176,18 @@ impl Again<'_> {
         let mut rendered = shown.rendered(self.checker);
         rendered.verdict.counts = counts;
         rendered.between = between;
+        rendered.hidden = hidden;
         rendered
     }
 
     /// Takes away what settings do not show, and puts what is between reports last; returns how much there is
-    /// beyond what the report has by itself, and how many findings are between reports.
-    fn held_back(&self, pack: &Pack, own: &FileReport, all: &mut Outcome) -> (Counts, usize) {
+    /// beyond what the report has by itself, how many findings are between reports, and what was accepted.
+    fn held_back(
+        &self,
+        pack: &Pack,
+        own: &FileReport,
+        all: &mut Outcome,
+    ) -> (Counts, usize, Vec<HeldRow>) {
         let settings = self.checker.settings;
         let subject = |compared| Subject {
             path: Path::new(own.path()),
@@ -198,9 +205,11 @@ impl Again<'_> {
         let of = |outcome: &Outcome| Counts::of(&outcome.findings, &outcome.blocked);
         let mut counts = beyond(of(all), of(&single));
         counts.held.ignored = held.ignored.saturating_sub(held_single.ignored);
+        let of_blocked = held.ignored_blocked;
+        counts.held.ignored_blocked = of_blocked.saturating_sub(held_single.ignored_blocked);
         counts.held.suppressed = held.suppressed.saturating_sub(held_single.suppressed);
         counts.held.baselined = held.baselined.saturating_sub(held_single.baselined);
-        (counts, between)
+        (counts, between, hidden_rows(&held))
     }
 }
 

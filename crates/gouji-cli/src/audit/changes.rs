@@ -1,8 +1,9 @@
 //! What became of findings since an earlier run: in a line for people, and as a member of the JSON, `changes`.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use gouji_audit::result::{Audit, Change, FindingRow, RunRow, days_since};
+use gouji_audit::result::{Audit, Change, FindingRow, RunRow, WhyUnchecked, days_since};
 use gouji_model::{Bilingual, Language};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -17,6 +18,8 @@ pub(super) struct Changes {
     still: usize,
     back: usize,
     fixed: usize,
+    held: usize,
+    unchecked: BTreeMap<WhyUnchecked, usize>,
 }
 
 impl Changes {
@@ -32,13 +35,21 @@ impl Changes {
             still: 0,
             back: 0,
             fixed: 0,
+            held: 0,
+            unchecked: BTreeMap::new(),
         };
         for row in &audit.findings {
-            match row?.change {
+            let row = row?;
+            match row.change {
                 Some(Change::New) => changes.new += 1,
                 Some(Change::Still) => changes.still += 1,
                 Some(Change::Back) => changes.back += 1,
                 Some(Change::Fixed) => changes.fixed += 1,
+                Some(Change::Held) => changes.held += 1,
+                Some(Change::Unchecked) => {
+                    let why = row.why.unwrap_or(WhyUnchecked::NoReport);
+                    *changes.unchecked.entry(why).or_default() += 1;
+                }
                 None => {}
             }
         }
@@ -55,17 +66,55 @@ impl Changes {
             fixed,
             ..
         } = self;
+        let more = self.more();
         let message = Bilingual::new(
-            format!("与第 {since} 次检查相比：新增 {new}，仍在 {still}，复现 {back}，已改 {fixed}"),
             format!(
-                "since run {since}: {new} new, {still} still there, {back} back again, {fixed} fixed"
+                "与第 {since} 次检查相比：新增 {new}，仍在 {still}，复现 {back}，已改 {fixed}{}",
+                more.zh
+            ),
+            format!(
+                "since run {since}: {new} new, {still} still there, {back} back again, {fixed} fixed{}",
+                more.en
             ),
         );
         complain(message.get(language));
     }
 
+    /// What of earlier findings is neither there nor fixed, where there is any.
+    fn more(&self) -> Bilingual {
+        let (mut zh, mut en) = (String::new(), String::new());
+        if self.held > 0 {
+            zh.push_str(&format!("，已认可 {}", self.held));
+            en.push_str(&format!(", {} accepted", self.held));
+        }
+        let unchecked: usize = self.unchecked.values().sum();
+        if unchecked > 0 {
+            let why = self.unchecked.iter();
+            let why = why.map(|(why, count)| (why.words(), count));
+            let (whys_zh, whys_en): (Vec<String>, Vec<String>) = why
+                .map(|(words, count)| {
+                    let zh = format!("{} {count}", words.zh);
+                    (zh, format!("{count}: {}", words.en))
+                })
+                .unzip();
+            zh.push_str(&format!(
+                "，没有再核对 {unchecked}（{}）",
+                whys_zh.join("，")
+            ));
+            en.push_str(&format!(
+                ", {unchecked} not checked again ({})",
+                whys_en.join("; ")
+            ));
+        }
+        Bilingual::new(zh, en)
+    }
+
     /// What became of the findings of a run that came to the very same as the one before it.
-    pub(super) const fn still(run: i64, findings: usize) -> Self {
+    pub(super) const fn still(
+        run: i64,
+        findings: usize,
+        unchecked: BTreeMap<WhyUnchecked, usize>,
+    ) -> Self {
         Self {
             run,
             since: run - 1,
@@ -73,6 +122,8 @@ impl Changes {
             still: findings,
             back: 0,
             fixed: 0,
+            held: 0,
+            unchecked,
         }
     }
 
@@ -90,6 +141,8 @@ impl Changes {
             "still": self.still,
             "back": self.back,
             "fixed": self.fixed,
+            "held": self.held,
+            "unchecked": self.unchecked.values().sum::<usize>(),
         });
         let head = head.to_string();
         let head = head.strip_suffix('}').unwrap_or(&head);
@@ -126,6 +179,7 @@ pub(super) struct Changed {
     severity: String,
     first_run: Option<i64>,
     open_run: Option<i64>,
+    why: Option<WhyUnchecked>,
 }
 
 impl Changed {
@@ -144,19 +198,21 @@ impl Changed {
             severity: row.severity.name().to_owned(),
             first_run: row.first_run,
             open_run: row.open_run,
+            why: row.why,
         })
     }
 
-    /// The same in a run in which it is still there.
+    /// The same in a run that comes to the same once more.
     pub(super) fn still(self) -> Self {
+        let change = self.change.filter(|change| !change.is_there());
         Self {
-            change: Some(Change::Still),
+            change: change.or(Some(Change::Still)),
             ..self
         }
     }
 
     fn json(&self, change: Change, runs: &[RunRow]) -> Value {
-        json!({
+        let mut json = json!({
             "change": change.name(),
             "unit": self.unit,
             "year": self.year,
@@ -168,6 +224,10 @@ impl Changed {
             "first_run": self.first_run,
             "open_run": self.open_run,
             "days": self.open_run.and_then(|run| days_since(runs, run)),
-        })
+        });
+        if let (Some(why), Some(members)) = (self.why, json.as_object_mut()) {
+            members.insert("why".to_owned(), why.name().into());
+        }
+        json
     }
 }

@@ -6,7 +6,8 @@ use std::io;
 use std::sync::Arc;
 
 use gouji_audit::result::{
-    Audit, BlockedRow, FindingRow, IntoIter, ReportRow, Rows, RuleRow, RunRow, UnitRow, UnreadRow,
+    Audit, BlockedRow, FindingRow, HeldRow, IntoIter, ReportRow, Rows, RuleRow, RunRow, UnitRow,
+    UnreadRow,
 };
 use gouji_audit::units::Tree;
 use gouji_check::needs_prior;
@@ -15,10 +16,12 @@ use gouji_model::{Form, Language, Severity};
 use gouji_rule::{Pack, Rule};
 use serde::{Deserialize, Serialize};
 
+use super::in_force::{InForce, needs};
 use super::noted::Notes;
 use super::placing::Places;
 use super::relating::Related;
 use super::rendered::Rendered;
+use super::run::Run;
 use crate::check::{Gathered, Verdict};
 
 /// What was collected so far.
@@ -35,6 +38,7 @@ struct Single {
     report: ReportRow,
     findings: Vec<FindingRow>,
     blocked: Vec<BlockedRow>,
+    hidden: Vec<HeldRow>,
 }
 
 impl Collected {
@@ -63,6 +67,7 @@ impl Collected {
             },
             places: Places::default(),
             rules: BTreeSet::new(),
+            in_force: InForce::default(),
         }
     }
 }
@@ -81,10 +86,12 @@ impl Single {
                 organization: gathered.organization.clone(),
                 cells: gathered.kept.cells.clone(),
                 suppressed: gathered.counts.held.suppressed,
+                is_partial: !gathered.kept.lost_tables.is_empty(),
                 ..ReportRow::default()
             },
             findings: gathered.findings.clone(),
             blocked: gathered.blocked.clone(),
+            hidden: gathered.hidden.clone(),
         }
     }
 }
@@ -106,11 +113,17 @@ pub(super) struct Collecting {
     places: Places,
     /// The rules that findings and blocked relations name.
     rules: BTreeSet<String>,
+    in_force: InForce,
 }
 
 impl Collecting {
     /// Takes what the next report came to in the end.
-    pub(super) fn report(&mut self, notes: &Notes, rendered: &Rendered) -> io::Result<()> {
+    pub(super) fn report(
+        &mut self,
+        run: &Run<'_>,
+        notes: &Notes,
+        rendered: &Rendered,
+    ) -> io::Result<()> {
         let number = self.audit.reports.len();
         let Some(single) = self.single.next() else {
             return Err(io::Error::other("a report more than was checked"));
@@ -119,14 +132,25 @@ impl Collecting {
             mut report,
             mut findings,
             mut blocked,
+            mut hidden,
         } = single?;
         add_failures(&mut self.audit.unread, &rendered.verdict)?;
         if let Some(all) = &rendered.findings {
             findings.clone_from(all);
             blocked.clone_from(&rendered.blocked);
+            hidden.clone_from(&rendered.hidden);
             report.suppressed += rendered.verdict.counts.held.suppressed;
         }
         self.places.pair(notes, number, &mut report);
+        report.in_force = self.in_force.of(run, notes, number);
+        for row in hidden {
+            self.audit.held.push(&HeldRow {
+                report: Some(number),
+                unit: report.unit,
+                year: report.year,
+                ..row
+            })?;
+        }
         for row in &mut findings {
             self.places.place(notes, (number, &report), row);
             self.count(row, Some(&mut report));
@@ -162,6 +186,13 @@ impl Collecting {
             self.count(&row, None);
             self.audit.findings.push(&row)?;
         }
+        for row in &rendered.hidden {
+            self.audit.held.push(&HeldRow {
+                unit,
+                year,
+                ..row.clone()
+            })?;
+        }
         Ok(())
     }
 
@@ -183,6 +214,8 @@ impl Collecting {
     pub(super) fn finish(self, related: &Related, packs: &[&Pack], language: Language) -> Audit {
         let mut audit = self.audit;
         audit.units = units(&related.tree);
+        audit.in_force = self.in_force.all;
+        audit.needs = needs(packs);
         let rules = self.rules.iter();
         audit.rules = rules.map(|name| rule(name, packs, language)).collect();
         audit.totals.reports = audit.reports.len();

@@ -1,8 +1,10 @@
 //! What is reported of coverage: which reports are of which units, and which of none.
 
+use std::collections::BTreeMap;
+
 use gouji_audit::RunReports as _;
 use gouji_audit::result::Certainty;
-use gouji_audit::units::Tree;
+use gouji_audit::units::{Tree, Unit};
 use gouji_model::{Bilingual, Language};
 use serde_json::json;
 
@@ -35,12 +37,20 @@ pub(super) fn json(related: &Related, tree: &Tree) -> String {
     let near: Vec<serde_json::Value> = near(related, tree)
         .map(|(path, unit)| json!({ "path": path, "unit": unit }))
         .collect();
+    let out = out_of_term(related, tree);
+    let out = out.values().map(|one| {
+        let Out { path, unit, year } = one;
+        let (name, since, until) = (&unit.name, unit.since, unit.until);
+        json!({ "path": path, "unit": name, "year": year, "since": since, "until": until })
+    });
+    let out: Vec<serde_json::Value> = out.collect();
     let coverage = json!({
         "units": tree.listed().len(),
         "reports": notes.len(),
         "paired": paired,
         "near": near,
         "unpaired": unpaired,
+        "out_of_term": out,
         "missing": related.missing_count(),
     });
     format!("\"coverage\":{coverage},")
@@ -54,6 +64,37 @@ fn near<'r>(related: &'r Related, tree: &'r Tree) -> impl Iterator<Item = (Strin
         let unit = tree.units().get(unit)?;
         Some((related.notes.path_of(report), unit.name.as_str()))
     })
+}
+
+/// A report of a year of which its unit has none.
+struct Out<'r> {
+    path: String,
+    unit: &'r Unit,
+    year: i32,
+}
+
+impl Out<'_> {
+    /// It with the years of the unit.
+    fn line(&self) -> String {
+        let year = |year: Option<i32>| year.map_or_else(String::new, |year| year.to_string());
+        let (since, until) = (year(self.unit.since), year(self.unit.until));
+        format!("{} → {} {since}–{until}", self.path, self.unit.name)
+    }
+}
+
+/// The reports that bear the name of a unit in a year of which it has none, by their numbers.
+fn out_of_term<'r>(related: &Related, tree: &'r Tree) -> BTreeMap<usize, Out<'r>> {
+    let notes = &related.notes;
+    let unpaired = related.unpaired.iter().copied();
+    let out = unpaired.filter_map(|report| {
+        let entry = notes.entry(report).filter(|entry| entry.unit.is_none())?;
+        let year = entry.year?;
+        let name = notes.kept(report)?.organization?;
+        let unit = tree.out_of_term(&name, Some(year))?;
+        let path = notes.path(report);
+        Some((report, Out { path, unit, year }))
+    });
+    out.collect()
 }
 
 /// What is reported on standard error: which reports are of no unit, and which only by a name that is short.
@@ -71,7 +112,11 @@ pub(super) fn lines(
         let paths = reports.iter().map(|report| related.notes.path_of(*report));
         paths.collect()
     };
-    let unpaired = paths(&related.unpaired);
+    let out = out_of_term(related, tree);
+    let unpaired = related.unpaired.iter().copied();
+    let unpaired: Vec<usize> = unpaired.filter(|one| !out.contains_key(one)).collect();
+    let unpaired = paths(&unpaired);
+    let out: Vec<String> = out.values().map(Out::line).collect();
     let near: Vec<String> = near(related, tree)
         .map(|(path, unit)| format!("{path} → {unit}"))
         .collect();
@@ -93,6 +138,18 @@ pub(super) fn lines(
             ),
             format!(
                 "{count} report(s) of which unit or year nobody can tell were not compared with others: {}",
+                shown.en
+            ),
+        )
+    });
+    announce(&out, |count, shown| {
+        Bilingual::new(
+            format!(
+                "{count} 份报告的年度不在单位表给该单位的年度（since、until）之内，没有与其他报告核对：{}",
+                shown.zh
+            ),
+            format!(
+                "{count} report(s) are of a year in which the units file (since, until) has their unit report on nothing, and were not compared with others: {}",
                 shown.en
             ),
         )

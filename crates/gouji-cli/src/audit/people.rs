@@ -7,7 +7,7 @@ use gouji_audit::RunReports as _;
 use gouji_audit::result::FindingRow;
 use gouji_audit::units::Tree;
 use gouji_model::{Figure, Language, Severity};
-use gouji_render::{Counts, Style, printable, severity};
+use gouji_render::{Counts, Style, not_shown, printable, severity};
 use unicode_width::UnicodeWidthStr as _;
 
 use super::relating::Related;
@@ -234,6 +234,10 @@ impl People {
         self.write_units(&mut text, (tree, related), language);
         let others = self.others(related);
         self.write_most_severe(&mut text, &others, style, language);
+        // What was accepted stands in the last line.
+        let mut all = self.all;
+        all.held.suppressed = 0;
+        text.push_str(&not_shown(all, language));
         text.push_str(&self.last_line(related, language));
         text
     }

@@ -11,7 +11,9 @@ mod batches;
 mod recorder;
 mod repeating;
 
-use gouji_audit::result::RunRow;
+use std::collections::BTreeMap;
+
+use gouji_audit::result::{RunRow, WhyUnchecked};
 use gouji_audit::units::Unit;
 use gouji_store::Key;
 use serde::{Deserialize, Serialize};
@@ -45,6 +47,8 @@ struct RunSummary {
     people: Option<String>,
     /// How many findings there are.
     findings: usize,
+    /// How many of earlier runs were not checked again, by why.
+    unchecked: BTreeMap<WhyUnchecked, usize>,
 }
 
 impl Head {

@@ -1,6 +1,6 @@
 //! A report as it is shown in the end.
 
-use gouji_audit::result::{BlockedRow, FindingRow};
+use gouji_audit::result::{BlockedRow, FindingRow, HeldRow};
 use gouji_store::Key;
 
 use crate::check::Verdict;
@@ -17,6 +17,8 @@ pub(super) struct Rendered {
     pub findings: Option<Vec<FindingRow>>,
     /// The same of what could not be checked.
     pub blocked: Vec<BlockedRow>,
+    /// The same of what is held back because it was accepted.
+    pub hidden: Vec<HeldRow>,
     /// How many of the findings are between reports: they stand last.
     pub between: usize,
     /// Under which key the next run finds it.
@@ -27,6 +29,8 @@ impl Rendered {
     /// About how many bytes it takes while it waits.
     pub(super) fn weight(&self) -> usize {
         let findings = self.findings.iter().flatten().map(FindingRow::weight);
-        self.verdict.weight() + findings.sum::<usize>() + self.blocked.len() * BLOCKED
+        self.verdict.weight()
+            + findings.sum::<usize>()
+            + (self.blocked.len() + self.hidden.len()) * BLOCKED
     }
 }

@@ -15,7 +15,7 @@ use gouji_audit::bundle::{self, Origin, sha256};
 use gouji_audit::result::{Audit as Came, RunRow};
 use gouji_audit::units::Unit;
 use gouji_config::Overrides;
-use gouji_model::{Bilingual, Language};
+use gouji_model::{Bilingual, DateOrder, Language, day_of};
 use gouji_render::printable;
 use gouji_rule::Pack;
 use gouji_store::{Store, StoreError};
@@ -64,7 +64,9 @@ impl<'o> Results<'o> {
         if !is_asked {
             return Ok(None);
         }
+        due(options)?;
         let answered = Answered::read(&options.answers, units)?;
+        let store = open_store(options)?;
         // What this program cannot do is reported before anything is made.
         let export = options.export.as_deref().map(Export::open).transpose()?;
         if let Some(folder) = &options.letters {
@@ -75,7 +77,7 @@ impl<'o> Results<'o> {
             list: draft(options.list.as_ref())?,
             dashboard: draft(options.dashboard.as_ref())?,
             export,
-            store: open_store(options)?,
+            store,
             options,
             language,
             answered,
@@ -295,12 +297,36 @@ pub(super) fn check_targets(
     Ok(())
 }
 
+/// Sees to it that the day on which answers are due is one.
+fn due(options: &Audit) -> Result<(), Failure> {
+    let day = options.due.as_deref();
+    match day.filter(|day| day_of(day, DateOrder::YearFirst).is_none()) {
+        None => Ok(()),
+        Some(day) => Err(Failure::File(
+            format!("--due {day}"),
+            Bilingual::new(
+                "不是日期，请写作 2026-03-31",
+                "no date; write it as 2026-03-31",
+            ),
+        )),
+    }
+}
+
 /// The store, where one is asked for.
 fn open_store(options: &Audit) -> Result<Option<Store>, Failure> {
     let Some(path) = &options.store else {
         return Ok(None);
     };
-    let store = Store::open(path).map_err(|error| in_store(path, &error))?;
+    let failed = |error| in_store(path, &error);
+    let Some(run) = options.since else {
+        return Ok(Some(Store::open(path).map_err(failed)?));
+    };
+    // A run that is not there is told before the work is done, and makes no store.
+    if !path.exists() {
+        return Err(failed(StoreError::NoRun { run, last: 0 }));
+    }
+    let store = Store::open(path).map_err(failed)?;
+    store.has_run(run).map_err(failed)?;
     Ok(Some(store))
 }
 

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use gouji_audit::RunReports as _;
 use gouji_audit::relations::{Paired, Task};
-use gouji_audit::result::{BlockedRow, Certainty, FindingRow};
+use gouji_audit::result::{BlockedRow, Certainty, FindingRow, HeldRow};
 use gouji_audit::units::{Tree, Unit};
 use gouji_render::Counts;
 use gouji_store::Key;
@@ -54,6 +54,7 @@ struct Shown {
     fails: bool,
     findings: Option<Vec<FindingRow>>,
     blocked: Vec<BlockedRow>,
+    hidden: Vec<HeldRow>,
     between: usize,
 }
 
@@ -74,6 +75,7 @@ impl Shown {
             fails: rendered.verdict.fails,
             findings: rendered.findings.clone(),
             blocked: rendered.blocked.clone(),
+            hidden: rendered.hidden.clone(),
             between: rendered.between,
         })
     }
@@ -88,6 +90,7 @@ impl Shown {
             },
             findings: self.findings,
             blocked: self.blocked,
+            hidden: self.hidden,
             between: self.between,
             key: None,
         }

@@ -92,7 +92,7 @@ impl Showing<'_, '_> {
         if let Some(collecting) = &mut self.collecting
             && !stop::is_asked()
         {
-            collecting.report(&related.notes, &rendered)?;
+            collecting.report(run, &related.notes, &rendered)?;
         }
         self.recorder.verdict(group, None, &rendered.verdict);
         self.printer

@@ -1,15 +1,65 @@
 //! Reading the units file and lists of paths.
 
+use std::collections::BTreeSet;
 use std::io::Read as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use gouji_audit::units::{Unit, read as parse};
 use gouji_document::Source;
 use gouji_model::{Bilingual, Language};
 
+use crate::arguments::Audit;
+use crate::files::Inputs;
 use crate::input::{bytes_of, bytes_of_standard_input};
 use crate::output::complain;
-use crate::project::Failure;
+use crate::project::{Failure, Project};
+
+/// The units file that configurations name: that of the current folder, else of the folders of the reports.
+///
+/// # Errors
+/// Where those name several.
+pub(super) fn configured(
+    project: &mut Project<'_>,
+    own: Option<&Path>,
+    inputs: &Inputs,
+    (options, language): (&Audit, Language),
+) -> Result<Option<PathBuf>, Failure> {
+    let mut named: BTreeSet<PathBuf> = BTreeSet::new();
+    for input in inputs.iter() {
+        let chain = input.file().map(|file| project.of_file(file)).transpose()?;
+        let units = chain.as_ref().and_then(|chain| chain.units());
+        if let Some(units) = units.filter(|units| !named.contains(*units)) {
+            named.insert(units.to_owned());
+        }
+    }
+    let Some(own) = own else {
+        let shown: Vec<String> = named.iter().map(|one| one.display().to_string()).collect();
+        return match named.len() {
+            0 | 1 => Ok(named.pop_first()),
+            _ => Err(Failure::File(shown.join(", "), several())),
+        };
+    };
+    named.remove(own);
+    for other in named.iter().filter(|_| !options.quiet) {
+        let message = Bilingual::new(
+            format!("{}：没有采用，单位表用 {}", other.display(), own.display()),
+            format!(
+                "{}: not used; the units are those of {}",
+                other.display(),
+                own.display()
+            ),
+        );
+        complain(message.get(language));
+    }
+    Ok(Some(own.to_owned()))
+}
+
+fn several() -> Bilingual {
+    Bilingual::new(
+        "报告所在的各个文件夹指定了不同的单位表，请用 --units 指明用哪一个",
+        "the folders of the reports name several units files; say with --units which one is meant",
+    )
+}
 
 /// The units of a file in UTF-8 or GBK.
 ///

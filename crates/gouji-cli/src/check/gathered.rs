@@ -1,8 +1,9 @@
 //! What of a checked report other reports need, and what lists and stores take of it.
 
 use gouji_audit::bundle::{Digest, hexadecimal, sha256};
-use gouji_audit::result::{BlockedRow, CellRow, FindingRow, PassageRow, SuspectRow};
+use gouji_audit::result::{BlockedRow, CellRow, FindingRow, HeldRow, PassageRow, SuspectRow};
 use gouji_audit::{LeftOut, PackedReport, Published};
+use gouji_config::Withheld;
 use gouji_model::{Figure, Finding, FormId, Period, Report};
 use gouji_render::{BetweenReports, Checked, Counts};
 
@@ -37,6 +38,8 @@ pub(crate) struct Gathered {
     pub findings: Vec<FindingRow>,
     /// What could not be checked, as rows.
     pub blocked: Vec<BlockedRow>,
+    /// What was found and is held back because it was accepted, as rows.
+    pub hidden: Vec<HeldRow>,
     /// The number under which its figures, texts and prose lie in the cache; its prose is not here then.
     pub cached: Option<i64>,
     /// What it is shown with once more, where its file was read in this run.
@@ -99,6 +102,7 @@ impl Gathered {
             sizes: checked.findings.iter().map(size).collect(),
             findings,
             blocked,
+            hidden: Vec::new(),
             cached: None,
             rest,
         }
@@ -110,7 +114,7 @@ impl Gathered {
         let texts: usize = sections
             .map(|(_, title, text)| title.len() + text.len())
             .sum();
-        let rows = (self.findings.len() + self.blocked.len()) * 512;
+        let rows = (self.findings.len() + self.blocked.len() + self.hidden.len()) * 512;
         let rest = self.rest.iter();
         let rest: usize = rest.map(|rest| rest.left_out.as_bytes().len()).sum();
         size_of::<Self>() + self.kept.cells.as_bytes().len() + rest + texts + rows
@@ -142,6 +146,17 @@ pub(crate) fn content_of(bytes: &[u8]) -> String {
 /// What stands for the path of a file where it is masked: no file can hold its own.
 pub(crate) fn mask_of(content: &str) -> String {
     format!("gouji-path-of-{content}")
+}
+
+/// What is held back because it was accepted, as rows.
+pub(crate) fn hidden_rows(held: &Withheld) -> Vec<HeldRow> {
+    let hidden = held.hidden.iter();
+    let hidden = hidden.map(|(identity, at)| HeldRow {
+        identity: identity.to_string(),
+        at: at.clone(),
+        ..HeldRow::default()
+    });
+    hidden.collect()
 }
 
 /// What was found in a report and what could not be checked, as rows of lists.

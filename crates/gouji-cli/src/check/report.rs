@@ -9,7 +9,7 @@ use gouji_model::{Bilingual, Report};
 use gouji_render::{Checked, LastYear, OtherReports, Places};
 use gouji_rule::Rule;
 
-use super::gathered::{Beside, Gathered, mask_of};
+use super::gathered::{Beside, Gathered, hidden_rows, mask_of};
 use super::{Checker, OpenedFile, Verdict};
 use crate::prior::Found;
 use crate::statistics::Statistics;
@@ -154,12 +154,14 @@ impl Checker<'_> {
         verdict: &mut Verdict,
     ) {
         let is_accepted = held.accepted > 0;
-        let suppressed = held.suppressed;
+        let counted = held_back(&held);
+        let hidden = self.gathers.then(|| hidden_rows(&held));
         let fails = self.count(checked, held, verdict);
         if self.gathers {
             verdict.is_passing |= is_accepted;
             let mut gathered = gathered(checked, beside, verdict);
-            gathered.counts.held.suppressed = suppressed;
+            gathered.counts.held = counted;
+            gathered.hidden = hidden.unwrap_or_default();
             verdict.gathered.push(gathered);
             // In a run of many reports, one of which no table was read is one that gave nothing.
             let is_unread = checked.report.lost_tables.len() >= checked.pack.form.tables.len();
@@ -185,6 +187,8 @@ impl Checker<'_> {
     /// Adds up what was found; whether it is bad enough for exit status 1.
     fn count(&self, checked: &Checked<'_>, held: Withheld, verdict: &mut Verdict) -> bool {
         let mut counts = checked.counts();
+        // What rules that are not in force would say was not checked.
+        counts.relations = counts.relations.saturating_sub(held.ignored_relations);
         let fails = counts.at_least(checked.fails_at) > 0;
         verdict.fails |= fails;
         counts.held = held_back(&held);

@@ -201,6 +201,7 @@ impl Making<'_> {
                 totals,
                 ..RunRow::default()
             }],
+            ..Audit::default()
         }
     }
 

@@ -48,11 +48,13 @@ pub enum Outcome {
     Unclear,
     /// Two rows say different things of the same findings.
     Conflict,
+    /// The row names no finding.
+    Nameless,
 }
 
 impl Outcome {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Accepted,
         Self::Apart,
         Self::Stale,
@@ -62,6 +64,7 @@ impl Outcome {
         Self::Unchecked,
         Self::Unclear,
         Self::Conflict,
+        Self::Nameless,
     ];
 
     /// In a word.
@@ -77,6 +80,7 @@ impl Outcome {
             (Self::Unchecked, Language::Chinese) => "未能核实",
             (Self::Unclear, Language::Chinese) => "答复不明",
             (Self::Conflict, Language::Chinese) => "答复不一",
+            (Self::Nameless, Language::Chinese) => "无从对应",
             (Self::Accepted, Language::English) => "accepted",
             (Self::Apart, Language::English) => "not accepted",
             (Self::Stale, Language::English) => "no longer accepted",
@@ -86,6 +90,7 @@ impl Outcome {
             (Self::Unchecked, Language::English) => "not checked",
             (Self::Unclear, Language::English) => "unclear",
             (Self::Conflict, Language::English) => "conflicting",
+            (Self::Nameless, Language::English) => "of no finding",
         }
     }
 
@@ -101,7 +106,7 @@ impl Outcome {
                 "答复所认可的问题已不存在，或数字已改变：请重新答复"
             }
             (Self::Confirmed, Language::Chinese) => "答复已改正，本次检查没有再发现",
-            (Self::Refuted, Language::Chinese) => "答复已改正，但报告中仍是原来的数字",
+            (Self::Refuted, Language::Chinese) => "答复已改正，但本次检查发现与原来一样",
             (Self::Otherwise, Language::Chinese) => "答复已改正，数字已改变，但同一规则仍不成立",
             (Self::Unchecked, Language::Chinese) => {
                 "答复已改正，但报告不在本次检查之列，或有关关系未能核对"
@@ -120,9 +125,7 @@ impl Outcome {
                 "what was accepted is gone or has other figures: answer again"
             }
             (Self::Confirmed, Language::English) => "said to be fixed, and not found again",
-            (Self::Refuted, Language::English) => {
-                "said to be fixed, but the report has the same figures"
-            }
+            (Self::Refuted, Language::English) => "said to be fixed, but the same is found again",
             (Self::Otherwise, Language::English) => {
                 "said to be fixed; the figures changed, but the same rule still fails"
             }
@@ -131,6 +134,12 @@ impl Outcome {
             }
             (Self::Unclear, Language::English) => {
                 "says neither fixed nor accepted: write “fixed”, or “accepted” and the reason"
+            }
+            (Self::Nameless, Language::Chinese) => {
+                "这一行没有标识，不是一个问题：未能核对、未能读取的，要文件读得出、核对得了才算解决"
+            }
+            (Self::Nameless, Language::English) => {
+                "the row has no identity and names no finding: what could not be read or checked is settled once it can be"
             }
             (Self::Conflict, Language::English) => {
                 "two different answers to the same finding; none was taken"

@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
-use gouji_audit::result::{Audit, BlockedRow, FindingRow, ReportRow};
+use gouji_audit::result::{Audit, BlockedRow, FindingRow, Needs, ReportRow};
 use gouji_model::Language;
 
 use crate::place;
 
 use super::answer::{Answer, Outcome, Verdict};
 use super::meaning::Meaning;
+use super::present::Present;
 
 /// What became of each answer in an audit from which what was accepted is taken out already, in their
 /// order. `was_met` says whether what an answer accepts was there to be taken out.
@@ -28,9 +29,10 @@ pub fn judge(
     let claims = claims.iter().zip(&known.states).enumerate();
     let verdicts = claims.map(|(number, (claim, state))| Verdict {
         answer: claim.answer.clone(),
-        outcome: match claim.is_disputed {
-            true => Outcome::Conflict,
-            false => state.outcome(claim.answer.meaning, was_met(number)),
+        outcome: match (claim.is_disputed, claim.answer.identities.is_empty()) {
+            (true, _) => Outcome::Conflict,
+            (false, true) => Outcome::Nameless,
+            (false, false) => state.outcome(claim.answer.meaning, was_met(number)),
         },
     });
     Ok(verdicts.collect())
@@ -66,6 +68,10 @@ pub fn claims(answers: &[Answer]) -> Vec<Claim<'_>> {
     let mut distinct = Vec::new();
     for answer in answers {
         let Some(identity) = answer.identities.first() else {
+            distinct.push(Claim {
+                answer,
+                is_disputed: false,
+            });
             continue;
         };
         let of = (
@@ -100,7 +106,7 @@ struct State {
     is_left: bool,
     /// The reports of its unit and year.
     reports: BTreeSet<usize>,
-    /// Whether one of its rules could not be checked in them.
+    /// Whether one of its rules could not be checked in them, or not with all reports that it needs.
     is_blocked: bool,
 }
 
@@ -167,6 +173,41 @@ impl<'a> Known<'a> {
         for row in &audit.blocked {
             self.blocked(audit, &row?)?;
         }
+        self.unasked(audit)
+    }
+
+    /// Looks for claims of repair of which the rule was not asked, or lacked other reports that it needs.
+    fn unasked(&mut self, audit: &Audit) -> io::Result<()> {
+        let mut present: Option<Present> = None;
+        for (claim, state) in self.claims.iter().zip(&mut self.states) {
+            let answer = claim.answer;
+            if answer.meaning != Meaning::Repaired || state.is_blocked {
+                continue;
+            }
+            let mut reports = Vec::new();
+            for number in &state.reports {
+                reports.extend(audit.report(Some(*number))?);
+            }
+            let off = reports.iter().any(|report| {
+                let mut rules = named_rules(answer);
+                report.is_partial || rules.any(|rule| !audit.is_in_force(report, rule))
+            });
+            let needs = named_rules(answer).filter_map(|rule| audit.needs.get(rule));
+            let needs: BTreeSet<Needs> = needs.copied().collect();
+            state.is_blocked |= off;
+            if off || needs.is_empty() {
+                continue;
+            }
+            let present = match &mut present {
+                Some(present) => present,
+                None => present.insert(Present::of(audit)?),
+            };
+            let lacks = |report: &ReportRow| {
+                let mut needs = needs.iter();
+                needs.any(|needs| present.lack(audit, report, *needs))
+            };
+            state.is_blocked |= reports.iter().any(lacks);
+        }
         Ok(())
     }
 
@@ -205,6 +246,15 @@ impl<'a> Known<'a> {
         }
         Ok(())
     }
+}
+
+/// The rules that an answer is about: of the lines that name them every second one, behind the title.
+fn named_rules(answer: &Answer) -> impl Iterator<Item = &str> {
+    let is_alone = answer.rule.trim().lines().count() == 1;
+    let lines = answer.rule.trim().lines().map(str::trim);
+    lines
+        .skip(usize::from(!is_alone))
+        .step_by(if is_alone { 1 } else { 2 })
 }
 
 /// Whether an answer is about a rule.

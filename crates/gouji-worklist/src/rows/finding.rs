@@ -44,7 +44,10 @@ pub(super) fn row(audit: &Audit, group: &[&FindingRow], wording: &Wording<'_>) -
     wording.deadline.clone_into(&mut texts[DEADLINE]);
     let is_between = of.rule(&first.rule).is_some_and(|rule| rule.is_between);
     Ok(Row {
-        kind: Kind::of(first.severity, is_between, first.report.is_some()),
+        kind: match first.change {
+            Some(Change::Unchecked) => Kind::Unchecked,
+            _ => Kind::of(first.severity, is_between, first.report.is_some()),
+        },
         unit: unit_of(audit, first.report, first.unit)?,
         findings: group.len(),
         texts,
@@ -112,6 +115,9 @@ impl Of<'_> {
             return;
         };
         change(became, self.language).clone_into(&mut texts[CHANGE]);
+        if let Some(why) = self.first.why {
+            texts[CHANGE].push_str(&format!("\n{}", why.words().get(self.language)));
+        }
         if let Some(days) = self.first.days_open(&self.audit.runs) {
             let days = open_for(days, self.language);
             texts[CHANGE].push_str(&format!("\n{days}"));
@@ -229,9 +235,13 @@ const fn change(change: Change, language: Language) -> &'static str {
         (Change::Still, Language::Chinese) => "仍在",
         (Change::Back, Language::Chinese) => "再现",
         (Change::Fixed, Language::Chinese) => "已整改",
+        (Change::Held, Language::Chinese) => "已认可",
+        (Change::Unchecked, Language::Chinese) => "没有再核对",
         (Change::New, Language::English) => "new",
         (Change::Still, Language::English) => "still there",
         (Change::Back, Language::English) => "back again",
         (Change::Fixed, Language::English) => "fixed",
+        (Change::Held, Language::English) => "accepted",
+        (Change::Unchecked, Language::English) => "not checked again",
     }
 }

@@ -39,7 +39,8 @@ pub(super) fn spans(audit: &Audit) -> io::Result<Vec<Span>> {
     let mut spans = Vec::new();
     for (number, row) in audit.findings.iter().enumerate() {
         let row = row?;
-        if row.change != Some(Change::Fixed) {
+        // What was not checked again is still to be done.
+        if row.is_there() || row.change == Some(Change::Unchecked) {
             let whose = Whose {
                 report: row.report,
                 unit: unit_of(audit, row.report, row.unit)?,

@@ -13,7 +13,7 @@ use gouji_rule::Rule;
 use crate::audit::relating::Related;
 use crate::audit::rendered::Rendered;
 use crate::audit::run::Run;
-use crate::check::{Checker, held_back, rows};
+use crate::check::{Checker, held_back, hidden_rows, rows};
 
 /// The entry of a report that is missing, under the settings of one that is there.
 pub(in crate::audit) fn missing<'r>(
@@ -77,6 +77,7 @@ pub(in crate::audit) fn missing<'r>(
         verdict.texts.push(checker.rendered(&checked));
     }
     rendered.findings = Some(rows(&checked).0);
+    rendered.hidden = hidden_rows(&held);
     rendered.between = outcome.findings.len();
     Some((checker, rendered))
 }

@@ -1,7 +1,7 @@
 //! What a file came to, as bytes. Paths are stored without that of the file, so that a copy elsewhere is
 //! the same.
 
-use gouji_audit::result::{BlockedRow, FindingRow};
+use gouji_audit::result::{BlockedRow, FindingRow, HeldRow};
 use gouji_audit::{PackedReport, Published};
 use gouji_config::StoredWithheld;
 use gouji_model::{Date, Figure, FormId};
@@ -48,6 +48,7 @@ struct ReportHead {
     sizes: Vec<(i128, u8)>,
     findings: Vec<FindingRow>,
     blocked: Vec<BlockedRow>,
+    hidden: Vec<HeldRow>,
 }
 
 /// What a file came to, as bytes.
@@ -132,6 +133,7 @@ fn of_report(gathered: &Gathered, path: &str) -> Option<ReportHead> {
         sizes: sizes.collect::<Option<_>>()?,
         findings,
         blocked: gathered.blocked.clone(),
+        hidden: gathered.hidden.clone(),
     })
 }
 
@@ -223,6 +225,7 @@ impl ReportHead {
                 .collect(),
             findings,
             blocked: self.blocked,
+            hidden: self.hidden,
             cached: Some(number),
             rest: None,
         })

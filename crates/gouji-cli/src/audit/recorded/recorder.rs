@@ -1,8 +1,9 @@
 //! Recording what a run shows, while it shows it.
 
+use std::collections::BTreeMap;
 use std::io;
 
-use gouji_audit::result::{Audit, Change};
+use gouji_audit::result::{Audit, Change, WhyUnchecked};
 use gouji_store::Key;
 use serde::Serialize;
 
@@ -139,12 +140,13 @@ impl Recording {
     fn finish(mut self, known: &Known, outcome: Outcome<'_>) -> io::Result<()> {
         self.close()?;
         self.kind = CHANGED;
-        let findings = self.findings(outcome.audit, outcome.names_findings)?;
+        let (findings, unchecked) = self.findings(outcome.audit, outcome.names_findings)?;
         let summary = RunSummary {
             coverage: outcome.coverage,
             lines: outcome.lines,
             people: outcome.people,
             findings,
+            unchecked,
         };
         let summary = postcard::to_allocvec(&summary).map_err(io::Error::other)?;
         let Some(run) = outcome.audit.runs.last().cloned() else {
@@ -168,16 +170,25 @@ impl Recording {
         Ok(())
     }
 
-    /// Records the findings, in the order in which they are named; returns how many there are.
-    fn findings(&mut self, audit: &Audit, are_named: bool) -> io::Result<usize> {
-        let mut count = 0;
+    /// Records the findings, in the order in which they are named, but for those that the next run does not
+    /// name; returns how many there are, and how many of earlier runs were not checked again.
+    fn findings(
+        &mut self,
+        audit: &Audit,
+        are_named: bool,
+    ) -> io::Result<(usize, BTreeMap<WhyUnchecked, usize>)> {
+        let (mut count, mut unchecked) = (0, BTreeMap::new());
         let mut rows = Vec::new();
         for row in &audit.findings {
             let row = row?;
-            if row.change == Some(Change::Fixed) {
-                continue;
+            match (row.is_there(), row.change) {
+                (true, _) => count += 1,
+                (false, Some(Change::Unchecked)) => {
+                    let why = row.why.unwrap_or(WhyUnchecked::NoReport);
+                    *unchecked.entry(why).or_default() += 1;
+                }
+                (false, _) => continue,
             }
-            count += 1;
             if are_named {
                 rows.push(Changed::of(audit, row)?);
             }
@@ -187,7 +198,7 @@ impl Recording {
             }
         }
         self.put(&rows)?;
-        Ok(count)
+        Ok((count, unchecked))
     }
 
     /// Drops what was recorded under the same key before: it holds no longer.

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::io;
 
-use gouji_audit::result::RunRow;
+use gouji_audit::result::{RunRow, WhyUnchecked};
 use gouji_store::Key;
 use serde::de::DeserializeOwned;
 
@@ -77,6 +77,11 @@ impl<'r> Repeating<'r> {
     /// How many findings there are.
     pub(in crate::audit) const fn findings(&self) -> usize {
         self.summary.findings
+    }
+
+    /// How many of earlier runs were not checked again, by why.
+    pub(in crate::audit) fn unchecked(&self) -> BTreeMap<WhyUnchecked, usize> {
+        self.summary.unchecked.clone()
     }
 
     /// The members of the JSON on coverage.

@@ -1,0 +1,109 @@
+//! Reports that are missing: what they may explain is open, and what rests on them is not mended.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "a failing test may stop at once and say what was skipped"
+)]
+#![allow(dead_code, reason = "not every test needs all of a sandbox")]
+
+mod region;
+mod sandbox;
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use region::{COUNTY, Region, region};
+use rust_xlsxwriter::Workbook;
+use sandbox::Sandbox;
+use serde_json::Value;
+
+const CHILD: &str = "青石县民政局";
+
+fn sandbox_of(region: &Region) -> Sandbox {
+    Sandbox::of(&region.files())
+}
+
+const AUDIT: [&str; 4] = ["audit", "reports", "--units", "units.csv"];
+
+fn json(sandbox: &Sandbox, more: &[&str]) -> Value {
+    let ran = sandbox.run(&[&AUDIT[..], &["--format", "json"], more].concat());
+    serde_json::from_str(&ran.stdout).unwrap()
+}
+
+/// What stands of the sums at the reports of the county, under a key.
+fn sums<'j>(json: &'j Value, key: &str) -> Vec<&'j Value> {
+    let files = json["files"].as_array().unwrap().iter();
+    let own = files.filter(|file| file["organization"] == COUNTY);
+    let all = own.flat_map(|file| file[key].as_array().unwrap());
+    all.filter(|one| one["rule"] == "roll-up").collect()
+}
+
+/// Of a unit that hands in nothing in any year nobody knows last year's figures.
+#[test]
+fn a_sum_over_a_unit_that_never_reported_is_blocked_in_every_table() {
+    let mut region = region(9);
+    let years = region.reports.keys().filter(|(unit, _)| *unit == CHILD);
+    let years: Vec<i32> = years.map(|(_, year)| *year).collect();
+    for (year, row) in years
+        .iter()
+        .flat_map(|year| [(*year, "upheld"), (*year, "total")])
+    {
+        let address = format!("review/reconsideration/{row}");
+        let cell = region.cell(COUNTY, year, &address);
+        *cell = (cell.as_i64().unwrap_or(0) + 1).into();
+    }
+    region.reports.retain(|(unit, _), _| *unit != CHILD);
+    let json = json(&sandbox_of(&region), &[]);
+    assert_eq!(sums(&json, "findings"), Vec::<&Value>::new());
+    let blocked = sums(&json, "blocked").into_iter();
+    let tables: BTreeSet<&str> = blocked.map(|one| one["at"].as_str().unwrap()).collect();
+    assert_eq!(tables, BTreeSet::from(["requests", "review"]));
+}
+
+/// What the report would say follows from the others' figures, of which one may be wrong.
+#[test]
+fn what_a_missing_report_would_say_is_no_certainty() {
+    let mut region = region(9);
+    region
+        .reports
+        .retain(|(unit, year), _| (*unit, *year) != (CHILD, 2023));
+    let json = json(&sandbox_of(&region), &[]);
+    for found in sums(&json, "findings") {
+        for suspect in found["suspects"].as_array().unwrap() {
+            assert_eq!(suspect["certain"], false, "{found}");
+        }
+        let message = found["message"].as_str().unwrap();
+        assert!(!message.contains("last year"), "{message}");
+    }
+}
+
+#[test]
+fn a_claim_is_not_confirmed_where_the_report_that_was_wrong_is_taken_away() {
+    let mut region = region(9);
+    let cell = region.cell(CHILD, 2022, "requests/new/legal.commercial");
+    *cell = (cell.as_i64().unwrap_or(0) + 7).into();
+    let sandbox = sandbox_of(&region);
+    let before = json(&sandbox, &["--store", "s.db"]);
+    let wrong = sums(&before, "findings");
+    let identity = wrong[0]["identity"].as_str().unwrap();
+    let rows = [
+        ["unit", "year", "rule", "done about it", "identity"],
+        [COUNTY, "2022", "roll-up", "fixed", identity],
+    ];
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    for (row, texts) in (0..).zip(rows) {
+        for (column, text) in (0..).zip(texts) {
+            sheet.write_string(row, column, text).unwrap();
+        }
+    }
+    workbook.save(sandbox.path().join("filled.xlsx")).unwrap();
+    let path = region.files().into_iter().map(|(path, _)| path);
+    let mut path = path.filter(|path| path.contains(CHILD) && path.contains("2022"));
+    fs::remove_file(sandbox.path().join(path.next().unwrap())).unwrap();
+    let more = ["--answers", "filled.xlsx", "--store", "s.db"];
+    let ran = sandbox.run(&[&AUDIT[..], &more].concat());
+    ran.stderr_has("1 answers: not checked 1");
+    ran.stderr_has(", 0 fixed, ");
+    ran.stderr_has(" not checked again (");
+}

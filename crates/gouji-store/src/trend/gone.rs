@@ -1,0 +1,163 @@
+//! What became of findings of earlier runs that a run does not have: only what was checked again is mended.
+//!
+//! What a run checked waits on disk like the keys of its findings, and is noted when first it is asked for.
+
+use std::cell::Cell;
+
+use gouji_audit::result::{Audit, Change, FindingRow, ReportRow, WhyUnchecked};
+use rusqlite::{Connection, params};
+
+use super::keys::{key_of, whose};
+use crate::StoreError;
+
+const TABLES: &str = "DROP TABLE IF EXISTS temp.reports_now; \
+     DROP TABLE IF EXISTS temp.blocked_now; \
+     DROP TABLE IF EXISTS temp.keys_held; \
+     CREATE TEMP TABLE reports_now (whose TEXT, report INTEGER); \
+     CREATE TEMP TABLE blocked_now (report INTEGER, rule TEXT, at TEXT); \
+     CREATE TEMP TABLE keys_held (key TEXT PRIMARY KEY) WITHOUT ROWID;";
+const INDICES: &str = "CREATE INDEX temp.report_whose ON reports_now (whose); \
+     CREATE INDEX temp.blocked_report ON blocked_now (report, rule);";
+const ADD_REPORT: &str = "INSERT INTO temp.reports_now VALUES (?, ?)";
+const ADD_BLOCKED: &str = "INSERT INTO temp.blocked_now VALUES (?, ?, ?)";
+const ADD_HELD: &str = "INSERT OR IGNORE INTO temp.keys_held VALUES (?)";
+const REPORTS: &str = "SELECT report FROM temp.reports_now WHERE whose = ? ORDER BY report";
+const IS_HELD: &str = "SELECT EXISTS (SELECT 1 FROM temp.keys_held WHERE key = ?)";
+const BLOCKED: &str = "SELECT at FROM temp.blocked_now WHERE report = ? AND rule = ?";
+
+/// What a run checked.
+pub(super) struct Now<'t> {
+    connection: &'t Connection,
+    audit: &'t Audit,
+    is_noted: Cell<bool>,
+}
+
+impl<'t> Now<'t> {
+    /// That of a run, of which nothing is noted yet.
+    pub(super) const fn of(connection: &'t Connection, audit: &'t Audit) -> Self {
+        Self {
+            connection,
+            audit,
+            is_noted: Cell::new(false),
+        }
+    }
+
+    /// What became of a finding that is not there, and why it was not checked where it was not.
+    pub(super) fn became(
+        &self,
+        key: &str,
+        row: &FindingRow,
+        rests_on: Option<&str>,
+    ) -> Result<(Change, Option<WhyUnchecked>), StoreError> {
+        if !self.is_noted.replace(true) {
+            self.note()?;
+        }
+        // The second of two alike has a mark behind its key.
+        let key = key.trim_end_matches('+');
+        let mut held = self.connection.prepare_cached(IS_HELD)?;
+        if held.query_row([key], |row| row.get::<_, bool>(0))? {
+            return Ok((Change::Held, None));
+        }
+        Ok(match self.why(key, row, rests_on)? {
+            Some(why) => (Change::Unchecked, Some(why)),
+            None => (Change::Fixed, None),
+        })
+    }
+
+    fn why(
+        &self,
+        key: &str,
+        row: &FindingRow,
+        rests_on: Option<&str>,
+    ) -> Result<Option<WhyUnchecked>, StoreError> {
+        let rest = key_of("", &row.identity, row.at.as_deref());
+        let whose = key.strip_suffix(rest.as_str()).unwrap_or_default();
+        let reports = self.reports(whose)?;
+        if reports.is_empty() {
+            return Ok(Some(WhyUnchecked::NoReport));
+        }
+        for number in reports {
+            let Some(report) = self.audit.reports.get(number)? else {
+                continue;
+            };
+            if !self.audit.is_in_force(&report, &row.rule) {
+                return Ok(Some(WhyUnchecked::RuleOff));
+            }
+            if self.is_blocked((number, &report), row)? {
+                return Ok(Some(WhyUnchecked::Blocked));
+            }
+        }
+        for other in rests_on.into_iter().flat_map(str::lines) {
+            if self.reports(other)?.is_empty() {
+                return Ok(Some(WhyUnchecked::OtherReport));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The reports of somebody and some time.
+    fn reports(&self, whose: &str) -> Result<Vec<usize>, StoreError> {
+        let mut reports = self.connection.prepare_cached(REPORTS)?;
+        let numbers = reports.query_map([whose], |row| row.get::<_, i64>(0))?;
+        let numbers: Vec<i64> = numbers.collect::<rusqlite::Result<_>>()?;
+        let numbers = numbers.into_iter();
+        Ok(numbers
+            .filter_map(|number| usize::try_from(number).ok())
+            .collect())
+    }
+
+    /// Whether the rule of a finding could not be checked where the finding was: in that instance, in the table
+    /// it is of, or in all of the report.
+    fn is_blocked(
+        &self,
+        (number, report): (usize, &ReportRow),
+        row: &FindingRow,
+    ) -> Result<bool, StoreError> {
+        if report.is_partial {
+            return Ok(true);
+        }
+        let mut blocked = self.connection.prepare_cached(BLOCKED)?;
+        let mut blocked = blocked.query(params![small(number), row.rule])?;
+        while let Some(one) = blocked.next()? {
+            let at: Option<String> = one.get(0)?;
+            let (Some(at), Some(own)) = (&at, &row.at) else {
+                return Ok(true);
+            };
+            let below = own.strip_prefix(at.as_str());
+            if below.is_some_and(|below| below.is_empty() || below.starts_with('/')) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Notes which reports there are, what could not be checked in them, and what is there and accepted.
+    fn note(&self) -> Result<(), StoreError> {
+        self.connection.execute_batch(TABLES)?;
+        let mut add = self.connection.prepare(ADD_REPORT)?;
+        for (number, report) in self.audit.reports.iter().enumerate() {
+            add.execute(params![whose(self.audit, &report?), small(number)])?;
+        }
+        let mut add = self.connection.prepare(ADD_BLOCKED)?;
+        for row in &self.audit.blocked {
+            let row = row?;
+            add.execute(params![row.report.map(small), row.rule, row.at])?;
+        }
+        let mut add = self.connection.prepare(ADD_HELD)?;
+        for row in &self.audit.held {
+            let row = row?;
+            let report = self.audit.report(row.report)?.unwrap_or(ReportRow {
+                unit: row.unit,
+                year: row.year,
+                ..ReportRow::default()
+            });
+            let whose = whose(self.audit, &report);
+            add.execute([key_of(&whose, &row.identity, row.at.as_deref())])?;
+        }
+        Ok(self.connection.execute_batch(INDICES)?)
+    }
+}
+
+fn small(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
