@@ -3,10 +3,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a failing test may stop at once")]
 
-use gouji_testkit::requests::HEADS;
+use gouji_testkit::requests;
 
 mod laid_text;
-use laid_text::{HEADS, report, requests, row};
+use laid_text::{HEADS, report, requests as sections, row};
 
 const TITLE: &str =
     "青石县水务局2023年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n";
@@ -15,7 +15,7 @@ const BLANK: &str = "_ _ _ _ _ _ _";
 /// A table of requests with so many spaces before each figure as its column is wide, set at an edge.
 fn table(right: bool, rows: &[(&str, [&str; 7])]) -> String {
     let mut text = format!("{TITLE}{}申请人情况\n", " ".repeat(44));
-    for (label, cells) in [("", HEADS)].iter().chain(rows) {
+    for (label, cells) in [("", requests::HEADS)].iter().chain(rows) {
         let width = |text: &str| {
             text.chars()
                 .map(|c| 1 + usize::from(!c.is_ascii()))
@@ -52,9 +52,9 @@ fn figures_stand_below_their_heads_where_zeros_are_left_blank() {
                 ("（七）总计", ["", "", "12", "", "3", "", "15"]),
             ],
         ));
-        assert_eq!(requests(&found, "new"), "  12  3  15", "{right}");
-        assert_eq!(requests(&found, "results.granted"), "  12    12", "{right}");
-        assert_eq!(requests(&found, "results.partial"), "    3  3", "{right}");
+        assert_eq!(sections(&found, "new"), "  12  3  15", "{right}");
+        assert_eq!(sections(&found, "results.granted"), "  12    12", "{right}");
+        assert_eq!(sections(&found, "results.partial"), "    3  3", "{right}");
     }
 }
 
@@ -68,9 +68,9 @@ fn the_index_of_a_data_frame_is_no_figure() {
 3      （七）总计                         6        3          0          0              1              0      10\n\
 4      四、结转下年度继续办理             1        0          0          0              0              0      1\n";
     let found = report(&format!("{TITLE}{text}"));
-    assert_eq!(requests(&found, "new"), "7 3 0 0 1 0 11");
-    assert_eq!(requests(&found, "results.granted"), "6 3 0 0 1 0 10");
-    assert_eq!(requests(&found, "carried_forward"), "1 0 0 0 0 0 1");
+    assert_eq!(sections(&found, "new"), "7 3 0 0 1 0 11");
+    assert_eq!(sections(&found, "results.granted"), "6 3 0 0 1 0 10");
+    assert_eq!(sections(&found, "carried_forward"), "1 0 0 0 0 0 1");
 }
 
 #[test]
@@ -89,8 +89,8 @@ fn digits_of_a_figure_below_each_other_are_no_rows() {
             ("", ["1", "", "", "", "", "", "5"]),
         ],
     ));
-    assert_eq!(requests(&found, "new"), BLANK);
-    assert_eq!(requests(&found, "results.granted"), BLANK);
+    assert_eq!(sections(&found, "new"), BLANK);
+    assert_eq!(sections(&found, "results.granted"), BLANK);
 }
 
 #[test]
@@ -115,7 +115,7 @@ fn a_figure_between_two_columns_is_in_none() {
         let (above, below) = exact.split_once(granted).unwrap();
         let shifted = format!("{above}{granted}{}", below.get(by..).unwrap());
         let found = report(&shifted);
-        assert_eq!(requests(&found, "results.granted"), BLANK, "{by}");
+        assert_eq!(sections(&found, "results.granted"), BLANK, "{by}");
     }
 }
 
@@ -135,7 +135,7 @@ fn a_label_beside_figures_without_one_is_no_blank_row() {
         ];
         rows.insert(at, ("", ["", "", "", "", "1", "", "1"]));
         let found = report(&table(false, &rows));
-        assert_eq!(requests(&found, "carried_forward"), BLANK, "{at}");
+        assert_eq!(sections(&found, "carried_forward"), BLANK, "{at}");
     }
 }
 
@@ -236,6 +236,6 @@ fn labels_printed_again_right_before_their_figures() {
             "0      0      0      0      0      0      0"
         ),
     ));
-    assert_eq!(requests(&found, "new"), "0 0 323 0 0 6 329");
-    assert_eq!(requests(&found, "results.partial"), "0 0 323 0 0 6 329");
+    assert_eq!(sections(&found, "new"), "0 0 323 0 0 6 329");
+    assert_eq!(sections(&found, "results.partial"), "0 0 323 0 0 6 329");
 }
