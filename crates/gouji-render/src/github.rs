@@ -117,13 +117,14 @@ fn property(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{data, file, property};
+    use super::{attached, data, property};
 
     #[test]
     fn nothing_of_a_text_ends_the_command() {
         assert_eq!(data("50%\r\n::error::x"), "50%25%0D%0A::error::x");
         assert_eq!(property("a,b:c%\n"), "a%2Cb%3Ac%25%0A");
         assert_eq!(data("\u{1b}[2J\u{202e}"), "\u{fffd}[2J\u{fffd}");
-        assert_eq!(file("./a:b.html"), "a%3Ab.html");
+        assert_eq!(attached("./a:b.html", ",line=1"), "file=a%3Ab.html,line=1,");
+        assert_eq!(attached("", ""), "");
     }
 }
