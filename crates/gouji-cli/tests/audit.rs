@@ -571,14 +571,8 @@ fn every_format_shows_what_is_between_reports() {
         "github",
         "html",
     ] {
-        let words = [
-            "audit",
-            "reports",
-            "--units",
-            "units.csv",
-            "--format",
-            format,
-        ];
+        let words = "audit reports --units units.csv --format".split(' ');
+        let words: Vec<&str> = words.chain([format]).collect();
         let shown = sandbox.run(&words).stdout;
         assert!(shown.contains("roll-up"), "{format}");
         assert!(shown.contains("missing-report"), "{format}");
