@@ -47,7 +47,7 @@ fn accepts(text: &str) -> bool {
 /// Whether a clause says that the figures are right, before a reason or in all; nothing where it says more.
 fn said(clause: &str) -> Option<bool> {
     let (mut rest, mut says) = (clause.trim(), false);
-    while !rest.is_empty() && !(says && first_of(rest, REASON).is_some()) {
+    while !rest.is_empty() && (!says || first_of(rest, REASON).is_none()) {
         let accepted = first_of(rest, ACCEPTED);
         says |= accepted.is_some();
         rest = accepted.or_else(|| first_of(rest, BESIDE))?;
