@@ -5,6 +5,7 @@ use gouji_model::{Cell, Evidence, Finding, IdentityMaker, Languages};
 use gouji_rule::Rule;
 
 use crate::between::{Between, Far, UnitYear};
+use crate::listed::listed;
 use crate::obligation::plain;
 use crate::run_reports::Bound;
 
@@ -62,4 +63,29 @@ pub fn differing(
         suspects: Vec::new(),
         passages: Vec::new(),
     })
+}
+
+/// What is reported of all files after the first, each with the names of those that it differs from as it does
+/// from the first. What says the same of a file says that it is the same.
+pub(crate) fn name_further(found: Vec<Option<Between>>, paths: &[String]) -> Vec<Between> {
+    let identity = |found: &Option<Between>| found.as_ref().map(|one| one.finding.identity.clone());
+    let identities: Vec<_> = found.iter().map(identity).collect();
+    let mut all: Vec<Between> = found.into_iter().flatten().collect();
+    for one in &mut all {
+        let others = identities.iter().zip(paths);
+        let others = others.filter(|(its, _)| its.as_ref() != Some(&one.finding.identity));
+        let further = others.map(|(_, path)| path.clone());
+        let further: Vec<String> = further.collect();
+        if !further.is_empty() {
+            let shown = listed(&further);
+            let message = &mut one.finding.message;
+            message
+                .zh
+                .push_str(&format!("；与它不一致的还有 {}", shown.zh));
+            message
+                .en
+                .push_str(&format!("; it differs from {} as well", shown.en));
+        }
+    }
+    all
 }

@@ -14,6 +14,7 @@
 
 mod copying;
 mod doubted;
+mod gap;
 mod joined;
 mod laid;
 mod names;
@@ -26,6 +27,7 @@ mod term;
 mod unit;
 mod years;
 
+use std::collections::BTreeSet;
 use std::io;
 use std::sync::Arc;
 
@@ -65,11 +67,13 @@ pub fn relate(
     threads: usize,
 ) -> io::Result<Relations> {
     let joined = Joined::of(run_reports);
+    let out_of_term = out_of_term(run_reports, tree);
     let mut tasks = Tasks::new(Arc::clone(scratch));
     let of_units = unit::UnitRelations {
         run_reports,
         tree,
         joined: &joined,
+        out_of_term: &out_of_term,
     };
     let is_stopped = || run_reports.is_stopped();
     let team = Team {
@@ -94,4 +98,19 @@ pub fn relate(
     })?;
     tasks.finish();
     Ok(Relations { tasks, missing })
+}
+
+/// The units, each with a year in which the units file has it report on nothing, of which there is a report.
+fn out_of_term(run_reports: &dyn RunReports, tree: &Tree) -> BTreeSet<(usize, i32)> {
+    let has_years = tree.listed().iter();
+    let mut has_years = has_years.map(|unit| unit.since.or(unit.until));
+    if !has_years.any(|year| year.is_some()) {
+        return BTreeSet::new();
+    }
+    let found = unpaired(run_reports).into_iter().filter_map(|report| {
+        let year = run_reports.entry(report)?.year?;
+        let name = run_reports.kept(report)?.organization?;
+        Some((tree.out_of_term(&name, Some(year))?, year))
+    });
+    found.collect()
 }

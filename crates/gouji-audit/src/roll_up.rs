@@ -3,6 +3,7 @@
 //! Children are added one at a time, so that memory does not grow with their number. Where sums
 //! differ, what would repair all of them is looked for in `suspects`.
 
+mod absent;
 mod blocked;
 mod members;
 mod own_sums;
@@ -19,6 +20,7 @@ use gouji_rule::Rule;
 use crate::between::{Between, Far, Guess, Unchecked};
 use crate::run_reports::RunReports;
 
+use absent::Absent;
 use blocked::per_table;
 use sums::Sums;
 use wording::Amounts;
@@ -43,19 +45,21 @@ pub fn add_up(
     members: &[Member<'_>],
 ) -> Added {
     let mut added = Added::default();
-    let missing: Vec<&Member<'_>> = members
-        .iter()
-        .filter(|one| one.reports.is_empty())
-        .collect();
-    if missing.len() == members.len() {
+    let absent = Absent::among(members);
+    if members.iter().all(|one| one.reports.is_empty()) {
+        added.blocked.extend(absent.all(rule, parent));
         return added;
     }
     let sums = Sums::of(run_reports, rule, parent, members);
     let mut differences = sums.differences(&parent.bound);
     added.blocked.extend(sums.blocked(rule.rule, parent));
+    added
+        .blocked
+        .extend(absent.take_open(rule.rule, parent, &mut differences));
     if differences.is_empty() {
         return added;
     }
+    let missing = absent.missing;
     let search = suspects::Search::new(run_reports, parent, members, &missing);
     let causes = search.causes(&differences);
     // A change that would do as well as another is no reason to leave out those who are missing.

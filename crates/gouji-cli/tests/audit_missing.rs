@@ -107,3 +107,105 @@ fn a_claim_is_not_confirmed_where_the_report_that_was_wrong_is_taken_away() {
     ran.stderr_has(", 0 fixed, ");
     ran.stderr_has(" not checked again (");
 }
+
+/// What stands under a key of all reports of an organ and year.
+fn of<'j>(json: &'j Value, key: &str, organ: &str, year: i32) -> Vec<&'j Value> {
+    let files = json["files"].as_array().unwrap().iter();
+    let own = files.filter(|file| file["organization"] == organ && file["year"] == year);
+    own.flat_map(|file| file[key].as_array().unwrap()).collect()
+}
+
+/// The reasons of what is blocked, each once.
+fn reasons(blocked: &[&Value]) -> BTreeSet<String> {
+    let reasons = blocked.iter().map(|one| one["reason"].as_str().unwrap());
+    reasons.map(str::to_owned).collect()
+}
+
+#[test]
+fn a_sum_of_which_every_unit_below_is_missing_is_blocked_with_their_names() {
+    let mut region = region(9);
+    region
+        .reports
+        .retain(|(unit, year), _| *year != 2022 || !unit.starts_with("青石县") || *unit == COUNTY);
+    let json = json(&sandbox_of(&region), &[]);
+    let blocked = of(&json, "blocked", COUNTY, 2022);
+    let sums: Vec<&Value> = blocked
+        .into_iter()
+        .filter(|one| one["rule"] == "roll-up")
+        .collect();
+    let tables: Vec<&str> = sums.iter().map(|one| one["at"].as_str().unwrap()).collect();
+    assert_eq!(tables, ["requests", "review"]);
+    let reasons = reasons(&sums).into_iter().collect::<String>();
+    for name in [CHILD, "青石县水务局", "nothing to add up"] {
+        assert!(reasons.contains(name), "{reasons}");
+    }
+}
+
+#[test]
+fn what_would_be_compared_with_a_year_between_that_is_not_there_is_blocked() {
+    let mut region = region(9);
+    region.reports.retain(|(_, year), _| *year != 2023);
+    let json = json(&sandbox_of(&region), &[]);
+    let blocked = of(&json, "blocked", CHILD, 2024);
+    let rules: BTreeSet<&str> = blocked
+        .iter()
+        .map(|one| one["rule"].as_str().unwrap())
+        .collect();
+    for rule in ["carried-over-from-last-year", "in-force-from-last-year"] {
+        assert!(rules.contains(rule), "{rules:?}");
+    }
+    let why = format!("no report of {CHILD} for 2023; relations between years not checked");
+    assert_eq!(reasons(&blocked), BTreeSet::from([why]));
+    // The first year has none before it, and the second has that.
+    for year in [2021, 2022] {
+        assert_eq!(of(&json, "blocked", CHILD, year), Vec::<&Value>::new());
+    }
+}
+
+#[test]
+fn a_sum_is_not_held_against_reports_outside_of_their_units_years() {
+    let mut region = region(9);
+    let units = region.units.iter_mut();
+    for unit in units.filter(|unit| unit.name == CHILD) {
+        unit.years = (Some(2023), None);
+    }
+    let sandbox = sandbox_of(&region);
+    let told = json(&sandbox, &[]);
+    assert_eq!(sums(&told, "findings"), Vec::<&Value>::new());
+    for year in [2021, 2022] {
+        let blocked = reasons(&of(&told, "blocked", COUNTY, year));
+        let why = format!("there are reports of “{CHILD}” for {year}, which is outside");
+        assert!(blocked.iter().any(|one| one.contains(&why)), "{blocked:?}");
+    }
+    assert_eq!(of(&told, "blocked", COUNTY, 2024), Vec::<&Value>::new());
+    // Without these reports nothing speaks for it that they count.
+    let paths = region.files().into_iter().map(|(path, _)| path);
+    let outside = paths.filter(|path| path.contains(CHILD));
+    for path in outside.filter(|path| path.contains("2021") || path.contains("2022")) {
+        fs::remove_file(sandbox.path().join(path)).unwrap();
+    }
+    assert!(!sums(&json(&sandbox, &[]), "findings").is_empty());
+}
+
+#[test]
+fn a_file_that_differs_from_several_names_all_of_them() {
+    let mut region = region(9);
+    let sandbox = sandbox_of(&region);
+    let cell = region.cell(CHILD, 2022, "requests/new/natural_person");
+    *cell = (cell.as_i64().unwrap_or(0) + 7).into();
+    let original = sandbox.path().join(format!("reports/2022/{CHILD}.json"));
+    fs::copy(&original, sandbox.path().join("reports/2022/a.json")).unwrap();
+    fs::copy(&original, sandbox.path().join("reports/2022/b.json")).unwrap();
+    let changed = region.reports[&(CHILD, 2022)].to_string();
+    fs::write(&original, changed).unwrap();
+    let json = json(&sandbox, &[]);
+    let found = of(&json, "findings", CHILD, 2022).into_iter();
+    let mut found = found.filter(|one| one["rule"] == "differing-files");
+    let message = found.next().unwrap()["message"].as_str().unwrap();
+    assert!(message.starts_with("“reports/2022/a.json” is"), "{message}");
+    assert!(
+        message.ends_with("; it differs from “reports/2022/b.json” as well"),
+        "{message}"
+    );
+    assert!(found.next().is_none());
+}

@@ -448,3 +448,23 @@ fn a_report_of_a_year_of_which_its_unit_has_none_is_told_and_not_compared() {
     assert_eq!(out.as_array().unwrap().len(), 1);
     ran.stderr_has("reports/two.md → 青石县教育局 –2022");
 }
+
+/// Of a file that was read in part it is told what was not; it is none that gave nothing.
+#[test]
+fn files_that_gave_nothing_are_as_many_wherever_they_are_counted() {
+    let sandbox = sandbox();
+    // Without mistakes, and a figure short.
+    let right = page()
+        .replace("| 21 |", "| 12 |")
+        .replace("| 22 |", "| 13 |");
+    let part = right.replace("| 规章 | 0 | 0 | 0 |", "| 规章 | 0 | 0 |");
+    assert_ne!(part, right);
+    fs::write(sandbox.path().join("reports/part.md"), part).unwrap();
+    let ran = audit(&sandbox, &["--format", "json", "--store", "s.db"]);
+    let json: Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(json["failures"].as_array().unwrap().len(), 2, "{json}");
+    assert_eq!(json["summary"]["unread"], 1);
+    let question = "SELECT unread, (SELECT count(*) FROM files) FROM runs";
+    let ran = sandbox.run(&["query", question, "--store", "s.db", "--format", "csv"]);
+    assert_eq!(ran.stdout.lines().nth(1), Some("1,2"), "{ran:#?}");
+}

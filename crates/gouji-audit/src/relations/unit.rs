@@ -1,5 +1,6 @@
 //! What holds of one unit: its years, its sums, the files of one year, the day of publication.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use gouji_model::{Evidence, Finding};
@@ -11,7 +12,7 @@ use super::task::Item;
 use super::term::Term;
 use super::years::years;
 use crate::between::{Between, Guess, Unchecked, UnitYear};
-use crate::copies::differing;
+use crate::copies::{differing, name_further};
 use crate::obligation::{self, Dates};
 use crate::roll_up::{Member, Parent, RollUp, add_up};
 use crate::run_reports::{Bound, RunReports, cell_of, held};
@@ -35,6 +36,8 @@ pub(super) struct UnitRelations<'s> {
     pub run_reports: &'s dyn RunReports,
     pub tree: &'s Tree,
     pub joined: &'s Joined<'s>,
+    /// The units with a report of a year in which the units file has them report on nothing.
+    pub out_of_term: &'s BTreeSet<(usize, i32)>,
 }
 
 impl UnitRelations<'_> {
@@ -113,8 +116,10 @@ impl UnitRelations<'_> {
         let member = |(number, own): &(usize, OfUnit)| {
             let unit = self.tree.units().get(*number)?;
             let reports = own.reports(term).to_vec();
-            let is_due = unit.is_active(term.year) || !reports.is_empty();
+            let is_out_of_term = self.out_of_term.contains(&(*number, term.year));
+            let is_due = unit.is_active(term.year) || !reports.is_empty() || is_out_of_term;
             is_due.then(|| Member {
+                is_out_of_term,
                 number: *number,
                 unit,
                 reports,
@@ -133,16 +138,18 @@ impl UnitRelations<'_> {
             return;
         };
         let path = self.run_reports.path(first.number);
-        for other in others
-            .iter()
-            .filter_map(|other| self.run_reports.bound(*other))
-        {
+        let found = others.iter().map(|other| {
+            let other = self.run_reports.bound(*other)?;
             let rule = rule_of(&other.pack, None, |rule| {
                 matches!(rule.check, Check::DifferingFiles).then_some(rule)
-            });
-            let found = rule.and_then(|rule| differing(rule, of, &first, &other, &path));
-            found.into_iter().for_each(|found| laid.finding(found));
-        }
+            })?;
+            differing(rule, of, &first, &other, &path)
+        });
+        let found: Vec<Option<Between>> = found.collect();
+        let paths = others.iter().map(|other| self.run_reports.path(*other));
+        name_further(found, &paths.collect::<Vec<_>>())
+            .into_iter()
+            .for_each(|found| laid.finding(found));
     }
 
     /// A report that was published late.

@@ -7,6 +7,7 @@ use gouji_check::{Outcome, check_between};
 use gouji_model::Bilingual;
 
 use super::doubted::{Name, Several, doubted};
+use super::gap::unasked;
 use super::joined::Joined;
 use super::laid::Laid;
 use super::task::Item;
@@ -78,7 +79,7 @@ impl<'c> Chain<'c> {
                 let report = self.first(at);
                 pairs.extend(report.map(|report| Pair { report, prior }));
             }
-            for unchecked in undecided {
+            for unchecked in undecided.into_iter().chain(self.after_a_gap(at)) {
                 laid.add(unchecked.report, &Item::Unchecked(unchecked));
             }
         }
@@ -136,6 +137,16 @@ impl<'c> Chain<'c> {
             }
         });
         each.collect()
+    }
+
+    /// The relations to the year before at each file of a link that follows none, though there are earlier
+    /// ones: the year between is not there.
+    fn after_a_gap(&self, at: usize) -> Vec<Unchecked> {
+        let is_gap = at > 0 && before(&self.links, at).is_none();
+        match self.links.get(at).filter(|_| is_gap) {
+            Some(link) => unasked(link, self.files_of(link.number)),
+            None => Vec::new(),
+        }
     }
 
     /// The relations to the year before that some of the files break and others do not, at each file.

@@ -24,6 +24,8 @@ pub struct Member<'u> {
     pub unit: &'u Unit,
     /// Its reports of the year; several where files differ.
     pub reports: Vec<usize>,
+    /// Whether a report bears its name in a year in which the units file has it report on nothing.
+    pub is_out_of_term: bool,
     /// Its reports of the years around it, the one before first.
     pub around: [Option<usize>; 2],
 }

@@ -93,8 +93,7 @@ fn joined(message: Bilingual, zh: String, en: String) -> Bilingual {
 
 /// Why tables could not be added up: the reports of some units are missing.
 pub(super) fn missing(missing: &[&Member<'_>], year: i32) -> Bilingual {
-    let names: Vec<String> = missing.iter().map(|one| one.unit.name.clone()).collect();
-    let shown = listed(&names);
+    let shown = names_of(missing);
     Bilingual::new(
         format!(
             "缺 {} 的 {year} 年报告，多出的部分可能是它们的，未核对",
@@ -105,6 +104,41 @@ pub(super) fn missing(missing: &[&Member<'_>], year: i32) -> Bilingual {
             shown.en
         ),
     )
+}
+
+/// Why tables could not be added up: no unit that counts has a report.
+pub(super) fn all_missing(missing: &[&Member<'_>], year: i32) -> Bilingual {
+    let shown = names_of(missing);
+    Bilingual::new(
+        format!(
+            "缺 {} 的 {year} 年报告，没有可以相加的数，合计未核对",
+            shown.zh
+        ),
+        format!(
+            "not checked: the reports of {} for {year} are missing, so that there is nothing to add up",
+            shown.en
+        ),
+    )
+}
+
+/// Why tables could not be added up: units have a report outside of their years.
+pub(super) fn out_of_term(units: &[&Member<'_>], year: i32) -> Bilingual {
+    let shown = names_of(units);
+    Bilingual::new(
+        format!(
+            "{} 有 {year} 年的报告，而单位表给它的年度（since、until）不含这一年，不知是否应计入，未核对",
+            shown.zh
+        ),
+        format!(
+            "not checked: there are reports of {} for {year}, which is outside of the years (since, until) that the units file gives, and nobody can tell whether they count",
+            shown.en
+        ),
+    )
+}
+
+fn names_of(members: &[&Member<'_>]) -> Bilingual {
+    let names: Vec<String> = members.iter().map(|one| one.unit.name.clone()).collect();
+    listed(&names)
 }
 
 /// Why tables could not be added up: figures of some units could not be read.

@@ -143,9 +143,9 @@ impl Tree {
     /// The unit that a name is of which has no report of the year, by the years that the units file gives it:
     /// what bears its name then is not its report.
     #[must_use]
-    pub fn out_of_term(&self, name: &str, year: Option<i32>) -> Option<&Unit> {
+    pub fn out_of_term(&self, name: &str, year: Option<i32>) -> Option<usize> {
         match self.find(name, year) {
-            Err(Unmatched::OutOfTerm(unit)) => self.units.get(unit),
+            Err(Unmatched::OutOfTerm(unit)) => Some(unit),
             _ => None,
         }
     }
@@ -307,7 +307,7 @@ mod tests {
         assert_eq!(pair(&mut tree, Some(2021)), None);
         assert_eq!(pair(&mut tree, None), Some(6));
         let out = tree.out_of_term("清源市文旅局", Some(2021));
-        assert_eq!(out.map(|unit| unit.name.as_str()), Some("清源市文旅局"));
+        assert_eq!(out, Some(6));
         assert!(tree.out_of_term("红岩县水务局", Some(2021)).is_none());
         assert_eq!(tree.predecessor(6), Some(5));
         assert_eq!(tree.predecessor(2), None);

@@ -6,8 +6,8 @@ use std::io;
 use std::sync::Arc;
 
 use gouji_audit::result::{
-    Audit, BlockedRow, FindingRow, HeldRow, IntoIter, ReportRow, Rows, RuleRow, RunRow, UnitRow,
-    UnreadRow,
+    Audit, BlockedRow, FindingRow, HeldRow, IntoIter, ReportRow, Rows, RuleRow, RunRow, Totals,
+    UnitRow, UnreadRow,
 };
 use gouji_audit::units::Tree;
 use gouji_check::needs_prior;
@@ -29,6 +29,8 @@ use crate::check::{Gathered, Verdict};
 pub(super) struct Collected {
     single: Rows<Single>,
     unread: Rows<UnreadRow>,
+    /// How many files gave nothing; of others something could not be done.
+    gave_nothing: usize,
     forms: BTreeMap<String, Arc<Form>>,
 }
 
@@ -53,6 +55,7 @@ impl Collected {
                 self.single.push(&Single::of(gathered))?;
             }
         }
+        self.gave_nothing += verdict.counts.unread;
         add_failures(&mut self.unread, verdict)
     }
 
@@ -63,6 +66,10 @@ impl Collected {
             audit: Audit {
                 forms: self.forms.into_values().collect(),
                 unread: self.unread,
+                totals: Totals {
+                    unread: self.gave_nothing,
+                    ..Totals::default()
+                },
                 ..Audit::default()
             },
             places: Places::default(),
@@ -134,6 +141,7 @@ impl Collecting {
             mut blocked,
             mut hidden,
         } = single?;
+        self.audit.totals.unread += rendered.verdict.counts.unread;
         add_failures(&mut self.audit.unread, &rendered.verdict)?;
         if let Some(all) = &rendered.findings {
             findings.clone_from(all);
@@ -219,7 +227,6 @@ impl Collecting {
         let rules = self.rules.iter();
         audit.rules = rules.map(|name| rule(name, packs, language)).collect();
         audit.totals.reports = audit.reports.len();
-        audit.totals.unread = audit.unread.len();
         audit.totals.unpaired = related.unpaired.len();
         audit.totals.missing = related.missing_count();
         audit.runs = vec![RunRow {

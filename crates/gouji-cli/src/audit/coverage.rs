@@ -90,7 +90,7 @@ fn out_of_term<'r>(related: &Related, tree: &'r Tree) -> BTreeMap<usize, Out<'r>
         let entry = notes.entry(report).filter(|entry| entry.unit.is_none())?;
         let year = entry.year?;
         let name = notes.kept(report)?.organization?;
-        let unit = tree.out_of_term(&name, Some(year))?;
+        let unit = tree.units().get(tree.out_of_term(&name, Some(year))?)?;
         let path = notes.path(report);
         Some((report, Out { path, unit, year }))
     });
