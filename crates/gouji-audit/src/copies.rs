@@ -9,6 +9,9 @@ use crate::listed::listed;
 use crate::obligation::plain;
 use crate::run_reports::Bound;
 
+/// Of so many files each is told with all that it differs from; of more only with the first.
+const MOST_NAMED: usize = 64;
+
 /// What is reported of the second of two files, where their figures differ. `path` is that of the first.
 #[must_use]
 pub fn differing(
@@ -66,11 +69,14 @@ pub fn differing(
 }
 
 /// What is reported of all files after the first, each with the names of those that it differs from as it does
-/// from the first. What says the same of a file says that it is the same.
+/// from the first. Files of which the same is reported are the same.
 pub(crate) fn name_further(found: Vec<Option<Between>>, paths: &[String]) -> Vec<Between> {
-    let identity = |found: &Option<Between>| found.as_ref().map(|one| one.finding.identity.clone());
+    let identity = |found: &Option<Between>| found.as_ref().map(|one| one.finding.identity);
     let identities: Vec<_> = found.iter().map(identity).collect();
     let mut all: Vec<Between> = found.into_iter().flatten().collect();
+    if paths.len() > MOST_NAMED {
+        return all;
+    }
     for one in &mut all {
         let others = identities.iter().zip(paths);
         let others = others.filter(|(its, _)| its.as_ref() != Some(&one.finding.identity));
