@@ -39,7 +39,8 @@ impl Value {
     /// value's own digits.
     ///
     /// Full-width digits, thousands separators and surrounding spaces read as the number they
-    /// mean, and so does a figure with the mark of a note behind it. A number with a unit is text.
+    /// mean, and so does a figure with the mark of a note behind it, in quotes, or raised as a whole. A
+    /// number with a unit is text.
     #[must_use]
     pub fn read(text: &str) -> (Self, Option<Box<str>>) {
         if let Some(figure) = plain_digits(text) {
@@ -58,8 +59,7 @@ impl Value {
         if is_sign(&SIGNS) || is_sign(NOTHING) || is_missing(&folded) {
             return (Self::Placeholder, raw);
         }
-        let unmarked = folded.trim_end_matches(|c: char| is_note_mark(c) || c.is_whitespace());
-        match number(unmarked) {
+        match dressed(&folded) {
             Some(figure) if figure.to_string() == text => (Self::Figure(figure), None),
             Some(figure) => (Self::Figure(figure), raw),
             None => (Self::Text, raw),
@@ -156,6 +156,60 @@ pub(crate) fn fold_width(text: &str) -> String {
         .collect()
 }
 
+/// The figure in a text whose wide forms are folded, whatever it is dressed in.
+fn dressed(folded: &str) -> Option<Figure> {
+    let bare = without_quotes(folded);
+    if bare.starts_with(|c| raised_digit(c).is_some()) {
+        return number(&lowered(bare)?);
+    }
+    number(bare.trim_end_matches(|c: char| is_note_mark(c) || c.is_whitespace()))
+}
+
+/// Quotes around a figure that programs write, opening and closing.
+const QUOTES: [(char, char); 6] = [
+    ('"', '"'),
+    ('\'', '\''),
+    ('“', '”'),
+    ('”', '”'),
+    ('‘', '’'),
+    ('’', '’'),
+];
+
+/// The quote before a figure by which spreadsheets tell that it is written as text.
+const WRITTEN_AS_TEXT: [char; 3] = ['\'', '‘', '’'];
+
+/// A text without the quotes around it, or the one that spreadsheets write before it. A double quote on one
+/// side only is what is left of a figure torn apart.
+fn without_quotes(text: &str) -> &str {
+    let around = |(open, close): &(char, char)| text.strip_prefix(*open)?.strip_suffix(*close);
+    let quoted = QUOTES.iter().find_map(around);
+    let bare = quoted.or_else(|| text.strip_prefix(WRITTEN_AS_TEXT));
+    bare.map_or(text, str::trim)
+}
+
+/// A figure that is raised as a whole, and so no mark of a note, in the digits it is raised from.
+fn lowered(text: &str) -> Option<String> {
+    let lower = |c: char| raised_digit(c).or_else(|| matches!(c, '.' | ',').then_some(c));
+    text.chars().map(lower).collect()
+}
+
+/// The digit that a raised digit is raised from.
+const fn raised_digit(c: char) -> Option<char> {
+    match c {
+        '⁰' => Some('0'),
+        '¹' => Some('1'),
+        '²' => Some('2'),
+        '³' => Some('3'),
+        '⁴' => Some('4'),
+        '⁵' => Some('5'),
+        '⁶' => Some('6'),
+        '⁷' => Some('7'),
+        '⁸' => Some('8'),
+        '⁹' => Some('9'),
+        _ => None,
+    }
+}
+
 /// What thousands are separated by: commas, and spaces too narrow to stand between two figures.
 const SEPARATORS: [char; 5] = [',', '\u{2007}', '\u{2008}', '\u{2009}', '\u{202f}'];
 
@@ -217,7 +271,22 @@ mod tests {
             assert_eq!(value(text), figure("12"), "{text}");
             assert_eq!(Value::read(text).1.as_deref(), Some(text));
         }
-        for text in ["¹", "①", "1¹2", "¹12"] {
+        for text in ["①", "1¹2", "¹12", "⁽¹⁾"] {
+            assert_eq!(value(text), Value::Text, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_figure_raised_as_a_whole_or_in_quotes_is_one() {
+        for text in ["³⁸", "\"38\"", "'38", "’38", "‘38’", "“３８”", "\"38①\""] {
+            assert_eq!(value(text), figure("38"), "{text}");
+            assert_eq!(Value::read(text).1.as_deref(), Some(text));
+        }
+        assert_eq!(value("\"1,036\""), figure("1036"));
+        assert_eq!(value("³⁷.⁷⁹"), figure("37.79"));
+        for text in [
+            "\"38", "38\"", "38'", "\"\"", "'", "'38件", "\"1\"2\"", "''38",
+        ] {
             assert_eq!(value(text), Value::Text, "{text}");
         }
     }
