@@ -7,8 +7,9 @@ use gouji_model::{Dated, Place, Report};
 
 use crate::headings::Heading;
 use crate::lines::{Line, Token};
+use crate::others_titles;
 use crate::title::{
-    self, compact, first_year, is_organ, looks_like_title, organ_in_title, year_of, year_span,
+    compact, first_year, is_organ, looks_like_title, organ_in_title, year_of, year_span,
 };
 
 /// How many lines from the top may hold the date of publication.
@@ -29,13 +30,14 @@ pub(crate) fn record(
         .flat_map(|line| &line.tokens)
         .find_map(period_year);
     let period = report.period_year.map(|dated| dated.year);
-    if let Some((title, place, last)) = found_title(document, &lines[..top], period) {
+    let signature = signature(lines);
+    let signed_by = signature.as_ref().and_then(|(_, organ)| organ.as_deref());
+    if let Some((title, place, last)) = found_title(document, &lines[..top], period, signed_by) {
         report.title_year = year_of(&title).map(|year| Dated { year, place });
         report.organization = organ_in_title(&title).or_else(|| organ_below(&lines[..top], last?));
         report.title = Some(title);
         report.title_place = Some(place);
     }
-    let signature = signature(lines);
     report.signature_year = signature.as_ref().map(|(dated, _)| *dated);
     if report.organization.is_none() {
         report.organization = signature
@@ -59,8 +61,18 @@ fn found_title(
     document: &Document,
     lines: &[Line<'_>],
     period: Option<i32>,
+    signed_by: Option<&str>,
 ) -> Option<(String, Place, Option<usize>)> {
-    if let Some(found) = title::find(lines, period) {
+    let own = others_titles::own(lines, period, || {
+        let declared = declared_title(document).and_then(|(text, _)| organ_in_title(&text));
+        let said = [
+            signed_by.map(str::to_owned),
+            organ_in_preamble(lines),
+            declared,
+        ];
+        said.into_iter().flatten().collect()
+    });
+    if let Some(found) = own {
         return Some((found.text, found.place, Some(found.last)));
     }
     let (text, place) = declared_title(document)?;
@@ -85,7 +97,7 @@ fn organ_below(lines: &[Line<'_>], title: usize) -> Option<String> {
 }
 
 /// The year of the statistical period: of the first `Y年1月1日`.
-fn period_year(token: &Token<'_>) -> Option<Dated> {
+pub(crate) fn period_year(token: &Token<'_>) -> Option<Dated> {
     if token.text.len() < 12 || !token.text.contains(dates::MONTH) {
         return None;
     }

@@ -34,6 +34,7 @@ mod lines;
 mod named;
 mod open_forms;
 mod optional;
+mod others_titles;
 mod proof;
 mod prose;
 mod reading;

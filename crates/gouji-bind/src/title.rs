@@ -137,23 +137,76 @@ pub(crate) fn is_headed(lines: &[Line<'_>]) -> bool {
 /// The title above a report, of which the period says the year: one of that year before links to
 /// other years' reports, and one that names a year and an organ before the menus of a page.
 pub(crate) fn find(lines: &[Line<'_>], period: Option<i32>) -> Option<Title> {
-    let all = titles(lines, 0..lines.len());
-    let best = (0..all.len()).max_by_key(|at| {
-        let text = &all[*at].text;
+    let all = all(lines);
+    first_of_best(&all, period).cloned()
+}
+
+/// Every title among some lines.
+pub(crate) fn all(lines: &[Line<'_>]) -> Vec<Title> {
+    titles(lines, 0..lines.len())
+}
+
+/// The titles nearest above a line that stand below those known: lists may be longer than the lines from
+/// the top that are looked at.
+pub(crate) fn above(lines: &[Line<'_>], end: usize, known: &[Title]) -> Vec<Title> {
+    let seen = known.last().map_or(0, |title| title.last + 1);
+    titles(lines, seen.max(end.saturating_sub(TITLE_LINES))..end)
+}
+
+/// Of titles that say as much, the first that needs the fewest lines.
+pub(crate) fn first_of_best(all: &[Title], period: Option<i32>) -> Option<&Title> {
+    let rank = |(at, title): &(usize, &Title)| {
+        let lines = title.last - title.first;
+        (Rank::of(title, period), std::cmp::Reverse((lines, *at)))
+    };
+    let best = all.iter().enumerate().max_by_key(rank);
+    best.map(|(_, title)| title)
+}
+
+/// How much a title says of the report below it; more is greater.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Rank {
+    /// Whether it is no letter about reports.
+    is_no_letter: bool,
+    /// Whether it is of the year of the period.
+    is_of_period: bool,
+    /// Whether it is a title in full, and no path of a site.
+    is_whole: bool,
+    names_year: bool,
+    /// Whether it names an organ.
+    pub names_organ: bool,
+}
+
+impl Rank {
+    /// That of a title, where the period says the year.
+    pub(crate) fn of(title: &Title, period: Option<i32>) -> Self {
+        let text = &title.text;
         let year = year_of(text);
-        let organ = organ_in_title(text);
-        let lines = all[*at].last - all[*at].first;
-        (
-            !is_letter(text),
-            year.is_some() && year == period,
-            ends_as_title(text) && !is_path(text),
-            year.is_some(),
-            organ.is_some_and(|organ| is_organ(&organ)),
-            // Of those that say as much, the first that needs the fewest lines.
-            std::cmp::Reverse((lines, *at)),
-        )
-    });
-    best.map(|at| all[at].clone())
+        Self {
+            is_no_letter: !is_letter(text),
+            is_of_period: year.is_some() && year == period,
+            is_whole: ends_as_title(text) && !is_path(text),
+            names_year: year.is_some(),
+            names_organ: organ_in_title(text).is_some_and(|organ| is_organ(&organ)),
+        }
+    }
+
+    /// The same, naming no year.
+    pub(crate) fn without_year(self) -> Self {
+        Self {
+            is_of_period: false,
+            names_year: false,
+            ..self
+        }
+    }
+
+    /// The same, naming no organ.
+    pub(crate) fn without_organ(self) -> Self {
+        Self {
+            names_organ: false,
+            ..self
+        }
+    }
 }
 
 /// Every title in some lines, in the order of their beginnings; of lines that are titles each and

@@ -415,3 +415,95 @@ fn links_to_other_reports_under_a_report_begin_none() {
     let page = bodies(&["甲县水务局2023年政府信息公开工作年度报告"]) + links;
     assert_eq!(read(&packs, &page).len(), 1);
 }
+
+/// The titles of other offices' reports, as pages list them.
+fn others(end: &str) -> String {
+    let offices = ["县教育局", "县财政局", "县民政局"];
+    let titles =
+        offices.map(|office| format!("<p>{office}2024年政府信息公开工作年度报告{end}</p>"));
+    titles.concat()
+}
+
+#[test]
+fn the_titles_of_other_offices_above_are_not_the_reports() {
+    let packs = Packs::built_in().unwrap().of_domain("cn-disclosure");
+    let form = &packs.packs().last().unwrap().form;
+    let page = print(form, Style::Html, &|cell| distinct_figure(form, cell));
+    let body = page
+        .split_once("</h1>")
+        .unwrap()
+        .1
+        .replace("</body></html>", "");
+    let title = format!("<h1>{ORGAN}2024年政府信息公开工作年度报告</h1>");
+    let plain = "<h1>2024年政府信息公开工作年度报告</h1>".to_owned();
+    let (list, dated) = (others(""), others(" 2025-01-22"));
+    let signed = format!("<p>{ORGAN}</p><p>2025年1月20日</p>");
+    let path = format!("<p>当前位置：首页 &gt; 青石县 &gt; {ORGAN} &gt; 年报</p>");
+    let source = format!("<p>来源：{ORGAN}　发布时间：2025-01-20</p>");
+    let declared = format!("<title>{ORGAN}2024年政府信息公开工作年度报告</title>");
+    let long: String = (0..100)
+        .map(|number| format!("<p>第{number}县教育局2024年政府信息公开工作年度报告</p>"))
+        .collect();
+    for (above, below, organ) in [
+        // The nearest above the text, where nothing else speaks.
+        (format!("{list}{title}"), "", Some(ORGAN)),
+        (format!("{dated}{title}"), "", Some(ORGAN)),
+        (format!("{long}{title}"), "", Some(ORGAN)),
+        (format!("{list}<p>{ORGAN}</p>{plain}"), "", Some(ORGAN)),
+        (
+            format!("{list}<h1>{ORGAN}政府信息公开工作年度报告</h1>"),
+            "",
+            Some(ORGAN),
+        ),
+        // What names the organ elsewhere speaks first.
+        (format!("{title}{list}"), &signed, Some(ORGAN)),
+        (format!("{path}{title}{list}"), "", Some(ORGAN)),
+        (format!("{title}{source}{list}"), "", Some(ORGAN)),
+        (format!("{declared}{title}{list}"), "", Some(ORGAN)),
+        (format!("{list}{plain}"), &signed, Some(ORGAN)),
+        (list.clone(), &signed, Some(ORGAN)),
+        // The report's own title names none, and nothing else does.
+        (format!("{list}{plain}"), "", None),
+        // One title alone is the report's, whoever signs.
+        (
+            title.replace(ORGAN, "青石县水利局"),
+            &signed,
+            Some("青石县水利局"),
+        ),
+    ] {
+        let reports = read(&packs, &format!("{above}{body}{below}"));
+        let organs: Vec<_> = reports
+            .iter()
+            .map(|one| one.organization.as_deref())
+            .collect();
+        assert_eq!(organs, [organ], "{above}");
+    }
+}
+
+#[test]
+fn figures_raised_as_a_whole_or_in_quotes_are_figures() {
+    for (before, behind) in [
+        ("<sup>", "</sup>"),
+        ("<sub>", "</sub>"),
+        ("\"", "\""),
+        ("'", ""),
+    ] {
+        let packs = Packs::built_in().unwrap().of_domain("cn-disclosure");
+        let form = &packs.packs().last().unwrap().form;
+        for style in [Style::Html, Style::Markdown] {
+            let dressed =
+                |cell| distinct_figure(form, cell).map(|text| format!("{before}{text}{behind}"));
+            let reports = read(&packs, &print(form, style, &dressed));
+            for cell in form.cells() {
+                let value = reports[0].cell(cell).and_then(|cell| cell.value.figure());
+                let value = value.map(|figure| figure.to_string());
+                let address = form.address(cell);
+                assert_eq!(
+                    value,
+                    distinct_figure(form, cell),
+                    "{style:?} {before} {address}"
+                );
+            }
+        }
+    }
+}
