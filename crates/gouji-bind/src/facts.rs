@@ -1,13 +1,14 @@
 //! Title, publishing organ and the years a report names.
 
 use gouji_document::Document;
-use gouji_language::dates::{self, YEAR_BEGINS};
+use gouji_language::dates;
 use gouji_language::signatures::{self, COMPILED_BY, COMPILED_UNDER, PUBLISHED};
 use gouji_model::{Dated, Place, Report};
 
 use crate::headings::Heading;
 use crate::lines::{Line, Token};
 use crate::others_titles;
+use crate::period::period_year;
 use crate::title::{
     compact, first_year, is_organ, looks_like_title, organ_in_title, year_of, year_span,
 };
@@ -94,21 +95,6 @@ fn organ_below(lines: &[Line<'_>], title: usize) -> Option<String> {
     let below = lines.get(title + 1)?.lone_text()?;
     let organ = compact(below.text);
     is_organ(&organ).then_some(organ)
-}
-
-/// The year of the statistical period: of the first `Y年1月1日`.
-pub(crate) fn period_year(token: &Token<'_>) -> Option<Dated> {
-    if token.text.len() < 12 || !token.text.contains(dates::MONTH) {
-        return None;
-    }
-    let compact = compact(token.text);
-    let at = YEAR_BEGINS.iter().find_map(|day| compact.find(day))?;
-    let start = compact[..at].char_indices().rev().nth(3)?.0;
-    let year = first_year(&format!("{}{}", &compact[start..at], dates::YEAR))?;
-    Some(Dated {
-        year,
-        place: token.place,
-    })
 }
 
 /// The date under the report with the organ above it, or the date of publication at its head.

@@ -35,6 +35,7 @@ mod named;
 mod open_forms;
 mod optional;
 mod others_titles;
+mod period;
 mod proof;
 mod prose;
 mod reading;

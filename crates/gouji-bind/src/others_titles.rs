@@ -8,8 +8,8 @@
 use gouji_language::titles::STEPS;
 use gouji_model::{Kinship, NameKey, kinship};
 
-use crate::facts::period_year;
 use crate::lines::Line;
+use crate::period::period_year;
 use crate::title::{self, Rank, Title, compact, first_of_best, is_organ, organ_in_title};
 
 /// How many lines from the top may name the source of a page.
