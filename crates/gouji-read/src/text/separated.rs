@@ -197,8 +197,14 @@ fn lists(text: &str, separator: u8) -> bool {
 fn tables(text: &str, separator: u8) -> bool {
     let mut rows: Vec<Vec<&str>> = Vec::new();
     let mut found = 0_usize;
+    if memchr(separator, text.as_bytes()).is_none() {
+        return false;
+    }
     for line in text.lines().chain([""]) {
-        let values = split(line, separator);
+        let values = match memchr(separator, line.as_bytes()) {
+            Some(_) => split(line, separator),
+            None => Vec::new(),
+        };
         let filled = values.iter().filter(|value| !value.is_empty()).count();
         let width = rows.first().map(Vec::len);
         if filled > 1 || filled == 1 && Some(values.len()) == width && values.len() > 1 {
