@@ -92,17 +92,7 @@ impl Columns {
 /// Whether a name is another with a letter more, less or changed, or two exchanged: columns of other names are
 /// the office's own.
 fn is_nearly(name: &str, known: &str) -> bool {
-    let (name, known): (Vec<char>, Vec<char>) = (name.chars().collect(), known.chars().collect());
-    let same = name.iter().zip(&known).take_while(|(a, b)| a == b).count();
-    let (name, known) = (&name[same..], &known[same..]);
-    match (name, known) {
-        ([_, rest @ ..], []) | ([], [_, rest @ ..]) => rest.is_empty(),
-        ([a, x @ ..], [b, y @ ..]) => {
-            let is_swapped = x.first() == Some(b) && y.first() == Some(a) && x[1..] == y[1..];
-            x == y || x == known || name == y || is_swapped
-        }
-        ([], []) => true,
-    }
+    strsim::osa_distance(name, known) == 1
 }
 
 impl File {
