@@ -46,12 +46,15 @@ impl Sources<'_> {
             return false;
         };
         let is_it = |input: &Path| settled(input).is_some_and(|input| input == path);
-        let mut checked = self.inputs.iter();
-        let is_checked = |input: Input| input.on_disk().is_some_and(is_it);
         if self.others.iter().any(|other| is_it(other)) {
             return true;
         }
-        checked.any(is_checked) && !is_old_output(&path, self.inputs)
+        // Of many thousands only those that may be it are followed to where they are.
+        let may_be = |input: &Path| input.file_name() == path.file_name() || input.is_symlink();
+        let is_checked =
+            |input: Input| input.on_disk().is_some_and(|own| may_be(own) && is_it(own));
+        let mut checked = self.inputs.iter();
+        path.exists() && checked.any(is_checked) && !is_old_output(&path, self.inputs)
     }
 }
 
