@@ -1,7 +1,7 @@
 //! What the form's own sums say of a reading. They may confirm one that the labels and places
 //! allow, or speak against it; they never find one.
 
-use gouji_model::{Balance, CellId, Figure, Value};
+use gouji_model::{Balance, CellId, Figure, Form, Value};
 use rustc_hash::FxHashMap;
 
 use crate::lexicon::Lexicon;
@@ -98,10 +98,7 @@ impl Figures {
     pub(crate) fn across_rows(&self, lexicon: &Lexicon, cells: &[CellId]) -> Proof {
         let form = &lexicon.form;
         self.prove(lexicon.balances(), |balance| {
-            let first = balance.cells().next();
-            let across = first
-                .is_some_and(|first| balance.cells().any(|cell| !form.in_one_row(first, cell)));
-            across && balance.cells().any(|cell| cells.contains(&cell))
+            !is_along(balance, form) && balance.cells().any(|cell| cells.contains(&cell))
         })
     }
 }
@@ -115,28 +112,56 @@ pub(crate) fn along_rows<'r, 'd: 'r>(
     let form = &lexicon.form;
     let in_rows = Figures::of(rows, lexicon, table);
     in_rows.prove(lexicon.balances(), |balance| {
-        let mut cells = balance.cells();
-        let first = cells.next();
-        first.is_some_and(|first| {
-            in_rows.0.contains_key(&first) && cells.all(|cell| form.in_one_row(first, cell))
-        })
+        let first = balance.cells().next();
+        first.is_some_and(|first| in_rows.has(first)) && is_along(balance, form)
     })
 }
 
-/// What the sums across rows say that these cells are in.
-pub(crate) fn across_rows(
+/// Whether the sums across rows bear out these cells of rows that no label names: none speaks against them, but
+/// for one that a single wrong figure explains, as the sum along the row of that fails by as much. Then another
+/// sum has to hold.
+pub(crate) fn are_borne_out(
     all: &[Found<'_>],
     cells: &[CellId],
     lexicon: &Lexicon,
     table: usize,
-) -> Proof {
+) -> bool {
     let form = &lexicon.form;
     let figures = Figures::of(all.iter(), lexicon, table);
-    figures.prove(lexicon.balances(), |balance| {
-        let first = balance.cells().next();
-        first.is_some_and(|first| balance.cells().any(|cell| !form.in_one_row(first, cell)))
-            && balance
-                .cells()
-                .any(|cell| cells.contains(&cell) && !figures.is_nought(cell))
-    })
+    let gap = |balance: &Balance| balance.gap(|cell| figures.figure(cell));
+    let (along, across): (Vec<&Balance>, Vec<&Balance>) = lexicon
+        .balances()
+        .iter()
+        .filter(|balance| balance.cells().any(|cell| figures.has(cell)))
+        .partition(|balance| is_along(balance, form));
+    let is_explained = |balance: &Balance, by: Figure| {
+        let shares = |cell| balance.cells().any(|own| own == cell);
+        let fails_alike =
+            |other: &&&Balance| gap(other).is_some_and(|its| its == by || its == by.negated());
+        along
+            .iter()
+            .filter(fails_alike)
+            .any(|other| other.cells().any(shares))
+    };
+    let (mut holds, mut fails) = (false, false);
+    let speaks = |balance: &&&Balance| {
+        let mut own = balance.cells();
+        own.any(|cell| cells.contains(&cell) && !figures.is_nought(cell))
+    };
+    for balance in across.iter().filter(speaks) {
+        match gap(balance) {
+            Some(gap) if gap.is_zero() => holds = true,
+            Some(gap) if is_explained(balance, gap) => fails = true,
+            Some(_) => return false,
+            None => {}
+        }
+    }
+    holds || !fails
+}
+
+/// Whether a sum is along one row.
+fn is_along(balance: &Balance, form: &Form) -> bool {
+    let mut cells = balance.cells();
+    let first = cells.next();
+    first.is_some_and(|first| cells.all(|cell| form.in_one_row(first, cell)))
 }

@@ -18,6 +18,7 @@ use crate::columns::{Basis, Columns, HeadCell, Placed, assign, leaf_columns, pri
 use crate::items::{Item, item};
 use crate::lexicon::Lexicon;
 use crate::lines::{Line, Token};
+use crate::named;
 use crate::reading::{Found, Reading};
 use crate::shape::{Shape, is_several};
 
@@ -69,10 +70,15 @@ pub(crate) fn read<'d>(lines: &[Line<'d>], lexicon: &Lexicon, table: usize) -> R
         }
         None => read_down(&items, lexicon, table, barred),
     };
-    if reading.torn {
-        return accounts::read(&items, lexicon, table).unwrap_or(reading);
+    if !reading.torn && named::is_whole(&reading, lexicon, table) {
+        return reading;
     }
-    reading
+    let is_better =
+        |accounted: &Reading<'_>| reading.torn || named::is_whole(accounted, lexicon, table);
+    match accounts::read(&items, lexicon, table) {
+        Some(accounted) if is_better(&accounted) => accounted,
+        _ => reading,
+    }
 }
 
 /// A cell of the stream.

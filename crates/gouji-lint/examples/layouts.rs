@@ -27,6 +27,7 @@ use judge::{Layout, Verdict, judge, layouts};
 struct Tally {
     reports: usize,
     whole: usize,
+    undecidable: usize,
     wrong: usize,
     false_errors: usize,
     missed: usize,
@@ -36,6 +37,7 @@ impl Tally {
     fn count(&mut self, verdict: &Verdict) {
         self.reports += 1;
         self.whole += usize::from(verdict.whole && verdict.wrong.is_none());
+        self.undecidable += usize::from(!verdict.whole && verdict.undecidable);
         self.wrong += usize::from(verdict.wrong.is_some());
         self.false_errors += usize::from(verdict.false_error.is_some());
         self.missed += usize::from(verdict.missed);
@@ -126,16 +128,17 @@ fn keep(
 
 fn print(heading: &str, tallies: &BTreeMap<String, Tally>) {
     println!(
-        "\n| {heading} | reports | read whole | wrong figures in silence | false errors | missed |"
+        "\n| {heading} | reports | read whole | cannot be decided | wrong figures in silence | false errors | missed |"
     );
-    println!("|---|---|---|---|---|---|");
+    println!("|---|---|---|---|---|---|---|");
     for (name, tally) in tallies {
         let tenths = tally.whole * 1000 / tally.reports.max(1);
         println!(
-            "| {name} | {} | {}.{} % | {} | {} | {} |",
+            "| {name} | {} | {}.{} % | {} | {} | {} | {} |",
             tally.reports,
             tenths / 10,
             tenths % 10,
+            tally.undecidable,
             tally.wrong,
             tally.false_errors,
             tally.missed

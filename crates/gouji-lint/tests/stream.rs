@@ -180,3 +180,90 @@ fn blank_copies_before_rows_side_by_side_are_left_out() {
         }
     }
 }
+
+#[test]
+fn a_lost_label_is_known_where_a_wrong_figure_of_another_row_explains_what_does_not_add_up() {
+    let table = |granted: &str, lost: &str| {
+        page(&format!(
+            "{HEADS} {NEW} 5 4 0 0 3 0 12 二、上年结转政府信息公开申请数量 0 0 0 0 0 0 0 \
+             （一）予以公开 {granted} （二）部分公开 0 0 0 0 0 0 0 （三）不予公开 1.属于国家秘密 0 0 0 0 0 0 0 \
+             _ {lost} 3.危及“三安全一稳定” 0 0 0 0 0 0 0 （七）总计 5 3 0 0 3 0 11 \
+             四、结转下年度继续办理 0 1 0 0 0 0 1"
+        ))
+    };
+    // Three instead of two, seen along the row as well.
+    let found = table("3 3 0 0 3 0 8", "3 0 0 0 0 0 3");
+    assert_eq!(
+        requests(&found, "results.denied.law_prohibits"),
+        "3 0 0 0 0 0 3"
+    );
+    assert_eq!(requests(&found, "results.granted"), "3 3 0 0 3 0 8");
+    // A row that adds up by itself, and nothing else explains what lacks: it may be of no form.
+    let found = table("2 3 0 0 3 0 8", "4 0 0 0 0 0 4");
+    assert_eq!(requests(&found, "results.denied.law_prohibits"), UNREAD);
+    // Nothing stands in it but what is wrong.
+    let found = table("5 3 0 0 3 0 11", "0 0 0 7 0 0 0");
+    assert_eq!(requests(&found, "results.denied.law_prohibits"), UNREAD);
+}
+
+#[test]
+fn a_lost_label_at_the_end_of_a_piece_is_that_of_the_row_before_the_next() {
+    let found = page(&format!(
+        "{HEADS} {NEW} 5 4 0 0 3 0 12 （一）予以公开 3 3 0 0 3 0 9 （三）不予公开 1.属于国家秘密 0 0 0 0 0 0 0 \
+         _ 2 0 0 0 0 0 2 {HEADS} 3.危及“三安全一稳定” 0 0 0 0 0 0 0 _ 0 0 0 0 0 0 0 \
+         5.属于三类内部事务信息 0 0 0 0 0 0 0 （七）总计 5 3 0 0 3 0 11 四、结转下年度继续办理 0 1 0 0 0 0 1"
+    ));
+    assert_eq!(
+        requests(&found, "results.denied.law_prohibits"),
+        "2 0 0 0 0 0 2"
+    );
+    assert_eq!(
+        requests(&found, "results.denied.third_party"),
+        "0 0 0 0 0 0 0"
+    );
+}
+
+#[test]
+fn a_lost_label_may_be_lacking_in_a_blank_copy_and_beside_numbers_too() {
+    for (serial, numbers) in [("", [""; 4]), ("序号", ["1", "2", "3", "4"])] {
+        let [first, second, third, fourth] = numbers;
+        let heads = format!("{serial} {HEADS}");
+        let copy = |cells: [&str; 4]| {
+            format!(
+                "{heads} {first} （一）予以公开 {} {second} （三）不予公开 1.属于国家秘密 {} {third} _ {} \
+                 {fourth} 3.危及“三安全一稳定” {}",
+                cells[0], cells[1], cells[2], cells[3]
+            )
+        };
+        let blank = "_ _ _ _ _ _ _";
+        let found = page(&format!(
+            "{} {}",
+            copy([blank; 4]),
+            copy([
+                "3 3 0 0 3 0 9",
+                "0 0 0 0 0 0 0",
+                "2 0 0 0 0 0 2",
+                "0 0 0 0 0 0 0"
+            ])
+        ));
+        let lost = requests(&found, "results.denied.law_prohibits");
+        assert_eq!(lost, "2 0 0 0 0 0 2", "{serial}");
+    }
+}
+
+#[test]
+fn a_number_with_a_head_is_no_figure_whatever_does_not_add_up() {
+    let results = "结果维持 结果纠正 其他结果 尚未审结 总计";
+    let heads =
+        format!("序号 行政复议 行政诉讼 {results} 未经复议直接起诉 复议后起诉 {results} {results}");
+    for blanks in ["", "_ _"] {
+        let cells = format!("{heads} 1 {blanks} 0 15 0 39 15 0 0 0 0 0 0 0 0 0 0");
+        let found = report(&format!(
+            "{TITLE}四、政府信息公开行政复议、行政诉讼情况\n\n{}\n五、存在的主要问题及改进情况\n",
+            lines(&cells)
+        ));
+        let columns = ["upheld", "corrected", "other", "pending", "total"];
+        let first = row(&found, "review/reconsideration", &columns);
+        assert_eq!(first, "0 15 0 39 15", "{blanks}");
+    }
+}

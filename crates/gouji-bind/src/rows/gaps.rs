@@ -13,7 +13,7 @@ use crate::at::RowAt;
 use crate::columns::{Placed, assign, leaf_columns};
 use crate::key::letters_into;
 use crate::lines::{Line, Token};
-use crate::proof::across_rows;
+use crate::proof::are_borne_out;
 use crate::reading::Found;
 
 /// Fewest figures at the end of a paragraph that may be a row torn out of a table.
@@ -158,8 +158,7 @@ impl<'d> Reader<'_, 'd> {
             .filter_map(|(row, column)| form.cell_in(self.table, row.block, row.row, column))
             .collect();
         let all: Vec<Found<'d>> = self.reading.rows.iter().chain(found).cloned().collect();
-        let proof = across_rows(&all, &cells, self.lexicon, self.table);
-        proof.fail == 0
+        are_borne_out(&all, &cells, self.lexicon, self.table)
     }
 
     fn take_by_place(&mut self, found: Vec<Found<'d>>, unplaced: &[Unplaced<'d>]) {

@@ -8,13 +8,13 @@
 use gouji_model::{Axis, CellId, ObservationKind};
 
 use super::cells::{Manner, Named, Row, Run, rows, runs};
-use super::heads::orders;
+use super::heads::{Orders, orders};
 use crate::at::RowAt;
 use crate::columns::{Basis, Slot, leaf_columns};
 use crate::items::Item;
 use crate::lexicon::Lexicon;
 use crate::lines::Token;
-use crate::proof::{Proof, across_rows, along_rows, amount};
+use crate::proof::{Proof, along_rows, amount, are_borne_out};
 use crate::reading::{Found, Reading, Stray};
 
 /// Most blank cells that may stand before the figures of every row.
@@ -58,31 +58,37 @@ struct Account<'f, 'd> {
 impl<'d> Account<'_, 'd> {
     fn of(mut self, items: &[Item<'_, 'd>]) -> Option<Reading<'d>> {
         let mut next = 1;
-        let mut last: Option<(usize, Vec<Vec<Slot<'d>>>)> = None;
-        for run in runs(items, self.manner.numbered)? {
+        let mut last: Option<(usize, Orders<'d>)> = None;
+        let runs = runs(items, self.manner.numbered)?;
+        for (at, run) in runs.iter().enumerate() {
             let block = &self.lexicon.form.tables[self.table].blocks[run.block];
             let mut orders = orders(run.header, block, run.block)?;
-            if orders.is_empty() {
+            if orders.all.is_empty() {
                 let before = last.take().filter(|(other, _)| *other == run.block);
-                let form = || vec![leaf_columns(block).map(Slot::Known).collect()];
+                let form =
+                    || Orders::possible(vec![leaf_columns(block).map(Slot::Known).collect()]);
                 orders = before.map_or_else(form, |(_, orders)| orders);
             }
-            let count = orders.first()?.len() + self.manner.blanks;
-            let rows = rows(&run, block, count, self.manner, &mut next)?;
-            self.take(&run, &rows, &orders)?;
+            let count = orders.all.first()?.len() + self.manner.blanks;
+            let rows = rows(run, block, count, self.manner, &mut next)?;
+            let below = runs.get(at + 1).filter(|below| below.block == run.block);
+            let below = below.and_then(|below| below.first_row(block));
+            self.take(run, &rows, below, &orders)?;
             last = Some((run.block, orders));
         }
         (!self.reading.rows.is_empty() && self.is_proved()).then_some(self.reading)
     }
 
-    /// Takes the rows of a run in the one order that its sums bear out.
+    /// Takes the rows of a run in the one order that its sums bear out; `below` is the first row of its block
+    /// below it.
     fn take(
         &mut self,
         run: &Run<'_, '_, 'd>,
         rows: &[Row<'d>],
-        orders: &[Vec<Slot<'d>>],
+        below: Option<RowAt>,
+        orders: &Orders<'d>,
     ) -> Option<()> {
-        let names = self.names(run, rows)?;
+        let names = self.names(run, rows, below)?;
         let order = self.only_order(&names, rows, orders)?;
         let lost = |named: &Named<'_>| matches!(named, Named::Nothing);
         if rows.iter().any(|row| differs(row, order)) {
@@ -104,8 +110,13 @@ impl<'d> Account<'_, 'd> {
     }
 
     /// The row of each; those that lost their label are the ones lacking where they stand, if just as
-    /// many are. Below a header a block begins, and it ends where another follows.
-    fn names(&self, run: &Run<'_, '_, 'd>, rows: &[Row<'d>]) -> Option<Vec<Option<RowAt>>> {
+    /// many are. Below a header a block begins, or goes on, and it ends where another follows.
+    fn names(
+        &self,
+        run: &Run<'_, '_, 'd>,
+        rows: &[Row<'d>],
+        below: Option<RowAt>,
+    ) -> Option<Vec<Option<RowAt>>> {
         let form = &self.lexicon.form.tables[self.table].blocks[run.block].rows;
         let own = |row: &Row<'_>| match row.named {
             Named::Row(row, _) => Some(row),
@@ -122,8 +133,12 @@ impl<'d> Account<'_, 'd> {
             let end = (at..rows.len()).find(|other| !is_lost(*other));
             let end = end.unwrap_or(rows.len());
             let before = names[..at].iter().rev().flatten().next();
-            let after = names[end..].iter().flatten().next();
-            let first = before.map_or(0, |RowAt { row, .. }| row + 1);
+            let after = names[end..].iter().flatten().next().or(below.as_ref());
+            let above = || {
+                let mut rows = self.reading.rows.iter().map(|found| &found.row);
+                rows.rfind(|row| row.block == run.block)
+            };
+            let first = before.or_else(above).map_or(0, |RowAt { row, .. }| row + 1);
             let next = after.map_or(form.len(), |RowAt { row, .. }| *row);
             let lacking: Vec<usize> = (first..next).filter(|row| !form[*row].group).collect();
             if (before.is_none() && run.header.is_empty()) || lacking.len() != end - at {
@@ -140,26 +155,31 @@ impl<'d> Account<'_, 'd> {
         Some(names)
     }
 
-    /// The one order that the sums along the rows do not speak against; where all cells say the same in
-    /// all of them, the first.
+    /// The one order that the sums along the rows do not speak against, or that is certain; where all cells say
+    /// the same in all of them, the first.
     fn only_order<'o>(
         &self,
         names: &[Option<RowAt>],
         rows: &[Row<'d>],
-        orders: &'o [Vec<Slot<'d>>],
+        orders: &'o Orders<'d>,
     ) -> Option<&'o [Slot<'d>]> {
         let read = |order: &[Slot<'d>]| -> Vec<Found<'d>> {
             let rows = rows.iter().zip(names);
             rows.filter_map(|(row, name)| found(*name, row, order))
                 .collect()
         };
-        let (first, others) = orders.split_first()?;
+        let (first, others) = orders.all.split_first()?;
+        let is_local = |row: &Row<'_>| matches!(row.named, Named::Local(_));
+        if orders.certain && !rows.iter().any(is_local) {
+            return Some(first);
+        }
         let proof =
             |order: &Vec<Slot<'d>>| along_rows(read(order).iter(), self.lexicon, self.table);
         if others.is_empty() {
             return (!proof(first).refutes()).then_some(first);
         }
         let standing: Vec<(&Vec<Slot<'d>>, Proof)> = orders
+            .all
             .iter()
             .map(|order| (order, proof(order)))
             .filter(|(_, proof)| !proof.refutes())
@@ -235,8 +255,7 @@ impl<'d> Account<'_, 'd> {
         self.reading.remarks.push(remark);
     }
 
-    /// Whether the sums across rows bear these out: none speaks against them, or far more for them, as where
-    /// one figure of the report is wrong.
+    /// Whether the sums across rows bear out those that lost their label.
     fn is_proved(&self) -> bool {
         let form = &self.lexicon.form;
         let rows = self.reading.rows.iter();
@@ -245,8 +264,8 @@ impl<'d> Account<'_, 'd> {
             .flat_map(|found| found.values.iter().map(|(column, _)| (found.row, *column)))
             .filter_map(|(row, column)| form.cell_in(self.table, row.block, row.row, column))
             .collect();
-        let proof = across_rows(&self.reading.rows, &cells, self.lexicon, self.table);
-        self.guessed.is_empty() || proof.fail == 0 || proof.hold > 2 * proof.fail
+        self.guessed.is_empty()
+            || are_borne_out(&self.reading.rows, &cells, self.lexicon, self.table)
     }
 }
 

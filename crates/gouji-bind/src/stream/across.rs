@@ -74,7 +74,7 @@ impl<'i, 'l, 'd> Sides<'i, 'l, 'd> {
         let rows = rows(values);
         // The blank that is left out at the end may have been that of a last row, and the first value that
         // of a column of no form.
-        let sure = led && !values.iter().any(Token::is_blank);
+        let sure = led && !values.iter().any(Token::is_blank) || self.counted().is_some();
         let padded = self.values.len() > self.wanted;
         let torn = padded && !sure && along_rows(rows.iter(), lexicon, table).refutes();
         Some(Reading {
@@ -112,6 +112,9 @@ impl<'i, 'l, 'd> Sides<'i, 'l, 'd> {
     /// whether those before them were all of these.
     fn without_blanks(&self, proof: impl Fn(&[Token<'d>]) -> Proof) -> (&[Token<'d>], bool) {
         let mut values = self.values.as_slice();
+        if let Some(counted) = self.counted() {
+            return (counted, true);
+        }
         while let [first, rest @ ..] = values
             && values.len() > self.wanted
             && first.is_blank()
@@ -141,6 +144,18 @@ impl<'i, 'l, 'd> Sides<'i, 'l, 'd> {
             return values;
         }
         without_number(values, self.wanted, self.may_be_numbered(), proof)
+    }
+
+    /// The values behind the number of the row, where the headings of both are as many: blank cells before them
+    /// are none of theirs if all are filled.
+    fn counted(&self) -> Option<&[Token<'d>]> {
+        let (number, rest) = self.values.split_first()?;
+        let is_headed = self.bars.end_cells && self.is_numbered() && self.heads == self.wanted;
+        let blanks = rest.len().checked_sub(self.wanted)?;
+        let (before, values) = rest.split_at(blanks);
+        let certain = before.iter().all(Token::is_blank)
+            && (blanks == 0 || !values.iter().any(Token::is_blank));
+        (is_headed && is_number(number) && certain).then_some(values)
     }
 
     /// Whether the heading of numbers stands before all others.
@@ -189,7 +204,6 @@ fn without_number<'v, 'd>(
 ) -> &'v [Token<'d>] {
     let (before, behind) = values.split_at(values.len() - wanted);
     let blank = before.iter().skip(1).all(Token::is_blank);
-    let is_number = |token: &Token<'_>| token.is_figure() && !matches!(token.text, "0" | "０");
     let numbered = before.first().is_some_and(is_number);
     let first = proof(values.get(..wanted).unwrap_or_default());
     let last = proof(behind);
@@ -203,6 +217,11 @@ fn without_number<'v, 'd>(
     } else {
         values
     }
+}
+
+/// Whether a value may be the number of a row.
+fn is_number(token: &Token<'_>) -> bool {
+    token.is_figure() && !matches!(token.text, "0" | "０")
 }
 
 /// The rows side by side, and the columns of each.

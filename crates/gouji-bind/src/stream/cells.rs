@@ -16,6 +16,14 @@ pub(super) struct Run<'i, 'l, 'd> {
     pub followed: bool,
 }
 
+impl Run<'_, '_, '_> {
+    /// The row of figures that the first label below its header names.
+    pub(super) fn first_row(&self, block: &Block) -> Option<RowAt> {
+        let mut rows = self.body.iter().filter_map(Item::row);
+        rows.find(|row| !block.rows[row.row].group)
+    }
+}
+
 /// What names a row.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Named<'d> {
@@ -101,9 +109,9 @@ pub(super) fn rows<'d>(
     let mut rest = run.body;
     while !rest.is_empty() {
         // The row of a heading has no number: the cell for it is blank.
-        if rest.iter().all(|item| item.token.is_blank()) && !rows.is_empty() {
-            let most = usize::from(manner.numbered) + usize::from(run.followed);
-            return (rest.len() <= most).then_some(rows);
+        let most = usize::from(manner.numbered) + usize::from(run.followed);
+        if rest.len() <= most && rest.iter().all(|item| item.token.is_blank()) && !rows.is_empty() {
+            return Some(rows);
         }
         if manner.numbered {
             let (number, others) = rest.split_first()?;
@@ -121,12 +129,21 @@ pub(super) fn rows<'d>(
         let labels = rest.iter().position(|item| !item.is_text())?;
         let (labels, below) = rest.split_at(labels);
         let length = below.iter().position(Item::is_text).unwrap_or(below.len());
-        let own = if manner.numbered && length < below.len() {
+        // The number of the next row, or the blank cell for that of a heading, is of this row no more.
+        let is_blank = |item: Option<&Item<'_, '_>>| item.is_some_and(|item| item.token.is_blank());
+        let is_last = length == below.len();
+        let ends_blank = is_last && run.followed && is_blank(below.last());
+        let own = if manner.numbered && (ends_blank || !is_last) {
             length.checked_sub(1)?
         } else {
             length
         };
         let (named, skipped) = name(labels, block, own, count)?;
+        // Of a blank cell before its figures and one behind them either may be of the row.
+        let is_lost = matches!(named, Named::Nothing) && skipped == 0;
+        if is_lost && ends_blank && is_blank(below.first()) {
+            return None;
+        }
         let cells = below.get(skipped..skipped + count)?;
         if cells
             .iter()

@@ -8,13 +8,33 @@ use crate::columns::{Columns, HeadCell, Slot, leaf_columns, printed_order};
 use crate::items::Item;
 use crate::lines::Token;
 
+/// The orders of the columns that a header allows.
+#[derive(Clone)]
+pub(super) struct Orders<'d> {
+    /// Each of them; none where there is no header.
+    pub all: Vec<Vec<Slot<'d>>>,
+    /// Whether every heading is one of the form, or the last line of them names every column in the form's
+    /// order: then no other order is possible.
+    pub certain: bool,
+}
+
+impl<'d> Orders<'d> {
+    /// Orders that sums have to bear out.
+    pub(super) const fn possible(all: Vec<Vec<Slot<'d>>>) -> Self {
+        Self {
+            all,
+            certain: false,
+        }
+    }
+}
+
 /// Every order of the columns that a header allows: a heading of no form that stands between two lines of
 /// the header may be of the one or the other. Nothing where headings of the form are lacking.
 pub(super) fn orders<'d>(
     header: &[Item<'_, 'd>],
     block: &Block,
     index: usize,
-) -> Option<Vec<Vec<Slot<'d>>>> {
+) -> Option<Orders<'d>> {
     let own = |item: &Item<'_, '_>| {
         item.columns()
             .find(|ColumnAt { block: other, .. }| *other == index)
@@ -22,7 +42,7 @@ pub(super) fn orders<'d>(
     let first = header.iter().position(|item| own(item).is_some());
     let Some(first) = first else {
         // A piece without a header of its own.
-        return Some(Vec::new());
+        return Some(Orders::possible(Vec::new()));
     };
     let heads = header.get(first..).unwrap_or_default();
     if heads.iter().any(Item::is_value) {
@@ -33,12 +53,20 @@ pub(super) fn orders<'d>(
     let heads: Vec<&Item<'_, 'd>> = heads.iter().filter(named).collect();
     let own = |item: &Item<'_, 'd>| own(item).map(|ColumnAt { column, .. }| column);
     let named: Vec<Named<'d>> = heads.iter().map(|item| (own(item), item.token)).collect();
-    repeated(&named, block)
-        .or_else(|| whole(&named, block))
-        .or_else(|| last_line(&named, block))
-        .or_else(|| in_other_words(&named, block))
-        .map(|order| vec![order])
+    if let Some(order) = repeated(&named, block) {
+        return Some(Orders::possible(vec![order]));
+    }
+    let certain = whole(&named, block).or_else(|| last_line(&named, block));
+    if let Some(order) = certain {
+        return Some(Orders {
+            all: vec![order],
+            certain: true,
+        });
+    }
+    let possible = in_other_words(&named, block).map(|order| vec![order]);
+    possible
         .or_else(|| with_local(&named, block))
+        .map(Orders::possible)
 }
 
 /// A heading: the column it names, and where it stands.

@@ -27,6 +27,9 @@ pub struct Verdict {
     pub false_error: Option<String>,
     /// Something is wrong in the report, and nothing was said or left unchecked.
     pub missed: bool,
+    /// A row that has lost its label holds nothing but the wrong figure: whether it is the row that is lacking
+    /// there, or one of no form, no sum can bear out.
+    pub undecidable: bool,
     /// The printed page.
     pub page: String,
 }
@@ -69,9 +72,7 @@ pub fn judge(
 ) -> Verdict {
     let form = &pack.form;
     let mut truth = balanced.report(seed);
-    if faulty {
-        change(&mut truth, pack, seed);
-    }
+    let changed = faulty.then(|| change(&mut truth, pack, seed)).flatten();
     let paper = Paper {
         form,
         year: form.since.unwrap_or(2021) + 1,
@@ -92,26 +93,39 @@ pub fn judge(
             }
         }
     }
+    verdict.undecidable = changed.is_some_and(|cell| is_undecidable(pack, &truth, cell, &page));
     verdict.page = page;
     verdict
 }
 
-fn change(report: &mut Report, pack: &Pack, seed: u64) {
+/// Whether the row of the one wrong figure holds nothing else, and its label is not on the page.
+fn is_undecidable(pack: &Pack, truth: &Report, changed: CellId, page: &str) -> bool {
+    let form = &pack.form;
+    let mut others = form
+        .cells()
+        .filter(|cell| *cell != changed && form.in_one_row(changed, *cell));
+    let is_nought = |cell| {
+        truth
+            .cell(cell)
+            .and_then(Cell::figure)
+            .is_none_or(Figure::is_zero)
+    };
+    others.all(is_nought) && !page.contains(&form.row_of(changed).label.text)
+}
+
+/// Changes one figure; which.
+fn change(report: &mut Report, pack: &Pack, seed: u64) -> Option<CellId> {
     let mut rng = Rng::new(seed ^ 0x5eed);
     let cells: Vec<CellId> = pack
         .form
         .cells()
         .filter(|c| !pack.form.is_group_cell(*c))
         .collect();
-    let Some(cell) = rng.pick(&cells) else {
-        return;
-    };
+    let changed = *rng.pick(&cells)?;
     let more = Figure::from(1 + rng.below(99) as i64);
-    if let Some(cell) = report.cells[cell.index()].as_mut()
-        && let Some(sum) = cell.figure().and_then(|figure| figure.checked_add(more))
-    {
-        cell.value = Value::Figure(sum);
-    }
+    let cell = report.cells[changed.index()].as_mut()?;
+    cell.value = Value::Figure(cell.figure()?.checked_add(more)?);
+    Some(changed)
 }
 
 fn compare(linter: &Linter, pack: &Pack, truth: &Report, read: &Report, verdict: &mut Verdict) {
