@@ -322,9 +322,27 @@ impl<'z> Stack<'z> {
                 }
                 (Alignment::Top, _, Some(under)) if core.is_some() => to = under + 1,
                 (Alignment::Bottom, Some(above), _) if core.is_some() => from = above,
+                (Alignment::Middle, ..)
+                    if core.is_some() && self.goes_on_overleaf(anchor, to, end) =>
+                {
+                    return (from..=to).collect();
+                }
                 _ => return (from..to).collect(),
             }
         }
+    }
+
+    /// Whether a piece is the end of the label of the row on which the page before ends: it stands on the first
+    /// line of its page and on no line of figures, and begins no label.
+    fn goes_on_overleaf(&self, anchor: usize, index: usize, end: usize) -> bool {
+        let below = self.anchors.get(anchor + 1);
+        let is_next = |one: &&Segment| below.is_none_or(|below| one.y < *below);
+        let piece = self.labels.get(index).copied().filter(is_next);
+        let opens_page = piece.is_some_and(|one| one.opens_page);
+        let floats = self.on.get(index) == Some(&None) && index < end;
+        let begins =
+            index + 1 < end && self.is_tight(index, index + 1) && !self.is_numbered(index + 1);
+        opens_page && floats && !self.is_numbered(index) && !begins
     }
 
     /// The pieces above one that stand below the line of figures or heads above, from the last that

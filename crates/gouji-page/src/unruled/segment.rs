@@ -22,6 +22,8 @@ pub(super) struct Segment {
     pub y: i32,
     /// Its characters from left to right.
     pub glyphs: Vec<Glyph>,
+    /// Whether it stands on the first line of a page.
+    pub opens_page: bool,
 }
 
 impl Segment {
@@ -34,6 +36,7 @@ impl Segment {
             rect: around(glyphs.iter().map(|glyph| glyph.rect))?,
             size: glyphs.iter().map(Glyph::size).max()?,
             glyphs: glyphs.to_vec(),
+            opens_page: false,
         })
     }
 
@@ -45,6 +48,7 @@ impl Segment {
             size,
             y,
             glyphs: Vec::new(),
+            opens_page: false,
         }
     }
 
@@ -71,6 +75,7 @@ impl Segment {
             size: pieces.iter().map(|one| one.size).max()?,
             y,
             glyphs: pieces.iter().flat_map(|one| one.glyphs.clone()).collect(),
+            opens_page: false,
         })
     }
 

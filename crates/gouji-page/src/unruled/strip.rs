@@ -56,6 +56,9 @@ impl Strip {
                 lowered,
             });
             rows.iter_mut().for_each(|row| row.lower(lowered));
+            let first = rows.first_mut().map(|row| row.segments.as_mut_slice());
+            let pieces = first.unwrap_or_default().iter_mut();
+            pieces.for_each(|one| one.opens_page = true);
             let room = rows.iter().map(|row| row.size).max().unwrap_or(0);
             end = end.saturating_add(all.height() + room);
             strip.rows.append(&mut rows);

@@ -445,3 +445,32 @@ fn heads_broken_over_lines_are_one() {
         "{rows:?}"
     );
 }
+
+#[test]
+fn a_label_broken_at_the_foot_of_a_page_goes_on_overleaf() {
+    let foot = page(&[
+        (100, 100, "自然人"),
+        (140, 100, "总计"),
+        (10, 120, "1.属于国家秘密"),
+        (110, 120, "1"),
+        (145, 120, "1"),
+        (20, 140, "2.重复申请"),
+        (110, 140, "2"),
+        (145, 140, "2"),
+        (10, 160, "3.要求行政机关"),
+        (110, 160, "3"),
+        (145, 160, "3"),
+    ]);
+    let head = page(&[
+        (25, 20, "重新出具"),
+        (20, 40, "4.公开出版"),
+        (110, 40, "4"),
+        (145, 40, "4"),
+    ]);
+    let (rows, _) = found_on(vec![foot, head]);
+    assert!(
+        rows.contains(&"3.要求行政机关重新出具|3|3".to_owned()),
+        "{rows:?}"
+    );
+    assert!(rows.contains(&"4.公开出版|4|4".to_owned()), "{rows:?}");
+}
