@@ -18,6 +18,8 @@ pub(crate) enum Format {
     Time,
     /// As a percentage with so many decimals: the figure is what the reader sees, 66.67 of 0.666667.
     Percent(u8),
+    /// Smaller by so many powers of ten: in thousands (`0,`), or with a point put in (`0\\.0,`).
+    Scaled(u8),
 }
 
 /// The format of a number that formats are known by without being written out.
@@ -36,6 +38,9 @@ pub(crate) fn built_in(id: u32) -> Format {
 pub(crate) fn of_code(code: &str) -> Format {
     if let Some(decimals) = percent_decimals(code) {
         return Format::Percent(decimals);
+    }
+    if let Some(powers) = powers_left_out(code) {
+        return Format::Scaled(powers);
     }
     let mut chars = code.chars();
     let (mut date, mut time, mut chinese) = (false, false, false);
@@ -84,10 +89,48 @@ fn percent_decimals(code: &str) -> Option<u8> {
     None
 }
 
+/// By how many powers of ten a code shows a number smaller than it is: three for each comma behind its last
+/// place, and one for each place behind a point that is only put in. None where it does not.
+fn powers_left_out(code: &str) -> Option<u8> {
+    let mut chars = code.chars();
+    let (mut places, mut commas, mut behind, mut points) = (0_u8, 0_u8, 0_u8, 0_u8);
+    while let Some(c) = chars.next() {
+        let put_in = match c {
+            '"' => chars.by_ref().take_while(|c| *c != '"').collect(),
+            '[' => {
+                _ = chars.by_ref().find(|c| *c == ']');
+                continue;
+            }
+            '\\' | '!' => String::from_iter(chars.next()),
+            '_' | '*' => {
+                _ = chars.next();
+                continue;
+            }
+            '0' | '#' | '?' => {
+                places = places.saturating_add(1);
+                behind = behind.saturating_add(points.min(1));
+                commas = 0;
+                continue;
+            }
+            ',' if places > 0 => {
+                commas = commas.saturating_add(1);
+                continue;
+            }
+            // What follows is for negative numbers, zero and text.
+            ';' => break,
+            _ => continue,
+        };
+        points = points.saturating_add(u8::from(put_in == "." && places > 0));
+    }
+    let powers = commas.saturating_mul(3).saturating_add(behind);
+    (powers > 0 && points <= 1).then_some(powers)
+}
+
 /// A number as it is shown in a format; `since_1904` for workbooks that count days from then.
 pub(crate) fn shown(number: Decimal, format: Format, since_1904: bool) -> String {
     match format {
         Format::Number => return number.print(),
+        Format::Scaled(powers) => return number.shifted(-i32::from(powers)).print(),
         Format::Percent(decimals) => {
             let percent = number.shifted(2).with_decimals(decimals.into());
             return format!("{}%", percent.print());
@@ -161,6 +204,14 @@ mod tests {
     }
 
     #[test]
+    fn what_a_format_shows_smaller_is_what_it_shows() {
+        assert_eq!(text("433000", Format::Scaled(3)), "433");
+        assert_eq!(text("433500", Format::Scaled(3)), "433.5");
+        assert_eq!(text("12000", Format::Scaled(4)), "1.2");
+        assert_eq!(text("0", Format::Scaled(4)), "0");
+    }
+
+    #[test]
     fn codes_tell_dates_from_numbers() {
         for (code, format) in [
             ("yyyy\"年\"m\"月\"d\"日\";@", Format::ChineseDate),
@@ -177,6 +228,15 @@ mod tests {
             ("0\\%", Format::Number),
             ("0\"%\"", Format::Number),
             ("0;0%", Format::Number),
+            ("#,##0,", Format::Scaled(3)),
+            ("0.0,,\" M\"", Format::Scaled(6)),
+            ("0!.0,\"万\"", Format::Scaled(4)),
+            ("0\\.0,", Format::Scaled(4)),
+            ("0\".\"0000", Format::Scaled(4)),
+            ("0\\.0\\.0", Format::Number),
+            ("#,##0", Format::Number),
+            ("#,##0.00;(#,##0,)", Format::Number),
+            ("yyyy\\.m\\.d", Format::Date),
         ] {
             assert_eq!(of_code(code), format, "{code}");
         }

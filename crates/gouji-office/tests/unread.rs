@@ -2,42 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a failing test may stop at once")]
 
-use std::io::{Cursor, Write};
+mod packed;
 
-use gouji_document::{Block, Document};
-use gouji_office::{kind_of, read};
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
-
-fn packed(parts: &[(&str, &str)]) -> Vec<u8> {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, content) in parts {
-        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
-        zip.write_all(content.as_bytes()).unwrap();
-    }
-    zip.finish().unwrap().into_inner()
-}
-
-/// The paragraphs, and the cells of all tables.
-fn texts(bytes: &[u8]) -> (Vec<String>, Vec<String>) {
-    let document: Document = read(kind_of(bytes).unwrap(), bytes).unwrap();
-    let (mut paragraphs, mut cells) = (Vec::new(), Vec::new());
-    for block in &document.blocks {
-        match block {
-            Block::Paragraph(paragraph) => {
-                paragraphs.push(document.text(paragraph.text).to_owned())
-            }
-            Block::Table(table) => {
-                let texts = table
-                    .cells
-                    .iter()
-                    .map(|cell| document.text(cell.text).to_owned());
-                cells.extend(texts);
-            }
-        }
-    }
-    (paragraphs, cells)
-}
+use packed::{packed, texts};
 
 /// A figure with another struck out before it, one struck out as a whole, a picture, a picture beside a
 /// figure, and a blank cell.

@@ -3,30 +3,13 @@
 
 #![allow(clippy::unwrap_used, reason = "a failing test may stop at once")]
 
-use std::io::{Cursor, Write};
+mod packed;
 
-use gouji_document::Block;
-use gouji_office::{kind_of, read};
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
+use packed::{packed, texts};
 
-/// The texts of the cells of a file, with its parts packed.
+/// The texts of the cells of a file of parts.
 fn cells(parts: &[(&str, &str)]) -> Vec<String> {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, content) in parts {
-        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
-        zip.write_all(content.as_bytes()).unwrap();
-    }
-    let bytes = zip.finish().unwrap().into_inner();
-    let document = read(kind_of(&bytes).unwrap(), &bytes).unwrap();
-    let mut found = Vec::new();
-    for block in &document.blocks {
-        if let Block::Table(table) = block {
-            let texts = table.cells.iter().map(|cell| document.text(cell.text));
-            found.extend(texts.map(str::to_owned));
-        }
-    }
-    found
+    texts(&packed(parts)).1
 }
 
 const NAMES: &str =

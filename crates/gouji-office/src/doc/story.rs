@@ -131,7 +131,7 @@ impl<'s> Reader<'s> {
     fn unit(&mut self, unit: Unit, story: &mut Story) -> Result<(), OfficeError> {
         let look = self.properties.look(unit.at);
         match unit.value {
-            0x13 => story.fields.begin(),
+            0x13 => story.fields.begin(None),
             0x14 => story.fields.separate(),
             0x15 => {
                 let shown = story.fields.end().unwrap_or_default();

@@ -1,6 +1,7 @@
 //! The text of a Word paragraph: its number, its runs, and the text boxes anchored in it.
 
 use crate::draft::Part;
+use crate::fields::not_calculated;
 use crate::manner::Manner;
 use gouji_document::{PICTURE, struck};
 use gouji_package::{Child, Element};
@@ -76,6 +77,7 @@ impl Reader {
             match child.name() {
                 "r" => self.run(child, inline),
                 "ruby" => self.ruby(child, inline),
+                "fldSimple" => self.simple_field(child, inline),
                 name if is_math(name) => self.inline(child, inline),
                 _ if is_deletion(child) => self.deleted(child, inline),
                 _ => {
@@ -84,6 +86,16 @@ impl Reader {
                     }
                 }
             }
+        }
+    }
+
+    /// A field written as one element.
+    fn simple_field(&mut self, field: Element<'_>, inline: &mut Inline) {
+        let from = inline.text.len();
+        self.inline(field, inline);
+        if inline.text.len() == from {
+            let code = field.attribute("instr").unwrap_or_default();
+            inline.text.extend(not_calculated(code));
         }
     }
 
@@ -163,7 +175,7 @@ impl Reader {
 
     fn field_sign(&mut self, sign: Element<'_>, inline: &mut Inline) {
         match sign.attribute("fldCharType") {
-            Some("begin") => self.fields.begin(),
+            Some("begin") => self.fields.begin(chosen(sign)),
             Some("separate") => self.fields.separate(),
             _ => inline.text.extend(self.fields.end()),
         }
@@ -217,4 +229,14 @@ impl Inline {
 /// The elements of formulas that hold others; their runs read as text.
 fn is_math(name: &str) -> bool {
     ["e", "f", "num", "den", "sSup", "sSub", "sup", "sub", "d"].contains(&name)
+}
+
+/// The entry that is chosen of a list in a form: by its number, else the usual one, else the first.
+fn chosen(begin: Element<'_>) -> Option<String> {
+    let list = begin.path(&["ffData", "ddList"])?;
+    let number = |name: &str| list.child(name)?.number("val");
+    let number = number("result").or_else(|| number("default")).unwrap_or(0);
+    let mut entries = list.children().filter(|child| child.name() == "listEntry");
+    let entry = entries.nth(number as usize)?;
+    entry.attribute("val").map(str::to_owned)
 }

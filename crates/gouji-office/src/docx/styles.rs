@@ -62,12 +62,19 @@ impl Look {
     /// The look that the properties of a run give.
     pub(super) fn of(properties: Option<Element<'_>>) -> Self {
         let property = |name: &str| properties.and_then(|properties| properties.child(name));
-        let raised = |align: Element<'_>| {
+        let aligned = |align: Element<'_>| {
             matches!(align.attribute("val"), Some("superscript" | "subscript"))
         };
+        // By so many half points, as Word's dialog for the space between letters moves them.
+        let moved = |position: Element<'_>| {
+            let points = position.attribute("val").unwrap_or("0");
+            points.trim_start_matches('-') != "0"
+        };
+        let align = property("vertAlign").map(aligned);
+        let position = property("position").map(moved);
         Self {
             hidden: property("vanish").map(is_on),
-            raised: property("vertAlign").map(raised),
+            raised: align.filter(|raised| *raised).or(position).or(align),
             struck: property("strike")
                 .or_else(|| property("dstrike"))
                 .map(is_on),

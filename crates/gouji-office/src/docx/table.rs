@@ -5,6 +5,7 @@ use crate::rows::{Rows, Vertical};
 use gouji_package::Element;
 
 use super::styles::is_shade;
+use super::switch::is_on;
 use super::{Reader, shown};
 
 impl Reader {
@@ -38,7 +39,7 @@ impl Reader {
 
     fn row(&mut self, row: Element<'_>, rows: &mut Rows) {
         let properties = row.child("trPr");
-        if properties.is_some_and(is_deleted) {
+        if properties.is_some_and(|properties| is_deleted(properties) || is_hidden(properties)) {
             return;
         }
         rows.begin_row();
@@ -84,4 +85,9 @@ fn is_deleted(properties: Element<'_>) -> bool {
         "annotation" => child.attribute("type") == Some("Word.Deletion"),
         _ => false,
     })
+}
+
+/// Whether the properties of a row say that it is hidden.
+fn is_hidden(properties: Element<'_>) -> bool {
+    properties.child("hidden").is_some_and(is_on)
 }

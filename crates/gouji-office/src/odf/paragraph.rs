@@ -34,6 +34,7 @@ impl Reader {
             }
             "list" => self.list(element, parts)?,
             "table" => parts.push(self.table(element)?),
+            "section" if is_hidden(element) => {}
             "section" | "index-body" | "index-title" | "table-of-content"
             | "numbered-paragraph" => {
                 parts.append(&mut self.blocks(element)?);
@@ -86,7 +87,10 @@ impl Reader {
         let mut text = number;
         let mut boxes = Vec::new();
         let look = self.looks.of(paragraph);
-        if look.hidden != Some(true) {
+        let mut marks = paragraph
+            .children()
+            .filter(|child| child.name() == "hidden-paragraph");
+        if look.hidden != Some(true) && !marks.any(is_hidden) {
             let from = text.len();
             let around = Around {
                 look,
@@ -171,6 +175,7 @@ impl<'t, 'c> Collector<'t, 'c> {
             // Notes, comments, glosses, numbers written out for programs that cannot count.
             "note" | "annotation" | "ruby-text" | "number" => {}
             "span" => self.span(element, around),
+            "hidden-text" if is_hidden(element) => {}
             _ => self.collect(element, around),
         }
     }
@@ -201,4 +206,11 @@ fn push_collapsed(piece: &str, text: &mut String) {
             text.push(' ');
         }
     }
+}
+
+/// Whether an element says of itself that it is not shown: always, or by a condition that is met.
+fn is_hidden(element: Element<'_>) -> bool {
+    let is_met = element.attribute("is-hidden") == Some("true");
+    let display = element.attribute("display");
+    display == Some("none") || is_met && matches!(display, None | Some("condition"))
 }

@@ -161,15 +161,24 @@ fn plain_text(cell: Element<'_>, looks: &Looks) -> String {
     let kind = cell.attribute("value-type");
     // Of a percentage the figure is what is shown: the value is a hundredth of it.
     let is_as_shown = matches!(shown.as_str(), "TRUE" | "FALSE")
-        || kind == Some("percentage") && shown.ends_with('%');
+        || kind == Some("percentage") && shown.ends_with('%')
+        || is_error(cell, &shown);
     if matches!(kind, Some("float" | "currency" | "percentage")) && !is_as_shown {
         return cell.attribute("value").map_or(shown, decimal::shown);
     }
     match cell.attribute("formula") {
+        None if shown.is_empty() => cell.attribute("string-value").unwrap_or("").to_owned(),
         Some(formula) if shown.is_empty() && kind.is_none() => {
             let formula = formula.split_once('=').map_or(formula, |(_, rest)| rest);
             format!("={formula}{NOT_CALCULATED}")
         }
         _ => shown,
     }
+}
+
+/// Whether what a cell shows is an error (`#DIV/0!`, `Err:502`): some programs write zero as the value of one.
+fn is_error(cell: Element<'_>, shown: &str) -> bool {
+    let is_calculated = cell.attribute("formula").is_some();
+    let is_zero = cell.attribute("value") == Some("0");
+    is_calculated && is_zero && shown.starts_with(|c: char| c == '#' || c.is_alphabetic())
 }

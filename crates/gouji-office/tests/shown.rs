@@ -1,0 +1,137 @@
+//! What files show in other ways than by text, and what they say is not shown: lists to choose from,
+//! formulas without a result, letters moved up, rows and sections that are hidden, and numbers whose
+//! format shows another unit.
+
+#![allow(clippy::unwrap_used, reason = "a failing test may stop at once")]
+
+mod packed;
+
+use packed::{packed, texts};
+
+/// The cells of a Word file whose one table has these rows.
+fn of_word(rows: &str) -> Vec<String> {
+    let text =
+        format!("<w:document xmlns:w=\"w\"><w:body><w:tbl>{rows}</w:tbl></w:body></w:document>");
+    texts(&packed(&[("word/document.xml", &text)])).1
+}
+
+fn word_row(cells: &[&str]) -> String {
+    let cell = |inside: &&str| format!("<w:tc><w:p>{inside}</w:p></w:tc>");
+    let cells: String = cells.iter().map(cell).collect();
+    format!("<w:tr>{cells}</w:tr>")
+}
+
+fn sign(kind: &str, data: &str) -> String {
+    format!("<w:r><w:fldChar w:fldCharType=\"{kind}\">{data}</w:fldChar></w:r>")
+}
+
+#[test]
+fn fields_without_a_result() {
+    let field = |data: &str, code: &str| {
+        let code = format!("<w:r><w:instrText>{code}</w:instrText></w:r>");
+        format!("{}{code}{}", sign("begin", data), sign("end", ""))
+    };
+    let list = |chosen: &str| {
+        let entries = "<w:listEntry w:val=\"9\"/><w:listEntry w:val=\"12\"/>";
+        format!("<w:ffData><w:ddList>{chosen}{entries}</w:ddList></w:ffData>")
+    };
+    let choice = |chosen: &str| field(&list(chosen), " FORMDROPDOWN ");
+    let cells = of_word(&word_row(&[
+        &choice("<w:result w:val=\"1\"/>"),
+        &choice("<w:default w:val=\"1\"/>"),
+        &choice(""),
+        &field("", " =SUM(ABOVE) "),
+        "<w:fldSimple w:instr=\"=SUM(LEFT)\"/>",
+        "<w:fldSimple w:instr=\"=SUM(LEFT)\"><w:r><w:t>7</w:t></w:r></w:fldSimple>",
+        &field("", " XE \"索引\" "),
+    ]));
+    let above = "=SUM(ABOVE)（公式没有计算结果）";
+    let left = "=SUM(LEFT)（公式没有计算结果）";
+    assert_eq!(cells, ["12", "12", "9", above, left, "7", ""]);
+}
+
+#[test]
+fn letters_moved_up_are_marks() {
+    let run = |text: &str, look: &str| format!("<w:r><w:rPr>{look}</w:rPr><w:t>{text}</w:t></w:r>");
+    let cells = of_word(&word_row(&[
+        &(run("28", "") + &run("1", "<w:position w:val=\"8\"/><w:sz w:val=\"12\"/>")),
+        &(run("28", "") + &run("1", "<w:position w:val=\"0\"/>")),
+        &(run("28", "")
+            + &run(
+                "1",
+                "<w:vertAlign w:val=\"baseline\"/><w:position w:val=\"6\"/>",
+            )),
+    ]));
+    assert_eq!(cells, ["28¹", "281", "28¹"]);
+}
+
+#[test]
+fn hidden_rows_of_word() {
+    let figure = |text: &str| format!("<w:r><w:t>{text}</w:t></w:r>");
+    let row = |one: &str, other: &str| word_row(&[&figure(one), &figure(other)]);
+    let hidden = row("8", "9").replace("<w:tr>", "<w:tr><w:trPr><w:hidden/></w:trPr>");
+    let shown = hidden.replace("<w:hidden/>", "<w:hidden w:val=\"0\"/>");
+    let rows = row("1", "2") + &hidden + &shown;
+    assert_eq!(of_word(&rows), ["1", "2", "8", "9"]);
+}
+
+const NAMES: &str = "xmlns:office=\"o\" xmlns:text=\"t\" xmlns:table=\"b\" xmlns:style=\"s\"";
+
+/// What is read of an OpenDocument file with a body.
+fn of_open(kind: &str, body: &str) -> (Vec<String>, Vec<String>) {
+    let text = format!(
+        "<office:document-content {NAMES}><office:body>{body}</office:body></office:document-content>"
+    );
+    let kind = format!("application/vnd.oasis.opendocument.{kind}");
+    texts(&packed(&[("mimetype", &kind), ("content.xml", &text)]))
+}
+
+#[test]
+fn hidden_parts_of_open_texts() {
+    let (paragraphs, _) = of_open(
+        "text",
+        "<office:text><text:p>1<text:hidden-text text:is-hidden=\"true\">9</text:hidden-text></text:p>\
+         <text:p>2<text:hidden-text text:is-hidden=\"false\">3</text:hidden-text></text:p>\
+         <text:p><text:hidden-paragraph text:is-hidden=\"true\"/>9</text:p>\
+         <text:section text:display=\"none\"><text:p>9</text:p></text:section>\
+         <text:section text:display=\"condition\" text:is-hidden=\"true\"><text:p>9</text:p></text:section>\
+         <text:section text:display=\"condition\"><text:p>4</text:p></text:section></office:text>",
+    );
+    assert_eq!(paragraphs, ["1", "23", "4"]);
+}
+
+#[test]
+fn errors_and_texts_of_open_sheets() {
+    let formula = "table:formula=\"of:=1/0\" office:value-type=\"float\" office:value=\"0\"";
+    let string = "office:value-type=\"string\" office:string-value=\"12\"";
+    let (_, cells) = of_open(
+        "spreadsheet",
+        &format!(
+            "<office:spreadsheet><table:table><table:table-row>\
+             <table:table-cell {formula}><text:p>#DIV/0!</text:p></table:table-cell>\
+             <table:table-cell {formula}><text:p>Err:502</text:p></table:table-cell>\
+             <table:table-cell {formula}><text:p>0件</text:p></table:table-cell>\
+             <table:table-cell {string}/></table:table-row></table:table></office:spreadsheet>"
+        ),
+    );
+    assert_eq!(cells, ["#DIV/0!", "Err:502", "0", "12"]);
+}
+
+#[test]
+fn numbers_in_thousands_and_in_ten_thousands() {
+    let sheet = "<worksheet><sheetData><row r=\"1\"><c r=\"A1\" s=\"1\"><v>433000</v></c>\
+        <c r=\"B1\" s=\"2\"><v>12000</v></c><c r=\"C1\"><v>12000</v></c></row></sheetData></worksheet>";
+    let styles = "<styleSheet><numFmts><numFmt numFmtId=\"164\" formatCode=\"#,##0,\"/>\
+        <numFmt numFmtId=\"165\" formatCode=\"0\\.0,\"/></numFmts><cellXfs><xf/>\
+        <xf numFmtId=\"164\"/><xf numFmtId=\"165\"/></cellXfs></styleSheet>";
+    let relations = "<Relationships><Relationship Id=\"r\" Type=\"t/worksheet\" Target=\"sheet.xml\"/>\
+        <Relationship Id=\"s\" Type=\"t/styles\" Target=\"styles.xml\"/></Relationships>";
+    let workbook = "<workbook><sheets><sheet name=\"表\" id=\"r\"/></sheets></workbook>";
+    let parts = [
+        ("xl/workbook.xml", workbook),
+        ("xl/_rels/workbook.xml.rels", relations),
+        ("xl/styles.xml", styles),
+        ("xl/sheet.xml", sheet),
+    ];
+    assert_eq!(texts(&packed(&parts)).1, ["433", "1.2", "12000"]);
+}
