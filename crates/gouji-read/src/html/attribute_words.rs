@@ -19,8 +19,8 @@ use super::rules::Rules;
 
 /// Parts of the words that hide, strike out or raise, in the letters most pages write them in:
 /// `none`, `hidden`, `visibility`, `hide:`, `line-through`, `super`, `opacity`, `size:0`, `absolute`,
-/// `transparent`, `clip-path`, and lengths far off the page. First letters may be large.
-const WORDS: [&str; 19] = [
+/// `transparent`, `clip-path`, lengths far off the page, and what Word says of raised text and of remarks. First letters may be large.
+const WORDS: [&str; 21] = [
     "one",
     "ONE",
     "idden",
@@ -40,6 +40,8 @@ const WORDS: [&str; 19] = [
     "ransparent",
     "lip-path",
     "-999",
+    "t-raise",
+    "comment",
 ];
 
 /// What stands before `e:0` in `size:0`, whose other letters are too frequent to be looked for.

@@ -212,6 +212,11 @@ impl Look {
             self.set(STRUCK, has("line-through"), firm);
         } else if is("vertical-align") && has("super") {
             self.set(RAISED, true, firm);
+        } else if is("mso-text-raise") {
+            self.set(RAISED, values::is_above(value), firm);
+        } else if is("mso-element") && has("comment") {
+            // What remarks say is of those who wrote the report among each other.
+            self.set(HIDDEN, true, firm);
         } else {
             self.dimension(property, value, firm);
         }
@@ -300,6 +305,11 @@ mod tests {
             ("text-decoration: underline line-through red", STRUCK),
             ("text-decoration:underline", 0),
             ("vertical-align:super", RAISED),
+            ("vertical-align:top", 0),
+            ("position:relative;top:-4pt;mso-text-raise:4.0pt", RAISED),
+            ("mso-text-raise:0pt", 0),
+            ("mso-element:comment-list", HIDDEN),
+            ("mso-element:para-border-div", 0),
             ("display", 0),
             ("", 0),
         ] {

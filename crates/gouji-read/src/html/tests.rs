@@ -129,6 +129,19 @@ fn scripts_comments_and_conditions_are_no_content() {
 }
 
 #[test]
+fn remarks_of_word_are_no_content() {
+    let html = "<p>28<span class=MsoCommentReference><![if !supportAnnotations]><a class=msocomanchor \
+        href=\"#_msocom_1\">[W1]</a><![endif]><span style='mso-special-character:comment'>&nbsp;</span></span>\
+        <![if !supportLists]>件<![endif]></p><div style='mso-element:comment-list'><![if !supportAnnotations]>\
+        <hr><![endif]><div style='mso-element:comment'><p>应为9件</p></div></div><p>完</p>";
+    assert_eq!(paragraphs(html), ["28\u{a0}件", "完"]);
+    let raised =
+        "<p>28<span style='position:relative;top:-4.0pt;mso-text-raise:4.0pt'>1</span></p>";
+    assert_eq!(paragraphs(raised), ["28¹"]);
+    assert_eq!(paragraphs("<p>甲<![if !supportAnnotations]>乙"), ["甲乙"]);
+}
+
+#[test]
 fn the_first_title_is_declared() {
     let html = "<title> 某局\n2023年&nbsp;年报 </title><body>甲<svg><title>图标</title></svg>";
     let document = read(html);

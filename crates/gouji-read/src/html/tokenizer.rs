@@ -259,11 +259,20 @@ fn after(bytes: &[u8], from: usize, byte: u8) -> usize {
     memchr(byte, rest).map_or(bytes.len(), |at| from + at + 1)
 }
 
-/// Where a comment, document type, condition or instruction ends.
+/// The condition under which pages of Word show the number of a remark at what it is about.
+const REMARKS: &[u8] = b"<![if !supportAnnotations]>";
+/// The end of a condition.
+const CONDITION_END: &[u8] = b"<![endif]>";
+
+/// Where a comment, document type, condition or instruction ends; of the number of a remark, behind it.
 fn declaration_end(bytes: &[u8], start: usize) -> usize {
     let rest = bytes.get(start..).unwrap_or_default();
     match rest.strip_prefix(b"<!--") {
         Some(comment) => start + 4 + comment_length(comment),
+        None if rest.starts_with(REMARKS) => {
+            let end = memmem::find(rest, CONDITION_END).map(|at| start + at + CONDITION_END.len());
+            end.unwrap_or_else(|| after(bytes, start, b'>'))
+        }
         // Conditions such as `<![if …]>` and CDATA are comments up to the first `>`.
         None => after(bytes, start, b'>'),
     }

@@ -39,6 +39,13 @@ pub(super) fn is_nothing(value: &[u8]) -> bool {
     number(value).is_some_and(|(whole, parts, _)| whole == 0 && parts.iter().all(|c| *c == b'0'))
 }
 
+/// Whether a distance is one upwards.
+pub(super) fn is_above(value: &[u8]) -> bool {
+    number(value).is_some_and(|(whole, ..)| whole >= 0)
+        && !value.starts_with(b"-")
+        && !is_nothing(value)
+}
+
 /// Whether a size is a share of that around it: of nothing that is nothing, whatever the share.
 pub(super) fn is_relative(value: &[u8]) -> bool {
     let relative = |(_, _, unit): (i64, &[u8], &[u8])| {
