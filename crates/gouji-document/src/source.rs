@@ -43,10 +43,17 @@ pub struct Location {
 }
 
 impl<'a> Source<'a> {
+    /// Whether bytes are text in which zero bytes are part of characters.
+    #[must_use]
+    pub fn is_wide(bytes: &[u8]) -> bool {
+        let (marked, _) = detect::marked(bytes);
+        marked.is_some_and(|encoding| encoding != encoding_rs::UTF_8)
+    }
+
     /// Decodes the bytes of a file. A byte order mark is no part of the text.
     #[must_use]
     pub fn decode(bytes: &'a [u8]) -> Self {
-        let (marked, mark) = detect::byte_order_mark(bytes);
+        let (marked, mark) = detect::marked(bytes);
         let body = bytes.get(mark..).unwrap_or_default();
         if marked.is_none_or(|marked| marked == encoding_rs::UTF_8)
             && let Ok(text) = simdutf8::basic::from_utf8(body)

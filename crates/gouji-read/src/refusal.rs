@@ -1,5 +1,6 @@
 //! Files that no reader takes, with what to do about them.
 
+use gouji_document::Source;
 use gouji_format::{Excess, FileKind, KindName, limits, zip};
 use gouji_model::Bilingual;
 use thiserror::Error;
@@ -77,8 +78,7 @@ pub fn refuse(bytes: &[u8]) -> Result<(), ReadError> {
     if let Some(why) = by_signature(bytes) {
         return Err(why);
     }
-    let utf16 = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
-    if !utf16 && memchr::memchr(0, bytes).is_some() {
+    if memchr::memchr(0, bytes).is_some() && !Source::is_wide(bytes) {
         return Err(ReadError::Binary(KindName::UNKNOWN));
     }
     Ok(())

@@ -1,7 +1,8 @@
 //! Which encoding a file is in: its byte order mark, its bytes, what it declares, what is likely.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, WINDOWS_1252};
+use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use memchr::memchr;
 
 use super::familiar::familiar;
 
@@ -9,11 +10,44 @@ use super::familiar::familiar;
 const REACH: usize = 2 * 1024;
 /// How much of a file is looked at to tell encodings apart.
 const SAMPLE: usize = 64 * 1024;
-/// The encoding a byte order mark names, and the length of the mark.
-pub(super) fn byte_order_mark(bytes: &[u8]) -> (Option<&'static Encoding>, usize) {
+/// How much of a file is looked at to see text of two bytes a character.
+const WIDE_SAMPLE: usize = 4 * 1024;
+
+/// Fewest characters of ASCII in it.
+const FEWEST_PLAIN: usize = 8;
+
+/// The encoding a byte order mark names, or the order of bytes shows, and the length of the mark.
+pub(super) fn marked(bytes: &[u8]) -> (Option<&'static Encoding>, usize) {
     match Encoding::for_bom(bytes) {
         Some((encoding, length)) => (Some(encoding), length),
-        None => (None, 0),
+        None => (wide(bytes), 0),
+    }
+}
+
+/// UTF-16 without a mark. The digits, line ends and tags of a report have a zero byte each, on the same side;
+/// read from the wrong side they are other characters, whose last byte is zero.
+fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
+    let sample = bytes.get(..WIDE_SAMPLE).unwrap_or(bytes);
+    memchr(0, sample).filter(|_| bytes.len().is_multiple_of(2))?;
+    [UTF_16LE, UTF_16BE].into_iter().find(|encoding| {
+        // The sample may end within a character of four bytes.
+        let text = encoding.decode_without_bom_handling(sample).0;
+        let text = text.trim_end_matches('\u{fffd}');
+        let count = |is: fn(char) -> bool| text.chars().filter(|c| is(*c)).count();
+        let aside = count(|c| u32::from(c) & 0xff == 0);
+        let plain = count(|c| c.is_ascii());
+        text.chars().all(is_of_texts) && plain > aside && plain >= FEWEST_PLAIN
+    })
+}
+
+/// Whether a character is one that reports are written in.
+fn is_of_texts(c: char) -> bool {
+    match c {
+        '\t' | '\n' | '\r' | ' '..='~' => true,
+        // Letters and signs of the west; signs for all; the scripts of China, and what is full-width.
+        '\u{a0}'..='\u{4ff}' | '\u{2000}'..='\u{27ff}' | '\u{2e80}'..='\u{9fff}' => true,
+        '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe6f}' | '\u{ff01}'..='\u{ffef}' => true,
+        _ => false,
     }
 }
 

@@ -236,3 +236,28 @@ fn any_bytes_decode_and_locate() {
         }
     }
 }
+
+#[test]
+fn wide_characters_are_told_without_a_mark() {
+    for big in [false, true] {
+        let marked = utf16(&SIMPLIFIED.repeat(9), big);
+        let bytes = &marked[2..];
+        assert!(Source::is_wide(bytes) && Source::is_wide(&marked));
+        assert_exact(bytes, &SIMPLIFIED.repeat(9), 0, |_| 2);
+        // A mapped picture, and half a character at the end.
+        assert!(!Source::is_wide(&[bytes, b"x"].concat()));
+        assert!(!Source::is_wide(
+            &[b"\x01\0\0\x01".as_slice(), bytes].concat()
+        ));
+    }
+    for bytes in [
+        b"ab\0c".as_slice(),
+        b"a\0\0b",
+        b"\0\0\0\0",
+        b"",
+        b"\0",
+        SIMPLIFIED.as_bytes(),
+    ] {
+        assert!(!Source::is_wide(bytes), "{bytes:?}");
+    }
+}
