@@ -7,10 +7,12 @@
 //! commas are read as if by tabs (`separated`). Rulings (`ruling`) are no text; they tell where columns
 //! stand in drawings (`drawn`) and above columns without bars (`ruled`). Cells copied as paragraphs have
 //! lines with a tab between them (`apart`); lone bars may open rows (`opened`).
-//! Numbers that count up at the foot of pages are of no table (`paging`).
+//! Numbers that count up at the foot of pages are of no table (`paging`), and comments of Markdown no text
+//! (`commented`).
 
 mod apart;
 mod cell;
+mod commented;
 mod drawn;
 mod gaps;
 mod layout;
@@ -40,8 +42,9 @@ pub fn read_text(source: &Source<'_>) -> Document {
         builder.exceed(Excess::Text);
         return builder.finish();
     }
-    let tabbed = separated::with_tabs(source.text());
-    let text = tabbed.as_deref().unwrap_or(source.text());
+    let text = commented::without_comments(source.text());
+    let tabbed = separated::with_tabs(&text);
+    let text = tabbed.as_deref().unwrap_or(&text);
     let mut lines = line::lines(text);
     if lines.len() > limits::LINES {
         builder.exceed(Excess::Lines);

@@ -3,7 +3,7 @@
 
 use gouji_document::{Builder, STROKE, TextRange, raised};
 use gouji_model::{Place, SourceRange};
-use memchr::{memchr2, memchr3};
+use memchr::memchr3;
 
 use super::cell::push;
 use super::ruling::trimmed;
@@ -35,7 +35,7 @@ fn inner((start, text): (u32, &str)) -> (u32, &str) {
 /// Whether a text has a character with which mark-up begins.
 fn has_special(text: &str) -> bool {
     let bytes = text.as_bytes();
-    memchr3(b'<', b'\\', b'&', bytes).is_some() || memchr2(b'~', b'[', bytes).is_some()
+    memchr3(b'<', b'\\', b'&', bytes).is_some() || memchr3(b'~', b'[', b'^', bytes).is_some()
 }
 
 /// Pushes the lines of one cell; without any it is blank and stands at `blank`.
@@ -117,9 +117,15 @@ fn push_marked<'s>(
     while at < text.len() {
         let rest = &text[at..];
         let here = start + at as u32;
-        if let Some(length) = struck_length(rest) {
-            struck.push((here + 2, &rest[2..length - 2]));
-            at += length;
+        let is_begun = text[..at].ends_with(|c: char| !c.is_whitespace());
+        let strikes = if is_begun { &STRIKES[..1] } else { &STRIKES };
+        if let Some((inside, sign)) = between(rest, strikes) {
+            struck.push((here + sign as u32, inside));
+            at += inside.len() + 2 * sign;
+        } else if let Some((inside, sign)) = between(rest, &["^"]) {
+            let place = SourceRange::new(here, here + (inside.len() + 2 * sign) as u32);
+            builder.push_replaced(&raised(inside), place);
+            at += inside.len() + 2 * sign;
         } else if let Some((shown, taken)) = markup(rest) {
             builder.push_replaced(shown, SourceRange::new(here, here + taken as u32));
             at += taken;
@@ -136,11 +142,17 @@ fn push_marked<'s>(
     }
 }
 
-/// The length of `~~9~~` at the start of a text.
-fn struck_length(text: &str) -> Option<usize> {
-    let inside = text.strip_prefix("~~")?;
-    let end = inside.find("~~").filter(|end| *end > 0)?;
-    Some(end + 4)
+/// What stands around text that is struck out; a single sign within a word stands between figures (`1~2`).
+const STRIKES: [&str; 2] = ["~~", "~"];
+
+/// What stands between two signs of a kind at the start of a text, and the length of a sign: `~~9~~`, `^1^`. Of
+/// single signs no space stands within.
+fn between<'t>(text: &'t str, signs: &[&str]) -> Option<(&'t str, usize)> {
+    let sign = signs.iter().find(|sign| text.starts_with(**sign))?;
+    let inside = &text[sign.len()..];
+    let inside = &inside[..inside.find(sign).filter(|end| *end > 0)?];
+    let is_apart = sign.len() == 1 && inside.contains(char::is_whitespace);
+    (!is_apart).then_some((inside, sign.len()))
 }
 
 /// Pushes a text as one that is struck out.
@@ -153,7 +165,7 @@ fn push_struck(builder: &mut Builder, text: &str, start: u32) {
 }
 
 /// What may stand around the whole text of a cell.
-const AROUND: [&str; 6] = ["**", "__", "*", "_", "`", "$"];
+const AROUND: [&str; 7] = ["**", "__", "*", "_", "`", "$", "=="];
 
 /// The text of a cell without white space, emphasis and a link around it, and where it starts.
 fn plain(text: &str) -> (&str, usize) {
@@ -203,7 +215,7 @@ fn markup(text: &str) -> Option<(&str, usize)> {
 fn first_special(text: &str) -> usize {
     let first = text.chars().next().map_or(0, char::len_utf8);
     text[first..]
-        .find(['\\', '&', '~', '['])
+        .find(['\\', '&', '~', '[', '^'])
         .map_or(text.len(), |at| first + at)
 }
 
@@ -230,6 +242,14 @@ mod tests {
             ("**[12](a.html \"x\")**", "12"),
             ("~~9~~ 12", "12"),
             ("~~9~~", "9\u{336}"),
+            ("~9~ 12", "12"),
+            ("12^1^", "12¹"),
+            ("12^[2]^", "12⁽²⁾"),
+            ("==12==", "12"),
+            ("==", "=="),
+            ("10^3", "10^3"),
+            ("1 ~ 2 ~ 3", "1 ~ 2 ~ 3"),
+            ("1~2~3", "1~2~3"),
             ("12[^1]", "12¹"),
             ("12<sup>1</sup>", "12¹"),
             ("12<span style=\"vertical-align:super\">[2]</span>", "12⁽²⁾"),

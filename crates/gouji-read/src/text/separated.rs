@@ -28,10 +28,14 @@ pub(super) fn with_tabs(text: &str) -> Option<String> {
     let separator = wide.or_else(narrow).or_else(several)?;
     let usual = usual_count(text, separator);
     let table = table_start(text, separator);
+    let is_spaced = records(text)
+        .any(|record| goes_on_spaced(record, separator) && is_mostly_figures(record, separator));
     let is_prose = |line: &str| {
-        let values = line.split(char::from(separator));
+        let mut values = line.split(char::from(separator));
         let is_odd = values.clone().count() != usual && !line.contains('"');
-        is_odd && values.skip(1).any(|value| value.starts_with(' '))
+        // Where values are set apart by spaces, only long ones tell a sentence.
+        let is_long = |value: &str| value.chars().count() > LONGEST_WORD;
+        is_odd && goes_on_spaced(line, separator) && (!is_spaced || values.any(is_long))
     };
     // What ends before this place is a line of prose, such as a title with commas in it.
     let (mut at, mut prose_end) = (0, 0);
@@ -123,6 +127,12 @@ fn separates(text: &str, separator: u8) -> bool {
     rows >= FEWEST_ROWS && rows * 2 > all
 }
 
+/// Whether a line goes on with a space behind a separator, as prose does.
+fn goes_on_spaced(line: &str, separator: u8) -> bool {
+    let mut values = line.split(char::from(separator)).skip(1);
+    values.any(|value| value.starts_with(' '))
+}
+
 /// Whether most values of a line are figures or blank, which prose with commas in it never is.
 fn is_mostly_figures(line: &str, separator: u8) -> bool {
     let values = split(line, separator);
@@ -178,15 +188,10 @@ fn lists(text: &str, separator: u8) -> bool {
         let are_words = rest
             .iter()
             .all(|value| value.chars().count() <= LONGEST_WORD);
-        // Prose goes on behind a comma with a space.
-        let spaced = line
-            .split(char::from(separator))
-            .skip(1)
-            .any(|value| value.starts_with(' '));
         rows += 1;
         let is_head = !has_figure && figures == 0;
         headed |= is_head;
-        is_row && !spaced && !is_figure(label) && (is_head || are_words)
+        is_row && !goes_on_spaced(line, separator) && !is_figure(label) && (is_head || are_words)
     }) && headed
         && figures >= FEWEST_FIGURES
         && figures * 2 > rows
@@ -208,9 +213,7 @@ fn tables(text: &str, separator: u8) -> bool {
         let filled = values.iter().filter(|value| !value.is_empty()).count();
         let width = rows.first().map(Vec::len);
         if filled > 1 || filled == 1 && Some(values.len()) == width && values.len() > 1 {
-            // Prose goes on behind a comma with a space.
-            let mut parts = line.split(char::from(separator)).skip(1);
-            if parts.any(|value| value.starts_with(' ')) {
+            if goes_on_spaced(line, separator) {
                 return false;
             }
             rows.push(values);
@@ -327,6 +330,11 @@ mod tests {
             spaced.starts_with("规章\t 3\t 5\t 74\n许可\t 12\t \t "),
             "{spaced}"
         );
+        // Rows of another width too; a sentence is none.
+        let narrow = rows.replace(',', ", ") + "收取, 免除\n1, 2\n" + &"甲".repeat(21) + ", 乙\n";
+        let found = with_tabs(&narrow).unwrap();
+        let end = format!("收取\t 免除\n1\t 2\n{}, 乙\n", "甲".repeat(21));
+        assert!(found.ends_with(&end), "{found}");
         let formulas = with_tabs(&rows.replace(",74", ",\"=\"\"74\"\"\"")).unwrap();
         assert!(
             formulas.starts_with("规章\t3\t5\t    74   \n"),
