@@ -46,7 +46,8 @@ pub(crate) fn silence(pack: &Pack, outcome: &mut Outcome) {
     if !outcome.findings.iter().any(is_unfilled) {
         return;
     }
-    let of_text = |finding: &Finding| matches!(check(finding), Some(Check::Text(_)));
+    let of_text =
+        |finding: &Finding| matches!(check(finding), Some(Check::Text(_) | Check::Unnamed));
     outcome
         .findings
         .retain(|finding| finding.cells.is_empty() && !of_text(finding));

@@ -41,9 +41,13 @@ impl Named {
         }
     }
 
-    /// Whether a pack says where reports say it.
-    fn is_asked_for(self, pack: &Pack) -> bool {
+    /// Whether a pack says where reports say it. Where titles of all kinds are known, a report is asked that gives
+    /// itself out for one.
+    fn is_asked_for(self, pack: &Pack, report: &Report) -> bool {
         let known = pack.form.known_by.as_ref();
+        if known.is_none() && pack.data_sources().is_empty() {
+            return gives_itself_out(pack, report);
+        }
         let (patterns, fact) = match self {
             Self::Organization => (known.map(|known| &known.organs), Fact::Organization),
             Self::Period => (known.map(|known| &known.periods), Fact::Year),
@@ -54,6 +58,11 @@ impl Named {
     }
 }
 
+/// Whether a report has a title or all its sections. A table alone, as people paste it to check it, has neither.
+fn gives_itself_out(pack: &Pack, report: &Report) -> bool {
+    report.title.is_some() || report.sections.len() >= pack.form.sections.len().max(1)
+}
+
 /// One finding for each thing that a report should say of itself and does not. A page with a part of a
 /// report is marked as one, and says less.
 pub(crate) fn check(pack: &Pack, rule: &Rule, report: &Report, outcome: &mut Outcome) {
@@ -61,7 +70,7 @@ pub(crate) fn check(pack: &Pack, rule: &Rule, report: &Report, outcome: &mut Out
         return;
     }
     for named in [Named::Organization, Named::Period] {
-        if named.is_known(report) || !named.is_asked_for(pack) {
+        if named.is_known(report) || !named.is_asked_for(pack, report) {
             continue;
         }
         let mut words = Words::default();

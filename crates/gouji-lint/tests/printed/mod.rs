@@ -1,6 +1,6 @@
 //! A balanced report, printed in parts by tests: its figures, the words of its heads, and what became of them.
 
-#![allow(dead_code, reason = "each test uses its own part")]
+#![allow(dead_code, unused_imports, reason = "each test uses its own part")]
 
 use gouji_check::check;
 use gouji_lint::Linter;
