@@ -26,12 +26,12 @@ use crate::parallel::Team;
 use crate::scratch::Scratch;
 
 pub use boilerplate::Counters;
-use boilerplate::{Common, Learning};
+use boilerplate::{Common, Learning, OwnWords};
 use candidates::{Candidates, MOST_TEXTS, Pairs};
 use laid::Block;
 pub use masked::{Masked, Sought, longest_first, names_of};
 use masked::{masked, sought};
-use runs::{RUN, runs};
+use runs::RUN;
 use sketch::Sketch;
 pub use text::{Text, Texts};
 
@@ -103,9 +103,10 @@ impl Search<'_> {
         let compared = Compared {
             search: self,
             common,
+            laid,
             long: texts,
         };
-        compared.all(laid.as_deref(), team, take)
+        compared.all(team, take)
     }
 }
 
@@ -118,6 +119,8 @@ fn by_unit(texts: &[Text]) -> impl Iterator<Item = &[Text]> {
 struct Compared<'s> {
     search: Search<'s>,
     common: Common<'s>,
+    /// Where the words of all of them lie, where they are laid down.
+    laid: Option<Vec<Block>>,
     /// Those that are long enough.
     long: Vec<Text>,
 }
@@ -127,7 +130,7 @@ struct Compared<'s> {
 struct Words<'w> {
     text: &'w Text,
     number: u32,
-    masked: &'w Masked,
+    own: &'w OwnWords,
 }
 
 /// What a text repeats most: another text, by its number.
@@ -141,11 +144,10 @@ struct Best {
 impl<'s> Compared<'s> {
     fn all(
         mut self,
-        laid: Option<&[Block]>,
         team: Team<'_>,
         take: &mut dyn FnMut(Repeated) -> io::Result<()>,
     ) -> io::Result<()> {
-        let mut pairs = self.candidates(laid, team)?;
+        let mut pairs = self.candidates(team)?;
         let mut best: BTreeMap<u32, Best> = BTreeMap::new();
         loop {
             let mut block = Vec::new();
@@ -172,11 +174,11 @@ impl<'s> Compared<'s> {
 
     /// Makes sketches of all texts that are long enough, and leaves out the others. What is laid down of their
     /// words is not made again.
-    fn candidates(&mut self, laid: Option<&[Block]>, team: Team<'_>) -> io::Result<Pairs<'s>> {
+    fn candidates(&mut self, team: Team<'_>) -> io::Result<Pairs<'s>> {
         let mut candidates = Candidates::new(self.search.scratch);
         let texts = std::mem::take(&mut self.long);
         let units: Vec<&[Text]> = by_unit(&texts).collect();
-        let sketches = |texts: &&[Text]| self.sketches(texts, laid);
+        let sketches = |texts: &&[Text]| self.sketches(texts);
         // A bit for each report whose text is long enough.
         let mut long: Vec<u64> = Vec::new();
         team.each(&units, sketches, |sketches| {
@@ -202,32 +204,42 @@ impl<'s> Compared<'s> {
     }
 
     /// Sketches of the texts of a unit that are long enough, behind the numbers of their reports.
-    fn sketches(&self, texts: &[Text], laid: Option<&[Block]>) -> io::Result<Vec<(u32, Sketch)>> {
+    fn sketches(&self, texts: &[Text]) -> io::Result<Vec<(u32, Sketch)>> {
         let least = self.search.copied.characters.max(RUN);
         let mut sketches = Vec::new();
         let mut add = |report: u32, words: Masked| {
-            let words = self.common.without(words);
-            if words.letters() >= least {
-                sketches.push((report, Sketch::of(words.chars())));
+            let own = self.common.own_words(words);
+            if own.words.letters() >= least {
+                sketches.push((report, Sketch::of(&own)));
             }
         };
-        let Some(laid) = laid else {
+        let Some(laid) = &self.laid else {
             let masked = masked(texts, self.search.source);
             masked.for_each(|(text, words)| add(text.report, words));
             return Ok(sketches);
         };
         let unit = texts.first().map_or(0, |text| text.unit);
         for block in laid::of_unit(laid, unit) {
-            laid::each(self.search.scratch, *block, &mut add)?;
+            laid::each(self.search.scratch, *block, |_| true, &mut add)?;
         }
         Ok(sketches)
     }
 
-    /// The words of a text, with their places where they are asked for.
-    fn masked(&self, text: &Text, of: fn(&str, &Sought) -> Masked) -> Option<Masked> {
+    /// What a text has of its own.
+    fn own_words(&self, text: &Text) -> Option<OwnWords> {
+        let laid = self.laid.as_deref();
+        let laid = laid.and_then(|laid| laid::words_of(self.search.scratch, laid, text));
+        match laid {
+            Some(words) => Some(self.common.own_words(words)),
+            None => self.masked(text, Masked::of),
+        }
+    }
+
+    /// The same from the text itself, with the places of the words where they are asked for.
+    fn masked(&self, text: &Text, of: fn(&str, &Sought) -> Masked) -> Option<OwnWords> {
         let names = sought(std::slice::from_ref(text), self.search.source);
         let own = self.search.source.text(text)?;
-        Some(self.common.without(of(&own, &names)))
+        Some(self.common.own_words(of(&own, &names)))
     }
 
     fn text(&self, number: u32) -> Option<&Text> {
@@ -237,7 +249,7 @@ impl<'s> Compared<'s> {
     /// What comes of pairs that have their first text in common: for each text what it repeats.
     fn compared(&self, pairs: &[(u32, u32)]) -> Vec<(u32, Best)> {
         let mut found = Vec::new();
-        let mut own: Option<Option<Masked>> = None;
+        let mut own: Option<Option<OwnWords>> = None;
         for (first, second) in pairs {
             let Some((one, other)) = self.text(*first).zip(self.text(*second)) else {
                 continue;
@@ -245,19 +257,19 @@ impl<'s> Compared<'s> {
             if !may_repeat(one, other) && !may_repeat(other, one) {
                 continue;
             }
-            let own = own.get_or_insert_with(|| self.masked(one, Masked::of));
-            let Some((own, its)) = own.as_ref().zip(self.masked(other, Masked::of)) else {
+            let own = own.get_or_insert_with(|| self.own_words(one));
+            let Some((own, its)) = own.as_ref().zip(self.own_words(other)) else {
                 continue;
             };
             let one = Words {
                 text: one,
                 number: *first,
-                masked: own,
+                own,
             };
             let other = Words {
                 text: other,
                 number: *second,
-                masked: &its,
+                own: &its,
             };
             for (text, other) in [(one, other), (other, one)] {
                 let best = self.compare(text, other);
@@ -271,7 +283,7 @@ impl<'s> Compared<'s> {
         if !may_repeat(one.text, other.text) {
             return None;
         }
-        let percent = percent_repeated(one.masked.chars(), other.masked.chars());
+        let percent = percent_repeated(one.own, other.own);
         (percent >= self.search.copied.percent).then(|| Best {
             is_own: one.text.unit == other.text.unit,
             percent: u8::try_from(percent).unwrap_or(u8::MAX),
@@ -318,39 +330,58 @@ fn may_repeat(text: &Text, other: &Text) -> bool {
     }
 }
 
-/// The share of a text's runs that another has, too.
-fn percent_repeated(own: &[char], its: &[char]) -> usize {
-    let known: std::collections::HashSet<&[char], rustc_hash::FxBuildHasher> =
-        runs(its).map(|(_, run)| run).collect();
-    let mut all = 0_usize;
-    let mut repeated = 0_usize;
-    for (_, run) in runs(own) {
-        all += 1;
-        repeated += usize::from(known.contains(run));
+/// The runs of a text, found by their hashes: where each stands first.
+struct Places<'w> {
+    chars: &'w [char],
+    first: HashMap<u64, usize, rustc_hash::FxBuildHasher>,
+}
+
+impl<'w> Places<'w> {
+    fn of(own: &'w OwnWords) -> Self {
+        let mut first = HashMap::with_capacity_and_hasher(own.runs.len(), Default::default());
+        for (at, hash) in &own.runs {
+            first.entry(*hash).or_insert(*at);
+        }
+        let chars = own.words.chars();
+        Self { chars, first }
     }
-    (repeated * 100).checked_div(all).unwrap_or(0)
+
+    /// Where a run stands first, with all its words.
+    fn place(&self, hash: u64, run: &[char]) -> Option<usize> {
+        let at = *self.first.get(&hash)?;
+        (self.chars.get(at..at + run.len()) == Some(run)).then_some(at)
+    }
+}
+
+/// The share of a text's runs that another has, too.
+fn percent_repeated(own: &OwnWords, its: &OwnWords) -> usize {
+    let (places, chars) = (Places::of(its), own.words.chars());
+    let is_repeated = |(at, hash): &&(usize, u64)| {
+        let run = chars.get(*at..at + RUN);
+        run.is_some_and(|run| places.place(*hash, run).is_some())
+    };
+    let repeated = own.runs.iter().filter(is_repeated).count();
+    (repeated * 100).checked_div(own.runs.len()).unwrap_or(0)
 }
 
 /// The longest passages that both texts have, as ranges of bytes of their sections.
-fn passages(own: &Masked, its: &Masked) -> Vec<(Range<usize>, Range<usize>)> {
-    let (chars, others) = (own.chars(), its.chars());
-    let mut places: HashMap<&[char], usize, rustc_hash::FxBuildHasher> = HashMap::default();
-    for (at, run) in runs(others) {
-        places.entry(run).or_insert(at);
-    }
+fn passages(own: &OwnWords, its: &OwnWords) -> Vec<(Range<usize>, Range<usize>)> {
+    let places = Places::of(its);
+    let (chars, others) = (own.words.chars(), places.chars);
     let mut found: Vec<(usize, usize, usize)> = Vec::new();
-    let mut at = 0;
-    while let Some(run) = chars.get(at..at + RUN) {
-        let Some(there) = places.get(run) else {
-            at += 1;
+    // Up to where passages were found.
+    let mut done = 0;
+    for (at, hash) in own.runs.iter().copied() {
+        let run = chars.get(at..at + RUN).filter(|_| at >= done);
+        let Some(there) = run.and_then(|run| places.place(hash, run)) else {
             continue;
         };
-        let same = chars.iter().skip(at).zip(others.iter().skip(*there));
+        let same = chars.iter().skip(at).zip(others.iter().skip(there));
         let length = same
             .take_while(|(one, other)| one == other && **one != masked::GAP)
             .count();
-        found.push((length, at, *there));
-        at += length.max(1);
+        found.push((length, at, there));
+        done = at + length;
     }
     found.sort_by_key(|(length, at, _)| (usize::MAX - length, *at));
     found.retain(|(length, ..)| *length >= SHORTEST);
@@ -358,8 +389,8 @@ fn passages(own: &Masked, its: &Masked) -> Vec<(Range<usize>, Range<usize>)> {
     found.sort_by_key(|(_, at, _)| *at);
     let range = |(length, at, there): (usize, usize, usize)| {
         Some((
-            own.range(at..at + length)?,
-            its.range(there..there + length)?,
+            own.words.range(at..at + length)?,
+            its.words.range(there..there + length)?,
         ))
     };
     found.into_iter().filter_map(range).collect()

@@ -14,11 +14,13 @@ use super::text::{Text, Texts};
 use crate::parallel::Team;
 use crate::scratch::Scratch;
 
-/// How many counters a row has: runs share them by chance, which with so many is a few a counter.
-const COUNTERS: usize = 1 << 22;
+/// How many counters a row has: runs share them by chance, which with so many is a few dozen a counter at most.
+const COUNTERS: usize = 1 << COUNTER_BITS;
+/// How many bits number a counter of a row.
+const COUNTER_BITS: u32 = 20;
 /// How many rows there are. A run has a counter in each, and is as common as the least of them says: that it
-/// shares both with what everyone writes does not happen.
-const ROWS: usize = 2;
+/// shares all three with what everyone writes does not happen.
+const ROWS: usize = 3;
 
 /// Room for what is counted, made when it is needed first: to make it anew for each section would take longer
 /// than to empty it.
@@ -89,7 +91,8 @@ impl Learning<'_> {
         let mut laying = Laying::new(self.scratch);
         let mut unit = 0;
         for (text, masked) in masked(texts, self.source) {
-            own.extend(rolled::<RUN>(masked.chars()).map(|(_, hash)| hash));
+            own.reserve(masked.chars().len());
+            rolled::<RUN>(masked.chars(), |_, hash| own.push(hash));
             laying.add(text, &masked)?;
             unit = text.unit;
         }
@@ -108,37 +111,53 @@ impl Learning<'_> {
     }
 }
 
+/// What a text has of its own: its words without what everyone writes.
+pub(super) struct OwnWords {
+    pub words: Masked,
+    /// The runs of these: where each begins, and its hash.
+    pub runs: Vec<(usize, u64)>,
+}
+
 impl Common<'_> {
-    /// A text without what everyone writes.
-    pub(super) fn without(&self, mut masked: Masked) -> Masked {
+    /// What a text has of its own.
+    pub(super) fn own_words(&self, mut words: Masked) -> OwnWords {
+        let mut runs: Vec<(usize, u64)> = Vec::with_capacity(words.chars().len());
         if self.counters.is_empty() {
-            return masked;
+            rolled::<RUN>(words.chars(), |at, hash| runs.push((at, hash)));
+            return OwnWords { words, runs };
         }
-        let mut covered = vec![false; masked.chars().len()];
-        // Up to where characters are covered already.
-        let mut done = 0;
-        for (at, hash) in rolled::<RUN>(masked.chars()) {
-            let is_full = |at: usize| {
-                let count = self.counters.get(at).copied();
-                usize::from(count.unwrap_or(0)) >= self.least
-            };
-            if places_of(hash).into_iter().all(is_full) {
-                let from = at.max(done);
-                let own = covered.iter_mut().skip(from).take(at + RUN - from);
-                own.for_each(|one| *one = true);
-                done = at + RUN;
+        let mut common: Vec<usize> = Vec::new();
+        rolled::<RUN>(words.chars(), |at, hash| {
+            if self.has(hash) {
+                // What reaches into it from before is not there any more, and what begins in it is not, either.
+                while runs.pop_if(|(before, _)| *before + RUN > at).is_some() {}
+                common.push(at);
+            } else if common.last().is_none_or(|last| last + RUN <= at) {
+                runs.push((at, hash));
             }
-        }
-        masked.blank(&covered);
-        masked
+        });
+        words.blank(common.into_iter().map(|at| at..at + RUN));
+        OwnWords { words, runs }
+    }
+
+    /// Whether a run is what everyone writes.
+    fn has(&self, hash: u64) -> bool {
+        places_of(hash).into_iter().all(|at| {
+            let count = self.counters.get(at).copied();
+            usize::from(count.unwrap_or(0)) >= self.least
+        })
     }
 }
 
 /// Where the counters of a run are, one in each row.
 const fn places_of(hash: u64) -> [usize; ROWS] {
     // The highest bits for the first row, those below them for the next.
+    let first = hash >> (u64::BITS - COUNTER_BITS);
+    let second = hash >> (u64::BITS - 2 * COUNTER_BITS);
+    let third = hash >> (u64::BITS - 3 * COUNTER_BITS);
     [
-        (hash >> 42) as usize % COUNTERS,
-        (hash >> 20) as usize % COUNTERS + COUNTERS,
+        first as usize,
+        second as usize % COUNTERS + COUNTERS,
+        third as usize % COUNTERS + 2 * COUNTERS,
     ]
 }

@@ -53,8 +53,9 @@ impl<'s> Laying<'s> {
         match is_wide {
             true => chars.iter().for_each(|c| self.number(u32::from(*c))),
             false => {
-                let narrow = chars.iter().flat_map(|c| (*c as u16).to_le_bytes());
-                self.waiting.extend(narrow);
+                for c in chars {
+                    self.waiting.extend_from_slice(&(*c as u16).to_le_bytes());
+                }
             }
         }
         match self.waiting.len() < BLOCK {
@@ -95,10 +96,24 @@ pub(super) fn of_unit(blocks: &[Block], unit: u32) -> &[Block] {
     blocks.get(from..to).unwrap_or_default()
 }
 
-/// Hands on the words that lie in a block, behind the numbers of their reports.
+/// The words of a text among the blocks of all, where they are laid down.
+pub(super) fn words_of(scratch: &dyn Scratch, blocks: &[Block], text: &Text) -> Option<Masked> {
+    let mut found = None;
+    for block in of_unit(blocks, text.unit) {
+        let is_it = |report| report == text.report;
+        each(scratch, *block, is_it, |_, words| found = Some(words)).ok()?;
+        if found.is_some() {
+            break;
+        }
+    }
+    found
+}
+
+/// Hands on the words that lie in a block, as far as they are wanted, behind the numbers of their reports.
 pub(super) fn each(
     scratch: &dyn Scratch,
     block: Block,
+    is_wanted: impl Fn(u32) -> bool,
     mut take: impl FnMut(u32, Masked),
 ) -> io::Result<()> {
     let [low, high] = block.at;
@@ -106,32 +121,51 @@ pub(super) fn each(
     scratch.get(u64::from(high) << 32 | u64::from(low), &mut bytes)?;
     let mut rest = bytes.as_slice();
     while !rest.is_empty() {
-        let (report, words) = next(&mut rest).ok_or(io::ErrorKind::InvalidData)?;
-        take(report, words);
+        let next = LaidWords::next(&mut rest).ok_or(io::ErrorKind::InvalidData)?;
+        if is_wanted(next.report) {
+            let words = next.words().ok_or(io::ErrorKind::InvalidData)?;
+            take(next.report, words);
+        }
     }
     Ok(())
 }
 
-fn next(rest: &mut &[u8]) -> Option<(u32, Masked)> {
-    let first = number(rest)?;
-    let is_wide = first == WIDE;
-    let report = if is_wide { number(rest)? } else { first };
-    let length = number(rest)? as usize;
-    let width = if is_wide { 4 } else { 2 };
-    let bytes = rest.split_off(..length.checked_mul(width)?)?;
-    let chars: Option<Vec<char>> = match is_wide {
-        true => {
-            let (chars, _) = bytes.as_chunks();
-            let chars = chars.iter().map(|c| u32::from_le_bytes(*c));
-            chars.map(char::from_u32).collect()
-        }
-        false => {
-            let (chars, _) = bytes.as_chunks();
-            let chars = chars.iter().map(|c| u16::from_le_bytes(*c));
-            chars.map(|c| char::from_u32(u32::from(c))).collect()
-        }
-    };
-    Some((report, Masked::of_words(chars?)))
+/// The words of a text as bytes.
+struct LaidWords<'b> {
+    report: u32,
+    is_wide: bool,
+    bytes: &'b [u8],
+}
+
+impl<'b> LaidWords<'b> {
+    fn next(rest: &mut &'b [u8]) -> Option<Self> {
+        let first = number(rest)?;
+        let is_wide = first == WIDE;
+        let report = if is_wide { number(rest)? } else { first };
+        let length = number(rest)? as usize;
+        let width = if is_wide { 4 } else { 2 };
+        Some(Self {
+            report,
+            is_wide,
+            bytes: rest.split_off(..length.checked_mul(width)?)?,
+        })
+    }
+
+    fn words(&self) -> Option<Masked> {
+        let chars: Option<Vec<char>> = match self.is_wide {
+            true => {
+                let (chars, _) = self.bytes.as_chunks();
+                let chars = chars.iter().map(|c| u32::from_le_bytes(*c));
+                chars.map(char::from_u32).collect()
+            }
+            false => {
+                let (chars, _) = self.bytes.as_chunks();
+                let chars = chars.iter().map(|c| u16::from_le_bytes(*c));
+                chars.map(|c| char::from_u32(u32::from(c))).collect()
+            }
+        };
+        Some(Masked::of_words(chars?))
+    }
 }
 
 fn number(rest: &mut &[u8]) -> Option<u32> {
@@ -167,10 +201,21 @@ mod tests {
         let mut found = Vec::new();
         for block in of_unit(&blocks, 3) {
             let take = |report, words: Masked| found.push((report, words.chars().to_vec()));
-            each(&scratch, *block, take).unwrap();
+            each(&scratch, *block, |_| true, take).unwrap();
         }
         let expected = texts.iter().enumerate();
         let expected = expected.map(|(report, text)| (report as u32, words(text).chars().to_vec()));
         assert_eq!(found, expected.collect::<Vec<_>>());
+        let text = |report| Text {
+            report,
+            unit: 3,
+            year: 2023,
+        };
+        let one =
+            |report| words_of(&scratch, &blocks, &text(report)).map(|own| own.chars().to_vec());
+        for (report, chars) in found {
+            assert_eq!(one(report), Some(chars));
+        }
+        assert_eq!(one(9), None);
     }
 }

@@ -40,7 +40,12 @@ impl Masked {
         let mut masked = Self::default();
         // Most characters take three bytes.
         masked.chars.reserve(text.len() / 3);
-        masked.chars.extend(text.chars().filter(|c| is_word(*c)));
+        let table = &*WORDS;
+        for c in text.chars() {
+            if table.has(c) {
+                masked.chars.push(c);
+            }
+        }
         masked.remove_all(names);
         masked
     }
@@ -49,7 +54,8 @@ impl Masked {
     #[must_use]
     pub fn placed(text: &str, names: &Sought) -> Self {
         let mut masked = Self::default();
-        for (at, c) in text.char_indices().filter(|(_, c)| is_word(*c)) {
+        let table = &*WORDS;
+        for (at, c) in text.char_indices().filter(|(_, c)| table.has(*c)) {
             let Ok(start) = u32::try_from(at) else {
                 break;
             };
@@ -122,15 +128,10 @@ impl Masked {
         }
     }
 
-    /// Leaves out some characters, so that nothing reads across them.
-    pub(super) fn blank(&mut self, covered: &[bool]) {
-        for (c, _) in self
-            .chars
-            .iter_mut()
-            .zip(covered)
-            .filter(|(_, covered)| **covered)
-        {
-            *c = GAP;
+    /// Leaves out the characters of some ranges, so that nothing reads across them.
+    pub(super) fn blank(&mut self, ranges: impl Iterator<Item = Range<usize>>) {
+        for range in ranges {
+            self.chars.get_mut(range).unwrap_or_default().fill(GAP);
         }
     }
 
@@ -156,33 +157,45 @@ impl Masked {
 
 /// Whether a character is one of words, and of no figure.
 fn is_word(c: char) -> bool {
-    match c {
-        // The Unicode tables are slow, and most characters are these.
-        FIRST..='\u{9fff}' => {
-            let at = c as usize - FIRST as usize;
-            let word = NUMERALS.get(at / 64).copied().unwrap_or_default();
-            word >> (at % 64) & 1 == 0
-        }
-        '\0'..='\u{7f}' => c.is_ascii_alphabetic(),
-        _ => c.is_alphanumeric() && !c.is_numeric() && !is_numeral(c),
-    }
+    c.is_alphanumeric() && !c.is_numeric() && !is_numeral(c)
 }
 
 fn is_numeral(c: char) -> bool {
     numerals::digit(c).is_some() || numerals::is_zero(c) || numerals::place(c).is_some()
 }
 
-/// The first of the ideographs.
-const FIRST: char = '\u{4e00}';
+/// The first and the last of the characters that stand in the table: marks of East Asian texts and ideographs.
+const TABLE: [char; 2] = ['\u{3000}', '\u{9fff}'];
 
-/// A bit for each ideograph that is a numeral.
-static NUMERALS: LazyLock<[u64; 328]> = LazyLock::new(|| {
-    let mut all = [0; 328];
-    for (at, c) in (FIRST..='\u{9fff}').enumerate() {
-        all[at / 64] |= u64::from(is_numeral(c)) << (at % 64);
+/// Which characters are of words: the tables of Unicode are slow.
+struct WordTable([u64; (TABLE[1] as usize - TABLE[0] as usize) / 64 + 1]);
+
+static WORDS: LazyLock<WordTable> = LazyLock::new(WordTable::new);
+
+impl WordTable {
+    fn new() -> Self {
+        let mut all = Self([0; _]);
+        for c in TABLE[0]..=TABLE[1] {
+            let at = c as usize - TABLE[0] as usize;
+            if let Some(word) = all.0.get_mut(at / 64) {
+                *word |= u64::from(is_word(c)) << (at % 64);
+            }
+        }
+        all
     }
-    all
-});
+
+    #[inline]
+    fn has(&self, c: char) -> bool {
+        let at = (c as usize).wrapping_sub(TABLE[0] as usize);
+        match (self.0.get(at / 64), c) {
+            (Some(word), _) => word >> (at % 64) & 1 == 1,
+            (None, '\0'..='\u{7f}') => c.is_ascii_alphabetic(),
+            // Marks of width one and of full width.
+            (None, '\u{2000}'..='\u{206f}' | '\u{ff00}'..='\u{ff20}') => false,
+            _ => is_word(c),
+        }
+    }
+}
 
 /// What a unit is called in its texts: its names, its places, what it is in charge of; the longest
 /// first.
@@ -242,6 +255,13 @@ pub(super) fn masked<'t>(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_table_says_what_unicode_says() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(WORDS.has(c), is_word(c), "{c:?}");
+        }
+    }
 
     #[test]
     fn a_name_is_left_out_wherever_it_stands() {

@@ -7,8 +7,8 @@
 //! (winnowing, Schleimer 2003): a passage that two texts share and that is as long as a window gives both
 //! of them the same number, for certain.
 
+use super::boilerplate::OwnWords;
 use super::rolling::{mixed, rolled};
-use super::runs::RUN;
 
 /// How many characters a run of a band has.
 const GRAM: usize = 5;
@@ -29,11 +29,11 @@ pub(super) struct Sketch {
 }
 
 impl Sketch {
-    /// The sketch of a text.
-    pub(super) fn of(chars: &[char]) -> Self {
+    /// The sketch of what a text has of its own.
+    pub(super) fn of(own: &OwnWords) -> Self {
         Self {
-            bands: bands(chars),
-            passages: passages(chars),
+            bands: bands(own.words.chars()),
+            passages: passages(&own.runs),
         }
     }
 
@@ -55,13 +55,13 @@ const fn upper(hash: u64) -> u32 {
 
 fn bands(chars: &[char]) -> [u32; BANDS] {
     let mut bins = [u64::MAX; BINS];
-    for (_, hash) in rolled::<GRAM>(chars) {
+    rolled::<GRAM>(chars, |_, hash| {
         // The upper half says the bin, all of it the number.
         let bin = ((hash >> 32) as usize * BINS) >> 32;
         if let Some(least) = bins.get_mut(bin) {
             *least = (*least).min(hash);
         }
-    }
+    });
     let full = bins;
     for (number, bin) in bins.iter_mut().enumerate() {
         if *bin == u64::MAX {
@@ -89,9 +89,8 @@ fn borrowed(full: &[u64; BINS], number: usize) -> u64 {
 }
 
 /// The least run of each window; of a stretch that is shorter than one the least of it.
-fn passages(chars: &[char]) -> Box<[u32]> {
+fn passages(runs: &[(usize, u64)]) -> Box<[u32]> {
     let mut passages = Vec::new();
-    let runs: Vec<(usize, u64)> = rolled::<RUN>(chars).collect();
     for stretch in runs.chunk_by(|one, other| one.0 + 1 == other.0) {
         let width = WINDOW.min(stretch.len());
         let mut least: Option<(usize, u64)> = None;
