@@ -61,7 +61,7 @@ def measure(gouji, folder, threads, rounds):
         digests.setdefault(name, digest)
 
     for _ in range(rounds):
-        for end in ("", "-wal", "-cache", "-cache-wal"):
+        for end in ("", "-wal", "-cache", "-cache-journal"):
             if os.path.exists(store + end):
                 os.remove(store + end)
         one("check", check, folder)

@@ -78,7 +78,7 @@ fn ctrl_c_ends_tidily_and_the_next_run_goes_on() {
     let sandbox = sandbox(300, &[]);
     let words = [&WORDS[..], &["1", "--list", "list.xlsx"]].concat();
     let child = started(&sandbox, &words);
-    begun(&sandbox.path().join("a.db-cache-wal"));
+    begun(&sandbox.path().join("a.db-cache"));
     signal(&child, "-INT");
     let broken = ran(&child.wait_with_output().unwrap());
     assert_eq!(broken.status, 130, "{broken:#?}");
@@ -123,7 +123,7 @@ fn without_a_store_ctrl_c_says_that_there_is_no_result() {
 fn one_run_at_a_time_has_a_store() {
     let sandbox = sandbox(200, &[]);
     let child = started(&sandbox, &[&WORDS[..], &["1"]].concat());
-    begun(&sandbox.path().join("a.db-cache-wal"));
+    begun(&sandbox.path().join("a.db-cache"));
     signal(&child, "-STOP");
     let other = sandbox.run(&[&WORDS[..], &["1"]].concat());
     signal(&child, "-CONT");
@@ -137,7 +137,7 @@ fn one_run_at_a_time_has_a_store() {
 fn a_file_that_vanishes_is_a_row_and_the_others_are_checked() {
     let sandbox = sandbox(250, &[]);
     let child = started(&sandbox, &[&WORDS[..], &["1", "--format", "json"]].concat());
-    begun(&sandbox.path().join("a.db-cache-wal"));
+    begun(&sandbox.path().join("a.db-cache"));
     fs::remove_file(sandbox.path().join("reports/00249.md")).unwrap();
     let ran = ran(&child.wait_with_output().unwrap());
     assert_eq!(ran.status, 2, "{}", ran.stderr);

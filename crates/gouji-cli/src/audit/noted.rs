@@ -125,7 +125,7 @@ struct NotedReport {
 const NONE: u32 = u32::MAX;
 
 /// How many reports are held that were asked for last.
-const LAST: usize = 64;
+const LAST: usize = 1024;
 
 /// A report that was asked for last, behind its number.
 type Recent = (usize, Arc<Noted>);

@@ -30,10 +30,11 @@ const DROP_PARTS: [&str; 2] = [
 
 /// Makes what is not there yet; returns the number of this run, and of the next part.
 pub(super) fn prepare(connection: &Connection) -> Result<(i64, i64), StoreError> {
-    // One run has it, from its first look at it to its end. What a power cut takes is checked again.
+    // One run has it, from its first look at it to its end. What a power cut takes is checked again. What is
+    // new is written once, where it stays: a log of changes would be written, read and written again.
     connection.pragma_update(None, "page_size", 8192)?;
     connection.pragma_update(None, "locking_mode", "exclusive")?;
-    connection.pragma_update(None, "journal_mode", "wal")?;
+    connection.pragma_update(None, "journal_mode", "delete")?;
     connection.pragma_update(None, "synchronous", "off")?;
     connection.pragma_update(None, "cache_size", -4096)?;
     connection.execute_batch("BEGIN IMMEDIATE")?;
