@@ -47,6 +47,7 @@ impl<'b> Reader<'b> {
         Some(*first)
     }
 
+    #[inline]
     pub(crate) fn number(&mut self) -> Option<u128> {
         match self.short() {
             Some(number) => Some(u128::from(number)),
@@ -55,6 +56,7 @@ impl<'b> Reader<'b> {
     }
 
     /// An integer that is not too large for this.
+    #[inline]
     pub(crate) fn small_number(&mut self) -> Option<u64> {
         match self.short() {
             Some(number) => Some(number),
@@ -63,6 +65,7 @@ impl<'b> Reader<'b> {
     }
 
     /// An integer of one byte or two, as most are.
+    #[inline]
     fn short(&mut self) -> Option<u64> {
         match self.rest {
             [one @ ..0x80, rest @ ..] => {

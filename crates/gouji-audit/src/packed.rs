@@ -153,6 +153,7 @@ pub struct Cells<'b> {
 }
 
 impl Cells<'_> {
+    #[inline]
     fn figure(&mut self) -> Option<Figure> {
         let number = self.bytes.number()?;
         if let Ok(small) = u32::try_from(number)
@@ -171,6 +172,7 @@ impl Cells<'_> {
         Some(Figure::new((folded >> 1).cast_signed() ^ sign, scale))
     }
 
+    #[inline]
     fn cell(&mut self) -> Option<PackedCell> {
         let head = self.bytes.small_number()?;
         let skipped = usize::try_from(head >> BITS).ok()?;
@@ -199,6 +201,7 @@ impl Cells<'_> {
 impl Iterator for Cells<'_> {
     type Item = PackedCell;
 
+    #[inline]
     fn next(&mut self) -> Option<PackedCell> {
         let cell = self.cell();
         if cell.is_none() {

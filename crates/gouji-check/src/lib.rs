@@ -31,6 +31,8 @@ mod wording;
 mod words;
 mod years;
 
+use std::collections::BTreeSet;
+
 use gouji_model::{Finding, Languages, Report};
 use gouji_narrative::Prose;
 use gouji_rule::{Check, Pack, Rule};
@@ -108,6 +110,27 @@ pub fn check_relations(pack: &Pack, report: &Report, prior: Prior<'_>) -> Outcom
         }
     }
     outcome
+}
+
+/// The relations of a report that do not hold, by rule and instance, without a word about any.
+#[must_use]
+pub fn broken_relations(
+    pack: &Pack,
+    report: &Report,
+    prior: Prior<'_>,
+) -> BTreeSet<(String, Option<String>)> {
+    let mut broken = BTreeSet::new();
+    let organ = report.organization.as_deref();
+    let rules = pack.rules().iter();
+    for rule in rules.filter(|rule| rule.organs.include(organ)) {
+        if let Check::Relation(relation) = &rule.check
+            && years::include(rule, report, &mut Outcome::default())
+        {
+            let own = relations::broken(pack, relation, report, prior);
+            broken.extend(own.map(|instance| (rule.name.clone(), instance.at.clone())));
+        }
+    }
+    broken
 }
 
 /// Checks a report against one rule alone.

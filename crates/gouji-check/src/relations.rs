@@ -24,14 +24,10 @@ pub(crate) fn check(
     prior: Prior<'_>,
     outcome: &mut Outcome,
 ) {
-    let reading = Reading {
-        not_applicable_is_zero: relation.not_applicable_is_zero,
-        ..Reading::new(&pack.form, report, prior)
-    };
+    let reading = reading(pack, relation, report, prior);
     let before = outcome.evaluated;
     for instance in relation.formula.instances.iter() {
-        if is_elsewhere(&reading, instance) || relation.skips_blanks && has_blank(report, instance)
-        {
+        if is_passed_over(&reading, relation, instance) {
             continue;
         }
         let Some(verdict) = verdict(&reading, rule, instance, outcome) else {
@@ -59,6 +55,40 @@ pub(crate) fn check(
     if own > 0 {
         outcome.evaluated_of.push((rule.name.clone(), own));
     }
+}
+
+/// The instances of a relation that apply and do not hold.
+pub(crate) fn broken<'r>(
+    pack: &'r Pack,
+    relation: &'r Relation,
+    report: &'r Report,
+    prior: Prior<'r>,
+) -> impl Iterator<Item = &'r Instance> {
+    let reading = reading(pack, relation, report, prior);
+    relation.formula.instances.iter().filter(move |instance| {
+        let when = instance.when.as_ref();
+        !is_passed_over(&reading, relation, instance)
+            && when.is_none_or(|when| reading.holds(when) == Ok(true))
+            && reading.holds(&instance.assert) == Ok(false)
+    })
+}
+
+/// What a relation reads a report with.
+fn reading<'r>(
+    pack: &'r Pack,
+    relation: &Relation,
+    report: &'r Report,
+    prior: Prior<'r>,
+) -> Reading<'r> {
+    Reading {
+        not_applicable_is_zero: relation.not_applicable_is_zero,
+        ..Reading::new(&pack.form, report, prior)
+    }
+}
+
+/// Whether an instance is nothing to be asked of a report.
+fn is_passed_over(reading: &Reading<'_>, relation: &Relation, instance: &Instance) -> bool {
+    is_elsewhere(reading, instance) || relation.skips_blanks && has_blank(reading.report, instance)
 }
 
 /// Whether an instance holds. Nothing where it does not apply, or where nobody can say whether it does,

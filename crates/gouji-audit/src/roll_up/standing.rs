@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use gouji_check::check_relations;
+use gouji_check::broken_relations;
 use gouji_model::{CellId, Figure, Form, Report};
 
 use crate::run_reports::{Bound, RunReports};
@@ -60,14 +60,13 @@ impl Standing {
 
     /// The relations that are broken where the report is another, towards the years around it, too.
     fn broken_in(&self, bound: &Bound) -> BTreeSet<Broken> {
-        let own = check_relations(&bound.pack, &bound.report, self.prior()).findings;
+        let own = broken_relations(&bound.pack, &bound.report, self.prior());
         let next = self.after.iter().flat_map(|after| {
             let prior = Some((&*bound.pack.form, &bound.report));
-            check_relations(&after.pack, &after.report, prior).findings
+            broken_relations(&after.pack, &after.report, prior)
         });
-        let own = own.into_iter().map(|one| (false, one.rule, one.at));
-        own.chain(next.map(|one| (true, one.rule, one.at)))
-            .collect()
+        let own = own.into_iter().map(|(rule, at)| (false, rule, at));
+        own.chain(next.map(|(rule, at)| (true, rule, at))).collect()
     }
 
     /// What a change of the report repairs; nothing where it breaks another relation.

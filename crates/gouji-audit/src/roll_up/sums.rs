@@ -9,7 +9,23 @@ use super::blocked::per_table;
 use super::members::{Member, Parent, RollUp};
 use super::wording;
 use crate::between::Unchecked;
+use crate::packed_report::PackedReport;
 use crate::run_reports::{Bound, RunReports, cell_of, held, usable};
+
+/// The one report of a unit as it is kept, where its cells are those of a form and in its unit.
+fn as_it_is_kept(
+    run_reports: &dyn RunReports,
+    form: &Form,
+    reports: &[usize],
+) -> Option<(usize, PackedReport)> {
+    let [report] = reports else {
+        return None;
+    };
+    let pack = run_reports.packs().get(run_reports.entry(*report)?.pack)?;
+    let kept = run_reports.kept(*report)?;
+    let is_as_the_form = kept.unit.is_none() && kept.open_rows.is_empty();
+    (is_as_the_form && pack.form.id == form.id).then_some((*report, kept))
+}
 
 /// The sums of some cells, and who is in the way.
 pub(super) struct Sums {
@@ -37,17 +53,45 @@ impl Sums {
         };
         sums.note_groups(rule, form, &parent.bound, None);
         for member in members {
+            let name = &member.unit.name;
+            if let Some((report, kept)) = as_it_is_kept(run_reports, form, &member.reports) {
+                sums.reports.push(report);
+                sums.add_kept(rule, form, &kept, name);
+                continue;
+            }
             let Some(bound) = held(run_reports, &member.reports) else {
                 if !member.reports.is_empty() {
-                    sums.block_all(&member.unit.name);
+                    sums.block_all(name);
                 }
                 continue;
             };
             sums.reports.push(bound.number);
-            sums.add(form, &bound, &member.unit.name);
-            sums.note_groups(rule, form, &bound, Some(&member.unit.name));
+            sums.add(form, &bound, name);
+            sums.note_groups(rule, form, &bound, Some(name));
         }
         sums
+    }
+
+    /// Adds a report from what was kept of it: its cells and those of the sums come in one order.
+    fn add_kept(&mut self, rule: RollUp<'_>, form: &Form, kept: &PackedReport, name: &str) {
+        let mut cells = kept.cells.cells().peekable();
+        for (cell, sum) in &mut self.sums {
+            while cells.next_if(|one| one.id < *cell).is_some() {}
+            let its = cells.next_if(|one| one.id == *cell);
+            let is_lost = kept.lost_tables.contains(&form.table_id_of(*cell));
+            let figure = its.filter(|_| !is_lost).and_then(|its| its.value.figure());
+            match figure.and_then(|figure| sum.checked_add(figure)) {
+                Some(next) => *sum = next,
+                None => {
+                    let names = self.in_the_way.entry(*cell).or_default();
+                    names.insert(name.to_owned());
+                }
+            }
+        }
+        for group in rule.cells.iter().filter(|cell| form.is_group_cell(**cell)) {
+            let its = kept.cells.cells().find(|one| one.id == *group);
+            self.note_group(form, *group, its.and_then(|its| its.value.figure()), name);
+        }
     }
 
     /// The reports that were added, the first of each unit.
@@ -82,20 +126,21 @@ impl Sums {
         for group in rule.cells.iter().filter(|cell| form.is_group_cell(**cell)) {
             let own = cell_of(bound, form, *group);
             let figure = own.and_then(|own| bound.report.cell(own)?.figure());
-            if figure.is_none_or(Figure::is_zero) {
-                continue;
-            }
-            let head = format!("{}.", form.row_of(*group).id);
-            let is_item = |cell: &CellId| {
-                form.in_one_column(*group, *cell) && form.row_of(*cell).id.starts_with(&head)
-            };
-            let items: Vec<CellId> = self.sums.keys().copied().filter(is_item).collect();
-            for item in items {
-                self.in_the_way
-                    .entry(item)
-                    .or_default()
-                    .insert(name.to_owned());
-            }
+            self.note_group(form, *group, figure, name);
+        }
+    }
+
+    fn note_group(&mut self, form: &Form, group: CellId, figure: Option<Figure>, name: &str) {
+        if figure.is_none_or(Figure::is_zero) {
+            return;
+        }
+        let head = format!("{}.", form.row_of(group).id);
+        let items = self.sums.keys().filter(|cell| {
+            form.in_one_column(group, **cell) && form.row_of(**cell).id.starts_with(&head)
+        });
+        for item in items {
+            let names = self.in_the_way.entry(*item).or_default();
+            names.insert(name.to_owned());
         }
     }
 

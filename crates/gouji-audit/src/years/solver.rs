@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use gouji_check::check_relations;
+use gouji_check::broken_relations;
 use gouji_model::{CellId, Equation, Evidence, Figure, Finding};
 
 use super::chain::{before, may_hold, set};
@@ -266,11 +266,8 @@ fn broken_at(chain: &[Bound], at: usize) -> BTreeSet<Name> {
         return BTreeSet::new();
     };
     let prior = before(chain, at).map(|before| (&*before.pack.form, &before.report));
-    let outcome = check_relations(&link.pack, &link.report, prior);
-    let names = outcome.findings.into_iter().map(|one| Name {
-        at,
-        rule: one.rule,
-        instance: one.at,
-    });
-    names.collect()
+    let broken = broken_relations(&link.pack, &link.report, prior).into_iter();
+    broken
+        .map(|(rule, instance)| Name { at, rule, instance })
+        .collect()
 }
