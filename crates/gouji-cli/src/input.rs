@@ -1,6 +1,6 @@
 //! The bytes of a file or of standard input, within limits.
 
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::{self, Read};
 use std::path::Path;
 
@@ -76,7 +76,15 @@ pub(crate) fn size_of(input: &Input) -> u64 {
 
 /// Reads a file within the limit.
 pub(crate) fn bytes_of(path: &Path) -> Result<Vec<u8>, InputError> {
-    let metadata = std::fs::metadata(path)?;
+    let (bytes, _) = bytes_as_seen(path, &std::fs::metadata(path)?)?;
+    Ok(bytes)
+}
+
+/// Reads a file of which the system said so much; it is still open.
+pub(crate) fn bytes_as_seen(
+    path: &Path,
+    metadata: &Metadata,
+) -> Result<(Vec<u8>, File), InputError> {
     if !metadata.is_file() {
         return Err(InputError::NotAFile);
     }
@@ -84,7 +92,8 @@ pub(crate) fn bytes_of(path: &Path) -> Result<Vec<u8>, InputError> {
         return Err(LintError::from(ReadError::TooLarge).into());
     }
     let room = usize::try_from(metadata.len()).unwrap_or(0);
-    bytes_from(File::open(path)?, room)
+    let file = File::open(path)?;
+    Ok((bytes_from(&file, room)?, file))
 }
 
 /// Reads standard input within the limit.
@@ -102,6 +111,9 @@ fn bytes_from(from: impl Read, room: usize) -> Result<Vec<u8>, InputError> {
         read => read?,
     };
     bytes.truncate(length);
-    from.read_to_end(&mut bytes)?;
+    // To ask whether there is more would take as long as to look at another file.
+    if length != room || room == 0 {
+        from.read_to_end(&mut bytes)?;
+    }
     Ok(bytes)
 }

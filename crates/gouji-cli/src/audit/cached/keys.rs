@@ -17,11 +17,6 @@ use crate::meeting::MARKED;
 /// The code of this program, as one number: another build never takes up what this one came to.
 const BUILD: &str = env!("GOUJI_BUILD");
 
-/// The SHA-256 of bytes.
-pub(in crate::audit) fn digest_of(bytes: &[u8]) -> Key {
-    digest(bytes)
-}
-
 /// What the keys of all files share that are checked with the same settings.
 pub(in crate::audit) struct Keys {
     shared: Key,

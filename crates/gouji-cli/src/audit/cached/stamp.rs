@@ -8,6 +8,7 @@ use std::time::{Duration, SystemTime};
 use gouji_store::{Cache, Key, Stamp, StoreError};
 
 use crate::files::Input;
+use crate::input::{InputError, bytes_as_seen};
 
 /// A file that was changed so shortly before it was looked at may change again without a sign: times on
 /// disk are that coarse.
@@ -15,6 +16,9 @@ const COARSE: Duration = Duration::from_secs(3);
 
 /// A file as it was before it was read.
 pub(super) struct Watched {
+    file: PathBuf,
+    metadata: Metadata,
+    /// Its path from the root on.
     path: Vec<u8>,
     stamp: Stamp,
     is_old: bool,
@@ -30,6 +34,8 @@ impl Watched {
         // A time to come is no time to go by, either.
         let age = SystemTime::now().duration_since(modified);
         Some(Self {
+            file: path.to_owned(),
+            metadata,
             path: absolute(path)?.into_os_string().into_encoded_bytes(),
             stamp,
             is_old: age.is_ok_and(|age| age > COARSE),
@@ -50,11 +56,13 @@ impl Watched {
         cache.digest(&self.path, &self.stamp)
     }
 
-    /// Whether it is the same after it was read, and too old to change unseen.
-    pub(super) fn is_settled(&self, input: &Input) -> bool {
-        let after = input.on_disk().and_then(|path| fs::metadata(path).ok());
+    /// Its bytes, and whether it is the same after they were read, and too old to change unseen.
+    pub(super) fn read(&self) -> Result<(Vec<u8>, bool), InputError> {
+        let (bytes, file) = bytes_as_seen(&self.file, &self.metadata)?;
+        // What is another file by now says so by its number when its path is looked at next.
+        let after = file.metadata().ok();
         let after = after.and_then(|metadata| stamp(&metadata));
-        self.is_old && after == Some(self.stamp)
+        Ok((bytes, self.is_old && after == Some(self.stamp)))
     }
 
     /// Notes its digest.
