@@ -17,6 +17,7 @@ mod doubted;
 mod gap;
 mod joined;
 mod laid;
+mod means;
 mod names;
 mod obligations;
 mod pairing;
@@ -39,6 +40,7 @@ use crate::units::Tree;
 use joined::Joined;
 pub use joined::unpaired;
 use laid::Laid;
+pub use means::Means;
 pub use obligations::Missing;
 pub use pairing::{Names, Paired, paired};
 pub use reopening::{Reopened, Reopening};
@@ -66,9 +68,27 @@ pub fn relate(
     scratch: &Arc<dyn Scratch>,
     threads: usize,
 ) -> io::Result<Relations> {
+    let means = Means { scratch, threads };
+    let mut relations = relate_units(run_reports, tree, means)?;
+    relations
+        .tasks
+        .join(relate_texts(run_reports, tree, means)?);
+    Ok(relations)
+}
+
+/// Checks what holds between the reports of units: years, sums, duties.
+///
+/// # Errors
+/// Where there is no room for what is laid down.
+pub fn relate_units(
+    run_reports: &dyn RunReports,
+    tree: &Tree,
+    means: Means<'_>,
+) -> io::Result<Relations> {
     let joined = Joined::of(run_reports);
     let out_of_term = out_of_term(run_reports, tree);
-    let mut tasks = Tasks::new(Arc::clone(scratch));
+    let scratch = &**means.scratch;
+    let mut tasks = Tasks::new(Arc::clone(means.scratch));
     let of_units = unit::UnitRelations {
         run_reports,
         tree,
@@ -77,27 +97,36 @@ pub fn relate(
     };
     let is_stopped = || run_reports.is_stopped();
     let team = Team {
-        threads,
+        threads: means.threads,
         is_stopped: &is_stopped,
     };
     let of_unit = |unit: &u32| {
-        let mut laid = Laid::new(&**scratch);
+        let mut laid = Laid::new(scratch);
         of_units.of_unit(*unit as usize, &mut laid);
         laid
     };
     team.each(&joined.units(), of_unit, |laid| tasks.take(laid))?;
     let missing = obligations::missing(run_reports, tree, &joined);
-    drop(joined);
-    let means = copying::Means {
-        scratch: &**scratch,
-        threads,
-    };
+    tasks.finish();
+    Ok(Relations { tasks, missing })
+}
+
+/// Looks for texts that are copies.
+///
+/// # Errors
+/// Where there is no room for what is laid down.
+pub fn relate_texts(
+    run_reports: &dyn RunReports,
+    tree: &Tree,
+    means: Means<'_>,
+) -> io::Result<Tasks> {
+    let mut tasks = Tasks::new(Arc::clone(means.scratch));
     copying::copied(run_reports, tree, means, &mut |found| match found.report {
         Some(report) => tasks.add(report, &Item::Finding(Box::new(found))),
         None => Ok(()),
     })?;
     tasks.finish();
-    Ok(Relations { tasks, missing })
+    Ok(tasks)
 }
 
 /// The units, each with a year in which the units file has it report on nothing, of which there is a report.

@@ -9,6 +9,7 @@ use gouji_model::{Balance, Balanced, Form, Label};
 use crate::at::RowAt;
 use crate::key::{Key, Ordinal, key, without_explanation};
 use crate::labels::{LabelId, Labels, Named, Word, prefixes_of, spellings};
+use crate::noting::note_asked;
 
 /// What a label can be in its form. Numbers are indices into the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -232,6 +233,7 @@ impl Lexicon {
 
     /// What must add up in the form.
     pub(crate) fn balances(&self) -> &[Balance] {
+        note_asked();
         self.balances.get_or_init(|| {
             let balanced = self.balanced.iter();
             balanced.flat_map(|form| form.balances()).collect()

@@ -32,6 +32,7 @@ mod laid;
 mod lexicon;
 mod lines;
 mod named;
+mod noting;
 mod open_forms;
 mod optional;
 mod others_titles;
@@ -56,6 +57,7 @@ use gouji_document::Document;
 use gouji_model::{Balanced, Form, Report};
 
 pub use crate::kinds::OtherKind;
+pub use crate::noting::noting_proof;
 
 use crate::declared::Declared;
 use crate::labels::Labels;

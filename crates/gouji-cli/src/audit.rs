@@ -20,6 +20,7 @@ mod placing;
 mod reading;
 mod recorded;
 mod relating;
+mod relations_before;
 mod rendered;
 mod results;
 mod run;
@@ -286,6 +287,7 @@ impl Underway<'_> {
         let done = Done {
             files,
             known: files,
+            read: 0,
         };
         self.reading.progress.finish();
         repeating.single(&mut self.printer).map_err(|_| changed())?;

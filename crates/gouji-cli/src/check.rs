@@ -3,6 +3,7 @@
 mod gathered;
 mod inside;
 mod ordered;
+mod read_before;
 mod report;
 mod verdict;
 
@@ -14,16 +15,18 @@ use std::thread::available_parallelism;
 
 use gouji_audit::bundle::Digest;
 use gouji_config::{Baseline, FILE_NAME, Settings, show};
+use gouji_document::Source;
 use gouji_lint::{Linter, Opened};
 use gouji_model::{Bilingual, Language, Languages};
 use gouji_pack::Packs;
 use gouji_render::{Failure as Failed, Format, Style, printable_lines};
 use gouji_rule::Pack;
 
-pub(crate) use gathered::{Gathered, content_of, hidden_rows, mask_of, rows};
+pub(crate) use gathered::{Gathered, Rest, content_of, hidden_rows, mask_of, rows};
 pub(crate) use ordered::in_order;
+pub(crate) use read_before::ReadBefore;
 pub(crate) use report::held_back;
-pub(crate) use verdict::Verdict;
+pub(crate) use verdict::{ReadItem, Verdict};
 
 use crate::arguments::Check;
 use crate::files::{Found, Input, Inputs, inputs};
@@ -268,7 +271,12 @@ impl<'f> From<&'f [u8]> for Content<'f> {
 struct OpenedFile<'f> {
     pub path: &'f str,
     pub content: Content<'f>,
-    pub opened: &'f Opened<'f>,
+    /// Its text, which knows the places in it; empty for files that are no texts.
+    pub source: &'f Source<'f>,
+    /// The names of its sheets.
+    pub sheets: &'f [String],
+    /// What is known of the report in it, where that was read before.
+    pub before: Option<&'f ReadBefore>,
 }
 
 impl Checker<'_> {
@@ -378,7 +386,9 @@ impl Checker<'_> {
         let file = OpenedFile {
             path,
             content,
-            opened,
+            source: &opened.source,
+            sheets: &opened.sheets,
+            before: None,
         };
         for report in &opened.reports {
             self.report(report, file, verdict);
@@ -394,8 +404,7 @@ impl Checker<'_> {
 
     /// Notes a file of which nothing could be checked.
     fn unread(&self, verdict: &mut Verdict, path: &str, why: &Bilingual) {
-        verdict.counts.unread += 1;
-        verdict.failures.push(self.failed(path, why));
+        verdict.unread(self.failed(path, why));
     }
 
     pub(crate) fn failed(&self, path: &str, why: &Bilingual) -> Failed {

@@ -37,6 +37,7 @@ mod project;
 mod query;
 mod recording;
 mod replacing;
+mod reread;
 mod rules_page;
 mod sinks;
 mod statistics;

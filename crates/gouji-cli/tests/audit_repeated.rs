@@ -9,114 +9,24 @@
 
 mod region;
 mod sandbox;
+mod twins;
 
 use std::fs;
 use std::path::Path;
 
 use region::wrong;
 use sandbox::Sandbox;
-
-const TABLES: [&str; 8] = [
-    "runs",
-    "units",
-    "files",
-    "reports",
-    "layouts",
-    "findings",
-    "suspects",
-    "finding_history",
-];
+use twins::{Twins, found};
 
 fn sandbox() -> Sandbox {
     Sandbox::of(&wrong().files())
-}
-
-/// The same runs on two stores: one with what earlier runs came to, one that works everything out each time.
-struct Twins {
-    sandbox: Sandbox,
-    format: &'static str,
-    /// How many runs there were.
-    runs: u64,
-}
-
-impl Twins {
-    fn new(format: &'static str) -> Self {
-        Self {
-            sandbox: sandbox(),
-            format,
-            runs: 0,
-        }
-    }
-
-    fn path(&self, path: &str) -> std::path::PathBuf {
-        self.sandbox.path().join(path)
-    }
-
-    /// One run, and what it printed: standard output, standard error but for how many files were known, status.
-    fn one(&self, store: &str, more: &[&str]) -> (Vec<u8>, String, Option<i32>) {
-        let words = ["audit", "--units", "units.csv", "--format", self.format];
-        let words = [&words[..], &["--store", store], more].concat();
-        let mut command = self.sandbox.command(&words);
-        let now = 1_700_000_000 + self.runs * 90_000;
-        let output = command.env("SOURCE_DATE_EPOCH", now.to_string());
-        let output = output.output().unwrap();
-        let complaints = String::from_utf8(output.stderr).unwrap();
-        let complaints = complaints
-            .lines()
-            .filter(|line| !line.contains("are as they were when they were checked"))
-            .collect::<Vec<_>>()
-            .join("\n");
-        (output.stdout, complaints, output.status.code())
-    }
-
-    /// What a store holds, row by row.
-    fn dump(&self, store: &str) -> String {
-        let store = rusqlite::Connection::open(self.path(store)).unwrap();
-        let mut all = String::new();
-        for table in TABLES {
-            let mut rows = store.prepare(&format!("SELECT * FROM {table}")).unwrap();
-            let columns = rows.column_count();
-            let mut rows = rows.query([]).unwrap();
-            while let Some(row) = rows.next().unwrap() {
-                let cells = (0..columns).map(|at| format!("{:?}", row.get_ref(at).unwrap()));
-                all += &format!("{table} {}\n", cells.collect::<Vec<_>>().join(" "));
-            }
-        }
-        all
-    }
-
-    /// How many runs the cache counts: one that was the last one again is none.
-    fn counted(&self) -> i64 {
-        let cache = rusqlite::Connection::open(self.path("a.db-cache")).unwrap();
-        let sql = "SELECT coalesce(max(run), 0) FROM runs";
-        cache.query_row(sql, [], |row| row.get(0)).unwrap()
-    }
-
-    /// Both run; whether the one with what earlier runs came to was the last one again.
-    #[track_caller]
-    fn run(&mut self, is_repeated: bool, what: &str, more: &[&str]) {
-        self.runs += 1;
-        let before = match self.path("a.db-cache").exists() {
-            true => self.counted(),
-            false => 0,
-        };
-        let own = self.one("a.db", more);
-        let plain = self.one("b.db", &[more, &["--no-cache"]].concat());
-        assert!(own.0 == plain.0, "{what}: what is printed differs");
-        assert_eq!((own.1, own.2), (plain.1, plain.2), "{what}");
-        assert!(
-            self.dump("a.db") == self.dump("b.db"),
-            "{what}: what is stored differs"
-        );
-        assert_eq!(self.counted() == before, is_repeated, "{what}");
-    }
 }
 
 const REPORTS: [&str; 1] = ["reports"];
 
 #[test]
 fn what_is_the_same_is_shown_again_and_what_differs_is_worked_out() {
-    let mut twins = Twins::new("json");
+    let mut twins = Twins::of(sandbox(), "json");
     twins.run(false, "first", &REPORTS);
     twins.run(true, "unchanged", &REPORTS);
     twins.run(true, "two threads", &["reports", "--threads", "2"]);
@@ -175,7 +85,7 @@ fn what_is_the_same_is_shown_again_and_what_differs_is_worked_out() {
 
 #[test]
 fn a_changed_rule_is_another_run() {
-    let mut twins = Twins::new("jsonl");
+    let mut twins = Twins::of(sandbox(), "jsonl");
     let pack = ["pack", "show", "cn-disclosure/2021", "--into", "rules"];
     assert_eq!(twins.sandbox.run(&pack).status, 0);
     let words = ["reports", "--rules", "rules"];
@@ -195,7 +105,7 @@ fn a_changed_rule_is_another_run() {
 #[test]
 fn every_format_is_shown_again() {
     for format in ["full", "csv", "sarif"] {
-        let mut twins = Twins::new(format);
+        let mut twins = Twins::of(sandbox(), format);
         let words = ["reports", "--output", "jsonl=a.jsonl"];
         twins.run(false, format, &words);
         let first = fs::read(twins.path("a.jsonl")).unwrap();
@@ -211,7 +121,7 @@ fn every_format_is_shown_again() {
 /// A run that died before the store had it, and a store that is another since.
 #[test]
 fn what_the_store_does_not_have_is_worked_out() {
-    let mut twins = Twins::new("json");
+    let mut twins = Twins::of(sandbox(), "json");
     twins.run(false, "first", &REPORTS);
     let of =
         |twins: &Twins, name: &str| ["a.db", "b.db"].map(|one| twins.path(&format!("{one}{name}")));
@@ -244,13 +154,4 @@ fn copied(from: &Path, to: &Path) {
             false => fs::write(target, fs::read(entry.path()).unwrap()).unwrap(),
         }
     }
-}
-
-fn found(folder: &Path, name: &str) -> Option<std::path::PathBuf> {
-    let entries = fs::read_dir(folder).unwrap();
-    let mut entries = entries.map(|entry| entry.unwrap().path());
-    entries.find_map(|path| match path.is_dir() {
-        true => found(&path, name),
-        false => (path.file_name()? == name).then_some(path),
-    })
 }

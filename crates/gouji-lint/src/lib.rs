@@ -32,6 +32,7 @@ use memchr::memmem;
 pub use candidate::{Candidate, is_canonical};
 pub use data::DataFiles;
 pub use error::LintError;
+pub use gouji_bind::noting_proof;
 pub use inside::{Met, NoReport, NoReportKind};
 pub use weight::weight;
 

@@ -40,6 +40,19 @@ pub struct Part<'p> {
     pub shown: &'p [u8],
     /// Its prose.
     pub prose: &'p [u8],
+    /// What makes the report whole again, with its figures and its prose.
+    pub rest: &'p [u8],
+}
+
+impl Part<'_> {
+    const fn len(&self) -> usize {
+        self.figures.len() + self.shown.len() + self.prose.len() + self.rest.len()
+    }
+
+    /// Whether it holds what was read, and not only how that is shown.
+    const fn is_read(&self) -> bool {
+        !self.figures.is_empty()
+    }
 }
 
 /// A record that was found.
@@ -60,6 +73,8 @@ pub enum Column {
     Shown,
     /// Its prose.
     Prose,
+    /// What makes the report whole again, with its figures and its prose.
+    Rest,
 }
 
 impl Column {
@@ -68,6 +83,7 @@ impl Column {
             Self::Figures => "figures",
             Self::Shown => "shown",
             Self::Prose => "prose",
+            Self::Rest => "rest",
         }
     }
 }
@@ -301,6 +317,7 @@ impl Inner {
                 Column::Figures => "SELECT figures FROM parts WHERE id = ?",
                 Column::Shown => "SELECT shown FROM parts WHERE id = ?",
                 Column::Prose => "SELECT prose FROM prose WHERE id = ?",
+                Column::Rest => "SELECT rest FROM prose WHERE id = ?",
             };
             let mut statement = self.connection.prepare_cached(sql)?;
             statement
@@ -315,12 +332,11 @@ impl Inner {
     }
 
     fn put(&mut self, key: &Key, head: &[u8], parts: &[Part<'_>]) -> Result<i64, StoreError> {
-        let sizes = parts.iter();
-        let sizes = sizes.map(|part| part.figures.len() + part.shown.len() + part.prose.len());
-        self.begin(head.len() + sizes.sum::<usize>())?;
+        let sizes: usize = parts.iter().map(Part::len).sum();
+        self.begin(head.len() + sizes)?;
         let first = self.next_part;
         let parts_sql = "INSERT INTO parts VALUES (?, ?, ?)";
-        let prose_sql = "INSERT INTO prose VALUES (?, ?)";
+        let prose_sql = "INSERT INTO prose VALUES (?, ?, ?)";
         let mut insert = self.connection.prepare_cached(parts_sql)?;
         let mut insert_prose = self.connection.prepare_cached(prose_sql)?;
         let mut number = first;
@@ -331,7 +347,13 @@ impl Inner {
                 column(Column::Figures, part.figures),
                 column(Column::Shown, part.shown),
             ])?;
-            insert_prose.execute(params![number, column(Column::Prose, part.prose)])?;
+            if part.is_read() {
+                insert_prose.execute(params![
+                    number,
+                    column(Column::Prose, part.prose),
+                    column(Column::Rest, part.rest),
+                ])?;
+            }
             number += 1;
         }
         drop((insert, insert_prose));

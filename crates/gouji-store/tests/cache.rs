@@ -10,6 +10,7 @@ const PART: ReportPart<'_> = ReportPart {
     figures: b"figures",
     shown: b"shown",
     prose: b"prose",
+    rest: b"rest",
 };
 
 fn key(number: u8) -> Key {

@@ -7,19 +7,12 @@ use gouji_check::Words;
 use gouji_model::{Finding, IdentityMaker, Languages};
 use gouji_rule::{Check, PeerTest, Rule};
 
+use super::means::Means;
 use super::names::Names;
 use crate::between::{Between, Passages};
 use crate::peers::{Counters, Repeated, Search, Text, Texts};
 use crate::run_reports::RunReports;
-use crate::scratch::Scratch;
 use crate::units::Tree;
-
-/// What texts are compared with.
-#[derive(Clone, Copy)]
-pub(super) struct Means<'m> {
-    pub scratch: &'m dyn Scratch,
-    pub threads: usize,
-}
 
 /// Hands on the findings on sections that repeat those of other reports.
 pub(super) fn copied(
@@ -53,7 +46,7 @@ pub(super) fn copied(
                                 names: &names,
                                 section,
                             },
-                            scratch: means.scratch,
+                            scratch: &**means.scratch,
                             threads: means.threads,
                         };
                         search.repeated(asked.texts(), &mut counters, &mut |found| {

@@ -65,7 +65,12 @@ fn place(scratch: &dyn Scratch, report: usize, item: &Item) -> io::Result<Place>
     if let Some(head) = bytes.first_chunk_mut() {
         *head = length.to_le_bytes();
     }
-    let at = scratch.put(&bytes)?;
+    put(scratch, report, &bytes)
+}
+
+/// Lays down the bytes of a piece, behind their length.
+pub(super) fn put(scratch: &dyn Scratch, report: usize, bytes: &[u8]) -> io::Result<Place> {
+    let at = scratch.put(bytes)?;
     Ok(Place {
         report: u32::try_from(report).map_err(io::Error::other)?,
         at: [at as u32, (at >> 32) as u32],
@@ -74,6 +79,16 @@ fn place(scratch: &dyn Scratch, report: usize, item: &Item) -> io::Result<Place>
 
 /// The piece that lies somewhere; its bytes are added to those of others, each behind its length.
 pub(super) fn read(scratch: &dyn Scratch, place: Place, all: &mut Vec<u8>) -> io::Result<Item> {
+    let bytes = copied(scratch, place, all)?;
+    item(&mut Reader::new(bytes)).ok_or_else(|| io::ErrorKind::InvalidData.into())
+}
+
+/// Adds the bytes of the piece that lies somewhere to those of others, behind their length.
+pub(super) fn copied<'a>(
+    scratch: &dyn Scratch,
+    place: Place,
+    all: &'a mut Vec<u8>,
+) -> io::Result<&'a [u8]> {
     let [low, high] = place.at;
     let at = u64::from(high) << 32 | u64::from(low);
     let mut length = [0; 4];
@@ -83,7 +98,7 @@ pub(super) fn read(scratch: &dyn Scratch, place: Place, all: &mut Vec<u8>) -> io
     all.resize(from + u32::from_le_bytes(length) as usize, 0);
     let bytes = all.get_mut(from..).unwrap_or_default();
     scratch.get(at + 4, bytes)?;
-    item(&mut Reader::new(bytes)).ok_or_else(|| io::ErrorKind::InvalidData.into())
+    Ok(bytes)
 }
 
 const PRIOR: u8 = 0;

@@ -3,7 +3,7 @@
 use std::io;
 use std::sync::Arc;
 
-use super::laid::{Laid, Place, read};
+use super::laid::{Laid, Place, copied, put, read};
 use super::task::{Item, Task};
 use crate::scratch::{InMemory, Scratch};
 
@@ -42,6 +42,47 @@ impl Tasks {
         let mut laid = Laid::new(&*scratch);
         laid.add(report, item);
         self.take(laid)
+    }
+
+    /// Takes all that is to be done beside it, behind what it has of each report; both were laid down in the
+    /// same place.
+    pub fn join(&mut self, mut other: Self) {
+        self.places.append(&mut other.places);
+        self.finish();
+    }
+
+    /// All of it as bytes.
+    ///
+    /// # Errors
+    /// Where it cannot be read any more.
+    pub fn to_bytes(&self) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        for place in &self.places {
+            bytes.extend_from_slice(&place.report.to_le_bytes());
+            copied(&*self.scratch, *place, &mut bytes)?;
+        }
+        Ok(bytes)
+    }
+
+    /// From those bytes, laid down somewhere.
+    ///
+    /// # Errors
+    /// Where they are none, or there is no room for them.
+    pub fn from_bytes(mut bytes: &[u8], scratch: Arc<dyn Scratch>) -> io::Result<Self> {
+        let wrong = || io::Error::from(io::ErrorKind::InvalidData);
+        let mut tasks = Self::new(scratch);
+        while let Some((report, rest)) = bytes.split_first_chunk() {
+            let length = *rest.first_chunk().ok_or_else(wrong)?;
+            let length = 4 + u32::from_le_bytes(length) as usize;
+            let (piece, rest) = rest.split_at_checked(length).ok_or_else(wrong)?;
+            let report = u32::from_le_bytes(*report) as usize;
+            tasks.places.push(put(&*tasks.scratch, report, piece)?);
+            bytes = rest;
+        }
+        match bytes.is_empty() {
+            true => Ok(tasks),
+            false => Err(wrong()),
+        }
     }
 
     /// Puts all of them in the order of the reports.

@@ -3,7 +3,10 @@
 //! A file is known by its bytes: what the system says of size and times only spares reading it. All else
 //! that its result depends on goes into its key: this program, packs, settings, how it is shown.
 
+pub(super) mod between;
 mod keys;
+mod pack_files;
+mod read;
 mod record;
 mod stamp;
 
@@ -12,6 +15,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use gouji_audit::bundle::digest;
 use gouji_format::limits;
+use gouji_lint::noting_proof;
 use gouji_model::{Bilingual, Language};
 use gouji_store::{Cache, Key, StoreError, cache_of};
 
@@ -20,7 +24,9 @@ use crate::files::Input;
 use crate::input::size_of;
 use crate::output::complain;
 
+use keys::FileKeys;
 pub(super) use keys::{Keys, can_mask, chained, of_parts};
+use read::{PackedRead, ReadRecord};
 use record::Packed;
 pub(super) use record::unmasked;
 use stamp::Watched;
@@ -42,18 +48,71 @@ pub(super) struct Came {
     pub verdict: Verdict,
     /// What is new.
     fresh: Option<Fresh>,
+    /// Whether what must add up in the forms had a say in how it was read.
+    is_proved: bool,
     /// The file as it was looked at, where that is not noted yet.
     seen: Option<(Watched, Key)>,
-    /// Whether it was known.
-    pub is_known: bool,
+    /// How much of it was known.
+    pub known: HowKnown,
     /// The key under which the next run knows it; none where it holds for this run alone.
     pub key: Option<Key>,
+}
+
+/// How much of a file was known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum HowKnown {
+    /// What it came to.
+    Checked,
+    /// What was read of it.
+    Read,
+    /// Nothing.
+    Not,
 }
 
 /// What the next run is to know of a file.
 struct Fresh {
     key: Key,
     packed: Packed,
+    read: FreshRead,
+}
+
+/// What the next run is to know of what was read of a file.
+enum FreshRead {
+    /// What lies there already, from the number of its first report on.
+    There(i64),
+    /// This, under a key.
+    New(Key, PackedRead),
+}
+
+/// A file that is looked for.
+#[derive(Clone, Copy)]
+struct Wanted<'w> {
+    checker: &'w Checker<'w>,
+    keys: &'w Keys,
+    input: &'w Input,
+    path: &'w str,
+}
+
+/// What was found of a file.
+struct Found {
+    verdict: Verdict,
+    key: Key,
+    is_proved: bool,
+    /// What is new of it, where it was held against other rules.
+    fresh: Option<Fresh>,
+}
+
+impl Came {
+    /// Takes what was found of a file.
+    fn take(&mut self, found: Found) -> Verdict {
+        if found.fresh.is_some() {
+            self.known = HowKnown::Read;
+        }
+        self.key = Some(found.key);
+        self.is_proved = found.is_proved;
+        self.fresh = found.fresh;
+        found.verdict
+    }
 }
 
 impl From<Verdict> for Came {
@@ -61,8 +120,9 @@ impl From<Verdict> for Came {
         Self {
             verdict,
             fresh: None,
+            is_proved: false,
             seen: None,
-            is_known: false,
+            known: HowKnown::Not,
             key: None,
         }
     }
@@ -96,57 +156,65 @@ impl Known {
         &self.cache
     }
 
-    /// What an input comes to: as it is known, else as it is checked.
+    /// What an input comes to: as it is known, else as what is known of it is checked, else as it is read.
     pub(super) fn check(&self, checker: &Checker<'_>, keys: &Keys, input: &Input) -> Came {
         let path = checker.shown(input);
-        let mut seen = None;
-        let mut fresh = None;
-        let mut known = None;
-        let mut is_known = true;
+        let wanted = Wanted {
+            checker,
+            keys,
+            input,
+            path: &path,
+        };
+        let mut came = Came::from(Verdict::default());
+        came.known = HowKnown::Checked;
         let verdict = checker.guarding(&path, || {
             let watched = Watched::of(input);
             let noted = watched.as_ref().and_then(|own| own.digest(&self.cache));
-            known = noted.and_then(|digest| keys.of(checker, input, &path, &digest));
-            let found = known.and_then(|key| self.found(checker, &key, &path));
-            if let Some(verdict) = found {
-                return Ok(verdict);
+            if let Some(found) = noted.and_then(|digest| self.found(wanted, &digest)) {
+                return Ok(came.take(found));
             }
-            known = None;
             let size = watched
                 .as_ref()
                 .map_or_else(|| size_of(input), Watched::size);
             let mut claim = checker.memory.claim(size.min(limits::FILE));
             let (bytes, is_settled) =
-                bytes_of(input, watched.as_ref()).inspect_err(|_| is_known = false)?;
+                bytes_of(input, watched.as_ref()).inspect_err(|_| came.known = HowKnown::Not)?;
             let own = digest_of(&bytes);
             // What was written while it was read is another file by the next look at it.
-            seen = watched.filter(|_| is_settled).zip(Some(own));
-            let key = keys.of(checker, input, &path, &own);
-            if let Some(verdict) = key.and_then(|key| self.found(checker, &key, &path)) {
-                known = key;
-                return Ok(verdict);
+            came.seen = watched.filter(|_| is_settled).zip(Some(own));
+            if let Some(found) = self.found(wanted, &own) {
+                return Ok(came.take(found));
             }
-            is_known = false;
+            came.known = HowKnown::Not;
             let content = Content {
                 bytes: &bytes,
                 digest: Some(&digest(&bytes)),
             };
-            let checked = checker.bytes(content, input, &path, &mut claim);
+            let work = || checker.bytes(content, input, &path, &mut claim);
+            let (checked, is_proved) = noting_proof(work);
+            came.is_proved = is_proved;
             let verdict = checked.unwrap_or_else(|why| checker.refused(&path, &why));
-            fresh = key.and_then(|key| {
-                let packed = Packed::of(&verdict, &path)?;
-                Some(Fresh { key, packed })
-            });
+            let keys = keys.of(checker, input, &path, &own);
+            came.fresh = keys.and_then(|keys| Self::fresh(&verdict, &path, (keys, is_proved)));
             Ok(verdict)
         });
-        let fresh = fresh.filter(|_| !verdict.is_passing);
-        Came {
-            key: known.or_else(|| fresh.as_ref().map(|fresh| fresh.key)),
-            fresh,
-            verdict,
-            seen,
-            is_known,
+        if verdict.is_passing {
+            came.fresh = None;
         }
+        came.key = came.key.or(came.fresh.as_ref().map(|fresh| fresh.key));
+        came.verdict = verdict;
+        came
+    }
+
+    /// What the next run is to know of a file that was read.
+    fn fresh(verdict: &Verdict, path: &str, (keys, is_proved): (FileKeys, bool)) -> Option<Fresh> {
+        let packed = Packed::of(verdict, path)?;
+        let key = if is_proved { keys.proved } else { keys.read };
+        Some(Fresh {
+            key: keys.checked,
+            packed,
+            read: FreshRead::New(key, PackedRead::of(verdict, path)?),
+        })
     }
 
     /// The key under which an input is known as it is now; nothing where it cannot be read, or more than its
@@ -155,7 +223,7 @@ impl Known {
         let path = checker.shown(input);
         let watched = Watched::of(input)?;
         if let Some(digest) = watched.digest(&self.cache) {
-            return keys.of(checker, input, &path, &digest);
+            return Some(keys.of(checker, input, &path, &digest)?.checked);
         }
         let _claim = checker.memory.claim(watched.size().min(limits::FILE));
         let (bytes, is_settled) = watched.read().ok()?;
@@ -163,20 +231,51 @@ impl Known {
         if is_settled && !self.is_stuck.load(Ordering::Relaxed) {
             self.note(watched.note(&self.cache, &digest));
         }
-        keys.of(checker, input, &path, &digest)
+        Some(keys.of(checker, input, &path, &digest)?.checked)
     }
 
-    /// What is known under a key.
-    fn found(&self, checker: &Checker<'_>, key: &Key, path: &str) -> Option<Verdict> {
-        let record = self.cache.record(key)?;
-        let unpacked = record::unpacked(&self.cache, &record, checker, path);
-        if unpacked.is_none() {
-            self.cache.distrust();
+    /// What is known of a file of so many bytes: what it came to, else what was read of it, checked.
+    fn found(&self, wanted: Wanted<'_>, digest: &Key) -> Option<Found> {
+        let Wanted { checker, path, .. } = wanted;
+        let keys = wanted.keys.of(checker, wanted.input, path, digest)?;
+        let (read, is_proved) = self.read_record(&keys)?;
+        if let Some(record) = self.cache.record(&keys.checked) {
+            let unpacked = record::unpacked(&self.cache, (&record, read), checker, path);
+            if unpacked.is_none() {
+                self.cache.distrust();
+            }
+            let verdict = unpacked?;
+            let mut findings = verdict.gathered.iter().flat_map(|one| &one.findings);
+            if !findings.any(|row| checker.settings.may_accept(&row.identity)) {
+                return Some(Found {
+                    verdict,
+                    key: keys.checked,
+                    is_proved,
+                    fresh: None,
+                });
+            }
         }
-        let verdict = unpacked?;
-        let mut findings = verdict.gathered.iter().flat_map(|one| &one.findings);
-        let is_accepted = findings.any(|row| checker.settings.may_accept(&row.identity));
-        (!is_accepted).then_some(verdict)
+        let (read, _) = self.read_record(&keys)?;
+        let first_part = read.first_part;
+        let verdict = read.checked(&self.cache, checker, path)?;
+        let packed = Packed::of(&verdict, path)?;
+        Some(Found {
+            verdict,
+            key: keys.checked,
+            is_proved,
+            fresh: Some(Fresh {
+                key: keys.checked,
+                packed,
+                read: FreshRead::There(first_part),
+            }),
+        })
+    }
+
+    /// What was read of a file, and whether what must add up in the forms had a say in it.
+    fn read_record(&self, keys: &FileKeys) -> Option<(ReadRecord, bool)> {
+        let found = |key| ReadRecord::of(&self.cache.record(key)?);
+        let read = found(&keys.read).map(|read| (read, false));
+        read.or_else(|| Some((found(&keys.proved)?, true)))
     }
 
     /// Notes what is new, and says in the verdict where it lies.
@@ -185,21 +284,41 @@ impl Known {
             mut verdict,
             fresh,
             seen,
+            is_proved,
             ..
         } = came;
+        for gathered in &mut verdict.gathered {
+            gathered.is_proved = is_proved;
+        }
         if self.is_stuck.load(Ordering::Relaxed) {
             return verdict;
         }
         if let Some((watched, digest)) = seen {
             self.note(watched.note(&self.cache, &digest));
         }
-        let put = fresh.map(|fresh| fresh.packed.put(&self.cache, &fresh.key));
-        if let Some(Some(first)) = put.map(|put| self.note(put)) {
-            for (number, gathered) in (first..).zip(&mut verdict.gathered) {
-                gathered.cached = Some(number);
+        let put = fresh.and_then(|fresh| self.put_fresh(&fresh));
+        if let Some((read, shown)) = put {
+            for ((read, shown), gathered) in (read..).zip(shown..).zip(&mut verdict.gathered) {
+                gathered.read_at = Some(read);
+                gathered.shown_at = Some(shown);
             }
         }
         verdict
+    }
+
+    /// Notes what is new; returns the numbers of the first part of what was read, and of how it is shown.
+    fn put_fresh(&self, fresh: &Fresh) -> Option<(i64, i64)> {
+        // What a file came to rests on what was read of it, and is noted behind it.
+        let read = match &fresh.read {
+            FreshRead::There(first) => *first,
+            FreshRead::New(key, read) => match self.cache.record(key) {
+                Some(there) => there.first_part,
+                None => self.note(self.cache.put(key, read.head(), &read.parts()))?,
+            },
+        };
+        let packed = &fresh.packed;
+        let shown = self.note(self.cache.put(&fresh.key, packed.head(), &packed.parts()))?;
+        Some((read, shown))
     }
 
     /// Notes something of the whole run under a key; whether that could be done.

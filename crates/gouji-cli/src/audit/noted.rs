@@ -22,7 +22,7 @@ use super::inputs::Reading;
 use super::mark::mark_of;
 use super::spool::{ShortSpan, Span, Spool};
 use super::stop;
-use crate::check::{Gathered, Verdict};
+use crate::check::{self, Gathered, Verdict};
 
 /// A report as it was noted.
 #[derive(Debug, Serialize, Deserialize)]
@@ -37,8 +37,11 @@ pub(super) struct Noted {
     pub content: Box<str>,
     /// How much was found in it by itself.
     pub counts: Counts,
+    /// Whether what must add up in the forms had a say in how its file was read.
+    pub is_proved: bool,
     figures: Figures,
-    lies: Lies,
+    prose: Prose,
+    texts: Texts,
     rest: Option<Rest>,
 }
 
@@ -73,14 +76,23 @@ impl<'de> Deserialize<'de> for Bytes {
 /// How many bytes of a report are held beside what is noted of it.
 const SHORT: usize = 4 << 10;
 
-/// Where the rest of a report lies that was read in this run, and what is to be known of its file.
+/// Where the rest of a report lies, and what is to be known of its file.
 #[derive(Debug, Serialize, Deserialize)]
 struct Rest {
-    left_out: Span,
+    left_out: LiesLeftOut,
     form: Box<str>,
     is_text: bool,
     sheets: Vec<String>,
     in_order: Option<usize>,
+}
+
+/// Where what figures and prose leave out lies.
+#[derive(Debug, Serialize, Deserialize)]
+enum LiesLeftOut {
+    /// In the file of this run.
+    Spooled(Span),
+    /// In the cache, under its number.
+    Cached(i64),
 }
 
 /// A report as it was read, with every place in it.
@@ -94,14 +106,20 @@ pub(super) struct Whole {
     pub in_order: Option<usize>,
 }
 
-/// Where what is longer lies.
+/// Where the sections of a report lie.
 #[derive(Debug, Serialize, Deserialize)]
-enum Lies {
+enum Prose {
     /// In the file of this run.
-    Spooled {
-        sections: Vec<(Box<str>, Span)>,
-        texts: Vec<Span>,
-    },
+    Spooled(Vec<(Box<str>, Span)>),
+    /// In the cache, under its number.
+    Cached(i64),
+}
+
+/// Where the texts lie that a report is shown as.
+#[derive(Debug, Serialize, Deserialize)]
+enum Texts {
+    /// In the file of this run.
+    Spooled(Vec<Span>),
     /// In the cache, under its number.
     Cached(i64),
 }
@@ -197,22 +215,22 @@ impl Notes {
         texts: &[String],
     ) -> io::Result<()> {
         let rest = gathered.rest.take();
-        let rest = rest.map(|rest| {
-            io::Result::Ok(Rest {
-                left_out: self.spool.add(rest.left_out.as_bytes())?,
-                form: gathered.form.0.as_str().into(),
-                is_text: rest.is_text,
-                sheets: rest.sheets,
-                in_order: rest.in_order,
-            })
-        });
-        let figures = match gathered.cached.filter(|_| rest.is_none()) {
+        let is_read_now = (rest.as_ref()).is_some_and(|rest| rest.left_out.is_some());
+        let figures = match gathered.read_at.filter(|_| !is_read_now) {
             Some(number) => Figures::Cached(number),
             None => self.figures(&gathered.kept)?,
         };
-        let lies = match gathered.cached {
-            Some(number) => Lies::Cached(number),
-            None => self.spooled(&gathered, texts)?,
+        let rest = match rest {
+            Some(rest) => self.rest(rest, &gathered)?,
+            None => None,
+        };
+        let prose = match gathered.read_at {
+            Some(number) => Prose::Cached(number),
+            None => self.spooled_prose(&gathered)?,
+        };
+        let texts = match gathered.shown_at {
+            Some(number) => Texts::Cached(number),
+            None => self.spooled_texts(texts)?,
         };
         self.names
             .push(gathered.organization.as_deref(), gathered.year);
@@ -226,9 +244,11 @@ impl Notes {
             ordinal: gathered.ordinal,
             content: gathered.content.into(),
             counts: gathered.counts,
+            is_proved: gathered.is_proved,
             figures,
-            lies,
-            rest: rest.transpose()?,
+            prose,
+            texts,
+            rest,
         };
         let noted = postcard::to_allocvec(&noted).map_err(io::Error::other)?;
         self.held.push(NotedReport {
@@ -250,16 +270,32 @@ impl Notes {
         })
     }
 
-    fn spooled(&self, gathered: &Gathered, texts: &[String]) -> io::Result<Lies> {
+    fn rest(&self, rest: check::Rest, gathered: &Gathered) -> io::Result<Option<Rest>> {
+        let left_out = match (rest.left_out, gathered.read_at) {
+            (Some(left_out), _) => LiesLeftOut::Spooled(self.spool.add(left_out.as_bytes())?),
+            (None, Some(number)) => LiesLeftOut::Cached(number),
+            (None, None) => return Ok(None),
+        };
+        Ok(Some(Rest {
+            left_out,
+            form: gathered.form.0.as_str().into(),
+            is_text: rest.is_text,
+            sheets: rest.sheets,
+            in_order: rest.in_order,
+        }))
+    }
+
+    fn spooled_prose(&self, gathered: &Gathered) -> io::Result<Prose> {
         let sections = gathered.sections.iter().map(|(id, title, text)| {
             let bytes = postcard::to_allocvec(&(title, text)).map_err(io::Error::other)?;
             Ok((id.as_str().into(), self.spool.add(&bytes)?))
         });
+        Ok(Prose::Spooled(sections.collect::<io::Result<_>>()?))
+    }
+
+    fn spooled_texts(&self, texts: &[String]) -> io::Result<Texts> {
         let texts = texts.iter().map(|text| self.spool.add(text.as_bytes()));
-        Ok(Lies::Spooled {
-            texts: texts.collect::<io::Result<_>>()?,
-            sections: sections.collect::<io::Result<_>>()?,
-        })
+        Ok(Texts::Spooled(texts.collect::<io::Result<_>>()?))
     }
 
     /// Sees to it that there is room for all of it.
@@ -331,12 +367,12 @@ impl Notes {
         let Some(noted) = self.get(report) else {
             return Ok(Vec::new());
         };
-        let texts: Vec<String> = match &noted.lies {
-            Lies::Spooled { texts, .. } => {
+        let texts: Vec<String> = match &noted.texts {
+            Texts::Spooled(texts) => {
                 let texts = texts.iter().map(|span| self.spool.text(*span));
                 texts.collect::<io::Result<_>>()?
             }
-            Lies::Cached(number) => {
+            Texts::Cached(number) => {
                 let texts = self.cached(*number, PartColumn::Shown);
                 let texts = texts.and_then(|texts| postcard::from_bytes(&texts).ok());
                 let again = || Some(self.again(&noted)?.1);
@@ -352,11 +388,15 @@ impl Notes {
         Ok(texts.collect())
     }
 
-    /// A report with all its places, where it was read in this run.
+    /// A report with all its places, where it can be put together again.
     pub(super) fn whole(&self, noted: &Noted) -> Option<Whole> {
         let rest = noted.rest.as_ref()?;
         let input = self.reading.run.checker(noted.input)?;
-        let left_out = LeftOut::from_bytes(self.spool.bytes(rest.left_out).ok()?);
+        let left_out = match rest.left_out {
+            LiesLeftOut::Spooled(span) => self.spool.bytes(span).ok()?,
+            LiesLeftOut::Cached(number) => self.cached(number, PartColumn::Rest)?,
+        };
+        let left_out = LeftOut::from_bytes(left_out);
         let kept = self.kept_of(noted)?;
         let pack = input.linter.packs().pack(&FormId(rest.form.to_string()))?;
         Some(Whole {
@@ -365,6 +405,19 @@ impl Notes {
             sheets: rest.sheets.clone(),
             in_order: rest.in_order,
         })
+    }
+
+    /// All that was read of a report, as bytes.
+    pub(super) fn read_of(&self, report: usize) -> Option<Vec<u8>> {
+        let noted = self.get(report)?;
+        let entry = self.entry(report)?;
+        let about = format!("{:?}{:?}{:?}", entry.year, entry.period, entry.published);
+        let mut bytes = about.into_bytes();
+        bytes.extend(self.kept(report)?.to_bytes());
+        for (id, section) in self.sections(&noted)? {
+            bytes.extend(format!("{id}{section:?}").into_bytes());
+        }
+        Some(bytes)
     }
 
     /// What was kept of a report.
@@ -381,8 +434,8 @@ impl Notes {
 
     /// All sections of a report.
     fn sections(&self, noted: &Noted) -> Option<Vec<(String, SectionText)>> {
-        match &noted.lies {
-            Lies::Spooled { sections, .. } => {
+        match &noted.prose {
+            Prose::Spooled(sections) => {
                 let sections = sections.iter();
                 let section = |(id, span): &(Box<str>, Span)| {
                     let bytes = self.spool.bytes(*span).ok()?;
@@ -391,7 +444,7 @@ impl Notes {
                 };
                 sections.map(section).collect()
             }
-            Lies::Cached(number) => {
+            Prose::Cached(number) => {
                 let sections = self.cached_sections(noted, *number)?.into_iter();
                 let section = |(id, title, text)| (id, SectionText { title, text });
                 Some(sections.map(section).collect())
@@ -511,14 +564,14 @@ impl RunReports for Notes {
 
     fn section(&self, report: usize, id: &str) -> Option<SectionText> {
         let noted = self.get(report)?;
-        let (title, text) = match &noted.lies {
-            Lies::Spooled { sections, .. } => {
+        let (title, text) = match &noted.prose {
+            Prose::Spooled(sections) => {
                 let mut sections = sections.iter();
                 let (_, span) = sections.find(|(own, _)| **own == *id)?;
                 let bytes = self.spool.bytes(*span).ok()?;
                 postcard::from_bytes(&bytes).ok()?
             }
-            Lies::Cached(number) => {
+            Prose::Cached(number) => {
                 let bytes = self.cached(*number, PartColumn::Prose);
                 match bytes.as_deref().map(|bytes| one_section(bytes, id)) {
                     Some(Some(found)) => found?,

@@ -1,7 +1,6 @@
 //! Files of reports, opened again.
 
 use std::collections::VecDeque;
-use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use gouji_audit::RunReports as _;
@@ -11,8 +10,7 @@ use gouji_model::{Bilingual, Cell, Language, Languages, Report, SourceRange};
 
 use super::noted::{Noted, Notes};
 use crate::check::{Checker, content_of};
-use crate::input::bytes_of;
-use crate::members::{self, Archive};
+use crate::reread;
 
 /// How much is held of the files that were opened last: those of one year and region lie beside each other,
 /// and each is asked for by several others.
@@ -168,7 +166,7 @@ impl Wanted<'_> {
     /// Its file: the report as it was noted when the file was read first, else read out of it once more.
     fn file(&self) -> Result<File, Bilingual> {
         let noted = self.noted;
-        let bytes = bytes_again(&noted.path)?;
+        let bytes = reread::bytes_again(&noted.path)?.ok_or_else(changed)?;
         if content_of(&bytes) != *noted.content {
             return Err(changed());
         }
@@ -200,29 +198,6 @@ impl Wanted<'_> {
             in_order,
         })
     }
-}
-
-/// The bytes of a file, or of a member of an archive, once more.
-fn bytes_again(path: &str) -> Result<Vec<u8>, Bilingual> {
-    let Some((file, member)) = members::split(path) else {
-        return bytes_of(Path::new(path)).map_err(|error| error.message());
-    };
-    let bytes = bytes_of(&file).map_err(|error| error.message())?;
-    let kind = gouji_archive::kind_of(&bytes).ok_or_else(changed)?;
-    let mut found = None;
-    let archive = Archive {
-        kind,
-        bytes: &bytes,
-        path,
-        asked: Some(&member),
-    };
-    let walked = archive.each(&mut |one| {
-        if one.name == member && found.is_none() {
-            found = one.content.ok();
-        }
-    });
-    walked.map_err(|error| error.message())?;
-    found.ok_or_else(changed)
 }
 
 pub(super) fn changed() -> Bilingual {

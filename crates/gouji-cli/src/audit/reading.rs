@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use gouji_model::{Bilingual, Language};
 
-use super::cached::Came;
+use super::cached::{Came, HowKnown};
 use super::collecting::Collected;
 use super::inputs::Reading;
 use super::noted::Notes;
@@ -24,22 +24,32 @@ pub(super) struct Done {
     pub files: usize,
     /// How many of them were known.
     pub known: usize,
+    /// Of how many it was known what was read of them.
+    pub read: usize,
 }
 
 impl Done {
     /// Says how many files are as they were.
     pub(super) fn report(self, language: Language) {
-        let Self { files, known } = self;
-        if known == 0 {
-            return;
-        }
-        let anew = files - known;
-        let message = Bilingual::new(
-            format!("{known} 个文件与检查过的相同，取用已有的结果；新检查 {anew} 个"),
-            format!(
-                "{known} file(s) are as they were when they were checked; checked anew: {anew}"
+        let Self { files, known, read } = self;
+        let anew = files - known - read;
+        let message = match (known, read) {
+            (0, 0) => return,
+            (_, 0) => Bilingual::new(
+                format!("{known} 个文件与检查过的相同，取用已有的结果；新检查 {anew} 个"),
+                format!(
+                    "{known} file(s) are as they were when they were checked; checked anew: {anew}"
+                ),
             ),
-        );
+            _ => Bilingual::new(
+                format!(
+                    "{known} 个文件与检查过的相同，取用已有的结果；{read} 个文件没有变，不再读取，只按现在的规则和设置重新检查；新检查 {anew} 个"
+                ),
+                format!(
+                    "{known} file(s) are as they were when they were checked; not read again, but held against rules and settings as they are now: {read}; checked anew: {anew}"
+                ),
+            ),
+        };
         complain(message.get(language));
     }
 }
@@ -72,7 +82,11 @@ impl Reading {
                     return false;
                 }
                 done.files += 1;
-                done.known += usize::from(came.is_known);
+                match came.known {
+                    HowKnown::Checked => done.known += 1,
+                    HowKnown::Read => done.read += 1,
+                    HowKnown::Not => {}
+                }
                 if let Err(error) = self.take(item, came, takers) {
                     failed = Some(error);
                 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::io;
 
-use gouji_audit::relations::{Missing, Tasks, paired, relate, unpaired};
+use gouji_audit::relations::{Missing, Tasks, paired, unpaired};
 use gouji_audit::units::{Tree, Unit};
 use gouji_store::Key;
 
@@ -12,9 +12,9 @@ use super::cached::Known;
 use super::inputs::Reading;
 use super::noted::Notes;
 use super::opening::Openings;
+use super::relations_before;
 use super::rendered::Rendered;
 use super::settled::{self, MissingShown, Settled};
-use crate::check::threads;
 
 /// Everything that relations between reports came to.
 pub(super) struct Related {
@@ -45,7 +45,8 @@ impl Related {
     /// Pairs reports with units, and checks what holds between them.
     pub(super) fn of(reading: &Reading, mut notes: Notes, units: Vec<Unit>) -> io::Result<Self> {
         let known = reading.settles();
-        let key = known.map(|_| settled::key_of_all(reading, &notes, &units));
+        let reports = known.map(|_| settled::key_of_reports(reading, &notes, &units));
+        let key = reports.map(|reports| settled::key_of_all(reading, reports));
         let found = known.zip(key);
         let found = found.and_then(|(known, key)| Settled::found(known, &key));
         if let Some(settled) = found {
@@ -68,8 +69,12 @@ impl Related {
         for one in paired(&mut tree, names) {
             notes.pair(one);
         }
-        let threads = threads(reading.run.check);
-        let relations = relate(&notes, &tree, &notes.scratch(), threads)?;
+        let related = relations_before::Related {
+            reading,
+            notes: &notes,
+            tree: &tree,
+        };
+        let relations = related.relations(reports)?;
         let settling = key.map(|key| (key, Settled::default()));
         Ok(Self {
             tree,

@@ -174,12 +174,18 @@ impl Settled {
 }
 
 /// The key of all that is between the reports of a run.
-pub(super) fn key_of_all(reading: &Reading, notes: &Notes, units: &[Unit]) -> Key {
+pub(super) fn key_of_all(reading: &Reading, reports: Key) -> Key {
     let shared = reading.keys.iter().map(super::cached::Keys::whole);
+    chained(reports, shared)
+}
+
+/// The key of the reports of a run and of its units, as they were read.
+pub(super) fn key_of_reports(reading: &Reading, notes: &Notes, units: &[Unit]) -> Key {
+    let shared = reading.keys.iter().map(super::cached::Keys::read);
     let units = format!("{units:?}");
     let first = of_parts(shared.chain([units.as_bytes()]));
-    let reports = (0..notes.len()).filter_map(|report| notes.get(report));
-    reports.fold(first, |key, noted| {
+    let reports = (0..notes.len()).filter_map(|report| Some((report, notes.get(report)?)));
+    reports.fold(first, |key, (report, noted)| {
         let group = reading.run.group(noted.input);
         let numbers = format!("{} {} {group:?}", noted.ordinal, noted.input);
         let settings = settings_of(reading, &noted);
@@ -189,7 +195,11 @@ pub(super) fn key_of_all(reading: &Reading, notes: &Notes, units: &[Unit]) -> Ke
             &numbers,
             &settings,
         ];
-        chained(key, parts.map(str::as_bytes))
+        let key = chained(key, parts.map(str::as_bytes));
+        match noted.is_proved {
+            true => chained(key, notes.read_of(report).iter().map(Vec::as_slice)),
+            false => key,
+        }
     })
 }
 

@@ -7,6 +7,8 @@ use gouji_config::Withheld;
 use gouji_model::{Figure, Finding, FormId, Period, Report};
 use gouji_render::{BetweenReports, Checked, Counts};
 
+use super::read_before::ReadBefore;
+
 /// What of a checked report other reports need.
 #[derive(Debug)]
 pub(crate) struct Gathered {
@@ -40,17 +42,21 @@ pub(crate) struct Gathered {
     pub blocked: Vec<BlockedRow>,
     /// What was found and is held back because it was accepted, as rows.
     pub hidden: Vec<HeldRow>,
-    /// The number under which its figures, texts and prose lie in the cache; its prose is not here then.
-    pub cached: Option<i64>,
-    /// What it is shown with once more, where its file was read in this run.
+    /// The number under which what was read of it lies in the cache; its prose is not here then.
+    pub read_at: Option<i64>,
+    /// The number under which its texts lie there.
+    pub shown_at: Option<i64>,
+    /// Whether what must add up in the forms had a say in how its file was read.
+    pub is_proved: bool,
+    /// What it is shown with once more, where it can be without its file being read as one.
     pub rest: Option<Rest>,
 }
 
 /// What a report is shown with once more without its file being read as one.
 #[derive(Debug)]
 pub(crate) struct Rest {
-    /// What is not among its cells and sections.
-    pub left_out: LeftOut,
+    /// What is not among its cells and sections, where it does not lie in the cache.
+    pub left_out: Option<LeftOut>,
     /// Whether its file is a text, in which places are.
     pub is_text: bool,
     /// The names of its file's sheets.
@@ -70,6 +76,8 @@ pub(super) struct Beside<'b> {
     pub is_text: bool,
     /// How many relations were checked in it, where nothing was found and nothing blocked.
     pub in_order: Option<usize>,
+    /// What is known of it, where it was read before.
+    pub before: Option<&'b ReadBefore>,
 }
 
 impl Gathered {
@@ -77,9 +85,18 @@ impl Gathered {
     pub(super) fn of(checked: &Checked<'_>, beside: Beside<'_>, ordinal: usize) -> Self {
         let report = checked.report;
         let (findings, blocked) = rows(checked);
-        let kept = PackedReport::of(report);
-        let rest = LeftOut::of(report, &kept).map(|left_out| Rest {
-            left_out,
+        let kept = match beside.before {
+            Some(before) => before.kept.clone(),
+            None => PackedReport::of(report),
+        };
+        let left_out = match beside.before {
+            Some(_) => None,
+            None => Some(LeftOut::of(report, &kept)),
+        };
+        // What was read before was put together of what is kept.
+        let is_kept = left_out.as_ref().is_none_or(Option::is_some);
+        let rest = is_kept.then(|| Rest {
+            left_out: left_out.flatten(),
             is_text: beside.is_text,
             sheets: checked.places.sheets.to_vec(),
             in_order: beside.in_order,
@@ -92,18 +109,24 @@ impl Gathered {
             period: report.period,
             organization: report.organization.clone(),
             kept,
-            sections: sections_of(report),
+            sections: match beside.before {
+                Some(_) => Vec::new(),
+                None => sections_of(report),
+            },
             published: beside.published,
-            content: match beside.digest {
-                Some(digest) => hexadecimal(digest),
-                None => content_of(checked.content),
+            content: match (beside.before, beside.digest) {
+                (Some(before), _) => before.content.clone(),
+                (None, Some(digest)) => hexadecimal(digest),
+                (None, None) => content_of(checked.content),
             },
             counts: checked.counts(),
             sizes: checked.findings.iter().map(size).collect(),
             findings,
             blocked,
             hidden: Vec::new(),
-            cached: None,
+            read_at: beside.before.map(|before| before.number),
+            shown_at: None,
+            is_proved: false,
             rest,
         }
     }
@@ -116,7 +139,8 @@ impl Gathered {
             .sum();
         let rows = (self.findings.len() + self.blocked.len() + self.hidden.len()) * 512;
         let rest = self.rest.iter();
-        let rest: usize = rest.map(|rest| rest.left_out.as_bytes().len()).sum();
+        let rest = rest.filter_map(|rest| rest.left_out.as_ref());
+        let rest: usize = rest.map(|left_out| left_out.as_bytes().len()).sum();
         size_of::<Self>() + self.kept.cells.as_bytes().len() + rest + texts + rows
     }
 }

@@ -44,7 +44,7 @@ impl Checker<'_> {
         }
         if !passed_over.is_empty() {
             let why = others(&passed_over);
-            verdict.remarks.push(self.failed(archive.path, &why));
+            verdict.remark(self.failed(archive.path, &why));
         }
         Ok(verdict)
     }

@@ -1,19 +1,26 @@
 //! One report of a file: checked, held against the settings, counted, and rendered.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use gouji_audit::Published;
 use gouji_check::Outcome;
 use gouji_config::{Record, Subject, Withheld};
 use gouji_model::{Bilingual, Report};
 use gouji_render::{Checked, LastYear, OtherReports, Places};
-use gouji_rule::Rule;
+use gouji_rule::{Pack, Rule};
 
 use super::gathered::{Beside, Gathered, hidden_rows, mask_of};
-use super::{Checker, OpenedFile, Verdict};
+use super::{Checker, OpenedFile, ReadItem, Verdict};
 use crate::prior::Found;
 use crate::statistics::Statistics;
 use crate::unchecked;
+
+/// What a report comes to by the rules of its pack.
+pub(super) struct Judged {
+    pub pack: Arc<Pack>,
+    pub outcome: Outcome,
+}
 
 /// What a checked report is shown with.
 struct Shown<'f> {
@@ -31,17 +38,33 @@ impl Checker<'_> {
     pub(super) fn report(&self, report: &Report, file: OpenedFile<'_>, verdict: &mut Verdict) {
         let found = self.year_before(report, file.path, verdict);
         let prior = found.as_ref().map(|found| found.report);
-        let (Some(pack), Some(mut outcome)) = (
-            self.linter.pack_of(report),
-            self.linter.check(report, prior),
-        ) else {
-            return;
-        };
+        if let Some(judged) = self.judged(report, prior) {
+            self.judged_report(report, judged, (file, found), verdict);
+        }
+    }
+
+    /// What a report comes to by the rules; nothing where no pack has its form.
+    pub(super) fn judged(&self, report: &Report, prior: Option<&Report>) -> Option<Judged> {
+        Some(Judged {
+            pack: self.linter.pack_of(report)?,
+            outcome: self.linter.check(report, prior)?,
+        })
+    }
+
+    /// Adds what a report came to by the rules, beside that of the year before where there is one.
+    pub(super) fn judged_report(
+        &self,
+        report: &Report,
+        judged: Judged,
+        (file, found): (OpenedFile<'_>, Option<Found<'_>>),
+        verdict: &mut Verdict,
+    ) {
+        let Judged { pack, mut outcome } = judged;
         let subject = Subject {
             path: Path::new(file.path),
             pack: &pack,
             report,
-            compared: prior.is_some(),
+            compared: found.is_some(),
         };
         let is_in_order = outcome.findings.is_empty() && outcome.blocked.is_empty();
         let held = self.hold_back(&mut outcome, &subject, verdict);
@@ -65,10 +88,10 @@ impl Checker<'_> {
         let Shown {
             file, found, held, ..
         } = shown;
-        let (pack, report, opened) = (subject.pack, subject.report, file.opened);
+        let (pack, report) = (subject.pack, subject.report);
         let locate_prior = |range| match &found {
             Some(found) => found.opened.locate(range),
-            None => opened.locate(range),
+            None => file.source.locate(range),
         };
         let before = found
             .as_ref()
@@ -83,12 +106,17 @@ impl Checker<'_> {
                 sheets: &found.opened.sheets,
             },
         });
-        let published = || Published::of(pack, report, opened.source.text());
+        let published = || match file.before {
+            Some(before) => before.published,
+            None => Published::of(pack, report, file.source.text()),
+        };
+        let is_text = || !file.source.text().is_empty();
         let beside = Beside {
             published: self.gathers.then(published).flatten(),
             digest: file.content.digest,
-            is_text: !opened.source.text().is_empty(),
+            is_text: file.before.map_or_else(is_text, |before| before.is_text),
             in_order: shown.is_in_order.then_some(outcome.evaluated),
+            before: file.before,
         };
         let (fails_at, _) = self.settings.fail_on(subject.path);
         let checked = Checked {
@@ -102,8 +130,8 @@ impl Checker<'_> {
             fails_at,
             is_asked: &|rule: &Rule| self.settings.is_asked(rule, subject),
             places: Places {
-                locate: &|range| opened.locate(range),
-                sheets: &opened.sheets,
+                locate: &|range| file.source.locate(range),
+                sheets: file.sheets,
             },
             prior,
             other_reports: &OtherReports::default(),
@@ -163,6 +191,7 @@ impl Checker<'_> {
             gathered.counts.held = counted;
             gathered.hidden = hidden.unwrap_or_default();
             verdict.gathered.push(gathered);
+            verdict.read.push(ReadItem::Report);
             // In a run of many reports, one of which no table was read is one that gave nothing.
             let is_unread = checked.report.lost_tables.len() >= checked.pack.form.tables.len();
             verdict.counts.unread += usize::from(is_unread);

@@ -37,13 +37,38 @@ pub(crate) struct Verdict {
     pub without_rules: Vec<Failed>,
     /// What is good to know and no failure.
     pub remarks: Vec<Failed>,
+    /// What was read, in order, whatever rules say of it.
+    pub read: Vec<ReadItem>,
     /// The file, where it was passed over.
     pub passed: Option<Passed>,
     /// Whether it holds for this run alone: more than the file's bytes had a say in it.
     pub is_passing: bool,
 }
 
+/// What was read of a file, or of what is in it.
+pub(crate) enum ReadItem {
+    /// The next of the reports that were gathered.
+    Report,
+    /// Why something gave none.
+    Unread(Failed),
+    /// What is good to know.
+    Remark(Failed),
+}
+
 impl Verdict {
+    /// Notes something of which nothing could be checked.
+    pub(crate) fn unread(&mut self, failed: Failed) {
+        self.counts.unread += 1;
+        self.failures.push(failed.clone());
+        self.read.push(ReadItem::Unread(failed));
+    }
+
+    /// Notes something that is good to know.
+    pub(crate) fn remark(&mut self, remark: Failed) {
+        self.remarks.push(remark.clone());
+        self.read.push(ReadItem::Remark(remark));
+    }
+
     /// About how many bytes it takes while it waits to be printed.
     pub(crate) fn weight(&self) -> usize {
         let texts = self.texts.iter().flatten().map(String::len);

@@ -7,20 +7,20 @@ use crate::StoreError;
 /// What tells the files of this kind: `gouc`.
 const APPLICATION: i64 = 0x676f_7563;
 /// The version of the tables; others are made anew.
-const VERSION: i64 = 2;
+const VERSION: i64 = 3;
 
 /// For how many runs a value that is not used is held.
 const RUNS: i64 = 10;
 
-/// Prose is in a table of its own: it is longer than all else and asked for less often, and beside it two reports
-/// would not fit on a page.
+/// Prose and what a report has beside its figures are in a table of their own: they are longer than all else and
+/// asked for less often, and beside them two reports would not fit on a page.
 const SCHEMA: &str = "
 CREATE TABLE runs (run INTEGER PRIMARY KEY);
 CREATE TABLE files (path BLOB PRIMARY KEY, stamp BLOB, digest BLOB, used INTEGER) WITHOUT ROWID;
 CREATE TABLE records (id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, used INTEGER NOT NULL, \
 first_part INTEGER NOT NULL, parts INTEGER NOT NULL, head BLOB NOT NULL);
 CREATE TABLE parts (id INTEGER PRIMARY KEY, figures BLOB NOT NULL, shown BLOB NOT NULL);
-CREATE TABLE prose (id INTEGER PRIMARY KEY, prose BLOB NOT NULL);
+CREATE TABLE prose (id INTEGER PRIMARY KEY, prose BLOB NOT NULL, rest BLOB NOT NULL);
 ";
 
 const DROP_PARTS: [&str; 2] = [

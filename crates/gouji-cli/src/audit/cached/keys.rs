@@ -3,13 +3,11 @@
 use std::path::Path;
 
 use gouji_audit::bundle::digest;
-use gouji_check::needs_prior;
 use gouji_lint::Candidate;
-use gouji_pack::Packs;
 use gouji_render::Format;
-use gouji_rule::{Check as RuleCheck, Rule};
 use gouji_store::Key;
 
+use super::pack_files::PackFiles;
 use crate::check::Checker;
 use crate::files::Input;
 use crate::meeting::MARKED;
@@ -17,8 +15,23 @@ use crate::meeting::MARKED;
 /// The code of this program, as one number: another build never takes up what this one came to.
 const BUILD: &str = env!("GOUJI_BUILD");
 
+/// The keys of a file.
+#[derive(Clone, Copy)]
+pub(in crate::audit) struct FileKeys {
+    /// What it came to.
+    pub checked: Key,
+    /// What was read of it, where what must add up had no say in that.
+    pub read: Key,
+    /// The same where it had.
+    pub proved: Key,
+}
+
 /// What the keys of all files share that are checked with the same settings.
 pub(in crate::audit) struct Keys {
+    /// What is read of files rests on it.
+    read: Key,
+    /// What must add up in the forms, which has a say in how some files are read.
+    proof: Key,
     shared: Key,
     /// The same with all rules, those between reports too.
     whole: Key,
@@ -31,6 +44,8 @@ impl Keys {
     pub(in crate::audit) fn of_checker(checker: &Checker<'_>) -> Self {
         let is_for_all = checker.settings.have_one_key();
         let mut all = vec![BUILD.to_owned(), format!("{:?}", checker.language)];
+        let packs = PackFiles::of(checker.linter.packs());
+        let read = of_parts(all.iter().chain(&packs.read()).map(String::as_bytes));
         if !checker.formats.is_empty() {
             let quiet = checker.options.is_quiet();
             all.push(format!("{:?}{:?}{quiet}", checker.formats, checker.style));
@@ -38,13 +53,19 @@ impl Keys {
         if is_for_all {
             all.push(checker.settings.key(Path::new("")));
         }
-        let packs = checker.linter.packs();
         let with = |more: Vec<String>| of_parts(all.iter().chain(&more).map(String::as_bytes));
         Self {
-            shared: with(of_packs(packs, false)),
-            whole: with(of_packs(packs, true)),
+            read,
+            proof: of_parts(packs.proof().iter().map(String::as_bytes)),
+            shared: with(packs.of_report()),
+            whole: with(packs.all()),
             is_for_all,
         }
+    }
+
+    /// What is read of all files rests on beside the files.
+    pub(in crate::audit) const fn read(&self) -> &[u8] {
+        &self.read
     }
 
     /// What the results of all files rest on beside the files.
@@ -57,14 +78,14 @@ impl Keys {
         self.is_for_all
     }
 
-    /// The key of a file of so many bytes; none where more than that has a say in its result.
+    /// The keys of a file of so many bytes; none where more than that has a say in its result.
     pub(in crate::audit) fn of(
         &self,
         checker: &Checker<'_>,
         input: &Input,
         path: &str,
         content: &Key,
-    ) -> Option<Key> {
+    ) -> Option<FileKeys> {
         let asked = match input {
             Input::File(_) => "named",
             Input::Met(..) => "met",
@@ -82,11 +103,16 @@ impl Keys {
             false => checker.settings.key(Path::new(path)),
         };
         let shown = if checker.masks { "" } else { path };
-        let parts = [asked, &name, &settings, shown];
-        let parts = parts.iter().map(|part| part.as_bytes());
-        Some(of_parts(
-            [&self.shared[..], content].into_iter().chain(parts),
-        ))
+        let of = |shared: &Key, parts: &[&str]| {
+            let parts = parts.iter().map(|part| part.as_bytes());
+            of_parts([&shared[..], content].into_iter().chain(parts))
+        };
+        let read = of(&self.read, &[asked, &name]);
+        Some(FileKeys {
+            checked: of(&self.shared, &[asked, &name, &settings, shown]),
+            read,
+            proved: chained(read, [&self.proof[..]]),
+        })
     }
 }
 
@@ -109,33 +135,4 @@ pub(in crate::audit) fn chained<'p>(key: Key, parts: impl IntoIterator<Item = &'
         all.extend_from_slice(part);
     }
     digest(&all)
-}
-
-/// The files of the packs in force that a report is checked with, by itself or with others: those in the
-/// program are part of its build.
-fn of_packs(packs: &Packs, with_others: bool) -> Vec<String> {
-    let forms = packs.packs().iter().map(|pack| pack.form.id.0.clone());
-    let mut all: Vec<String> = forms.collect();
-    if packs.given().is_empty() {
-        return all;
-    }
-    let rules = packs.packs().iter().flat_map(|pack| pack.rules());
-    let between: Vec<&str> = rules
-        .filter(|rule| !with_others && is_between(rule))
-        .map(|rule| rule.origin.as_str())
-        .collect();
-    for file in packs.given() {
-        if !between.contains(&&*file.path) {
-            let name = Path::new(&*file.path).file_name().unwrap_or_default();
-            all.push(name.to_string_lossy().into_owned());
-            all.push(file.text.clone().into_owned());
-        }
-    }
-    all
-}
-
-/// Whether a rule has nothing to say of a report by itself. When it was published is read with the report.
-fn is_between(rule: &Rule) -> bool {
-    let is_read = matches!(rule.check, RuleCheck::Published(_));
-    !is_read && (rule.check.needs_others() || needs_prior(rule))
 }
