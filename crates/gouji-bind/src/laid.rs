@@ -13,6 +13,7 @@ mod columnwise;
 mod copied;
 mod counts;
 mod crossing;
+mod direct;
 mod doubtful;
 mod downwards;
 mod exact;
@@ -31,6 +32,7 @@ mod page;
 mod pairs;
 mod parts;
 mod pieces;
+pub(crate) mod printable;
 mod recording;
 mod repeated;
 mod room;
@@ -225,7 +227,7 @@ impl<'d> OfTable<'_, 'd> {
                 Some(_) => Cow::Borrowed(words),
                 None => lone::kept(words, leaf_columns(block).count()),
             };
-            let join = || numbering.join(&words, parts::wordings(form, index));
+            let join = || numbering.join(&words, self.lexicon.wordings(self.table, index)?);
             let joined = match self.stacking {
                 Some(stacking) => stacking.joined((numbering, index), join),
                 None => join(),

@@ -9,6 +9,7 @@ use gouji_model::{Balance, Balanced, Form, Label};
 use crate::at::RowAt;
 use crate::key::{Key, Ordinal, key, without_explanation};
 use crate::labels::{LabelId, Labels, Named, Word, prefixes_of, spellings};
+use crate::laid::printable::Wordings;
 use crate::noting::note_asked;
 
 /// What a label can be in its form. Numbers are indices into the form.
@@ -137,6 +138,8 @@ pub(crate) struct Lexicon {
     count: u16,
     /// The keys of the rows' official labels, to compare damaged ones with.
     rows: Vec<(Meaning, Key)>,
+    /// The wordings by which laid-out text is put together, of each table once someone asked.
+    wordings: Vec<OnceLock<Vec<Wordings>>>,
 }
 
 /// How alike a damaged label must be to the official one, in percent.
@@ -161,6 +164,7 @@ impl Lexicon {
             entries: vec![Vec::new(); labels.count()],
             count: 0,
             rows: Vec::new(),
+            wordings: form.tables.iter().map(|_| OnceLock::new()).collect(),
         };
         let tables = form.tables.iter().enumerate();
         for (table, t) in tables.filter(|(_, table)| table.from.is_none()) {
@@ -238,6 +242,12 @@ impl Lexicon {
             let balanced = self.balanced.iter();
             balanced.flat_map(|form| form.balances()).collect()
         })
+    }
+
+    /// The wordings by which laid-out text of a block is put together.
+    pub(crate) fn wordings(&self, table: usize, block: usize) -> Option<&Wordings> {
+        let of_table = || Wordings::of_table(&self.form.tables[table]);
+        self.wordings.get(table)?.get_or_init(of_table).get(block)
     }
 
     /// An empty set of meanings.

@@ -17,6 +17,7 @@ mod columns;
 mod copies;
 mod counted;
 mod declared;
+mod dropping;
 mod edition;
 mod elsewhere;
 mod extents;

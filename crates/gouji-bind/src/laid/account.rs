@@ -8,8 +8,8 @@ use gouji_model::{ObservationKind, Place};
 
 use super::heads::is_zero;
 use super::words::{Word, is_written, split};
-use crate::at::RowAt;
 use crate::columns::leaf_columns;
+use crate::dropping::drop_where;
 use crate::lexicon::Lexicon;
 use crate::lines::{Line, Token};
 use crate::reading::{Found, Reading};
@@ -156,44 +156,14 @@ pub(crate) fn drop_guesses(
     if !all_laid || !values.any(|(_, token)| is_zero(token)) {
         return;
     }
-    let (kept, dropped): (Vec<Found<'_>>, Vec<Found<'_>>) = std::mem::take(&mut reading.rows)
-        .into_iter()
-        .partition(|row| {
-            let blank = row
-                .values
-                .iter()
-                .filter(|(_, token)| token.is_blank())
-                .count();
-            let block = &lexicon.form.tables[table].blocks[row.row.block];
-            let lacking = row.values.len() < leaf_columns(block).count();
-            (blank == 0 && !lacking) || blank == row.values.len()
-        });
-    reading.rows = kept;
-    for row in dropped {
-        remark_dropped(&row, lexicon, table, reading);
-    }
-}
-
-/// Remarks that a row was read but is not certain.
-pub(super) fn remark_dropped(
-    row: &Found<'_>,
-    lexicon: &Lexicon,
-    table: usize,
-    reading: &mut Reading<'_>,
-) {
-    let RowAt { block, row: index } = row.row;
-    let official = lexicon.form.tables[table].blocks[block].rows[index]
-        .label
-        .text
-        .clone();
-    let filled = row.values.iter().filter(|(_, token)| !token.is_blank());
-    let found = filled.clone().count().to_string();
-    let first = filled.map(|(_, token)| *token).next();
-    let place = row.label.or(first).map(|token| token.place);
-    let kind = ObservationKind::MisalignedRow;
-    reading.remarks.push((kind, official, found, place));
-    reading.misaligned.push(row.row);
-    reading.uncertain = true;
+    let is_certain = |row: &Found<'_>| {
+        let values = row.values.iter();
+        let blank = values.filter(|(_, token)| token.is_blank()).count();
+        let block = &lexicon.form.tables[table].blocks[row.row.block];
+        let lacking = row.values.len() < leaf_columns(block).count();
+        (blank == 0 && !lacking) || blank == row.values.len()
+    };
+    drop_where(|row| !is_certain(row), lexicon, table, reading);
 }
 
 fn key(place: Place) -> (u32, u32) {

@@ -95,8 +95,6 @@ impl<'d> Page<'_, 'd, '_> {
         if !values().any(|(_, token)| is_zero(token)) {
             return;
         }
-        let fails =
-            |row: &Found<'d>| along_rows(std::iter::once(row), self.lexicon, self.table).fail > 0;
         let is_sparse = |row: &Found<'d>| {
             let blank = row
                 .values
@@ -105,6 +103,11 @@ impl<'d> Page<'_, 'd, '_> {
                 .count();
             row.row.block == self.index && blank > 0 && blank < row.values.len()
         };
+        if !reading.rows.iter().any(is_sparse) {
+            return;
+        }
+        let fails =
+            |row: &Found<'d>| along_rows(std::iter::once(row), self.lexicon, self.table).fail > 0;
         let failing: Vec<bool> = reading.rows.iter().map(fails).collect();
         let at = |at: Option<usize>| {
             at.and_then(|at| failing.get(at))

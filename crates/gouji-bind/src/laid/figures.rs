@@ -32,12 +32,19 @@ impl Figures<'_> {
     }
 }
 
-/// How many cells of a screen the words before a figure take beyond what they are counted.
-fn wide_before(line: &[Word<'_>], token: &Token<'_>) -> u32 {
-    let before = line.iter().filter(|word| word.start() < token.column);
-    before
-        .map(|word| on_screen(word.token.text).saturating_sub(word.token.span))
-        .sum()
+/// How many cells of a screen the words before each figure of a line take beyond what they are counted.
+fn wide(line: &[Word<'_>], tokens: &[Token<'_>]) -> Vec<u32> {
+    let extra = |word: &Word<'_>| {
+        let extra = on_screen(word.token.text).saturating_sub(word.token.span);
+        (extra > 0).then_some((word.start(), extra))
+    };
+    let wide = line.iter().filter(|word| !word.token.text.is_ascii());
+    let extras: Vec<(u32, u32)> = wide.filter_map(extra).collect();
+    let before = |token: &Token<'_>| {
+        let before = extras.iter().filter(|(start, _)| *start < token.column);
+        before.map(|(_, extra)| extra).sum()
+    };
+    tokens.iter().map(before).collect()
 }
 
 pub(super) const fn end(token: &Token<'_>) -> u32 {
@@ -76,10 +83,7 @@ fn of_line<'d>(line: &[Word<'d>]) -> Option<Figures<'d>> {
     let before = line.iter().filter(text).map(Word::end).max();
     let number = line.first()?.line;
     Some(Figures {
-        wide: tokens
-            .iter()
-            .map(|token| wide_before(line, token))
-            .collect(),
+        wide: wide(line, &tokens),
         tokens,
         first: number,
         last: number,

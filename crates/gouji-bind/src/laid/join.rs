@@ -6,7 +6,9 @@
 //! its end every label it began is whole, and no word beside figures is left over.
 
 use super::crossing::uncross;
+use super::direct;
 use super::parts::{Part, Wording};
+use super::printable::Wordings;
 use super::ways::{Joiner, Step};
 use super::whole::{Joined, Whole};
 use super::words::Word;
@@ -20,19 +22,27 @@ const MOST_NUMBERED: usize = u16::MAX as usize;
 
 /// Puts the words together; nothing where a label stays in pieces, or a word beside figures is
 /// left over.
-pub(super) fn join(words: &[Word<'_>], wordings: &[Wording]) -> Option<Joined> {
+pub(super) fn join(words: &[Word<'_>], wordings: &Wordings) -> Option<Joined> {
     let rows = |one: &Wording| matches!(one.part, Part::Row(row) if row >= MOST_ROWS);
     let long = |one: &Wording| one.letters.len() >= MOST_NUMBERED;
-    if wordings.len() > MOST_NUMBERED || wordings.iter().any(|one| rows(one) || long(one)) {
+    let all = &wordings.all;
+    if all.len() > MOST_NUMBERED || all.iter().any(|one| rows(one) || long(one)) {
         return None;
     }
-    join_pieces(words, wordings, false).or_else(|| join_pieces(words, wordings, true))
+    let valued = valued(words);
+    direct::labels(words, wordings, &valued)
+        .or_else(|| join_pieces(words, wordings, &valued, false))
+        .or_else(|| join_pieces(words, wordings, &valued, true))
 }
 
-fn join_pieces(words: &[Word<'_>], wordings: &[Wording], glued: bool) -> Option<Joined> {
-    let valued = valued(words);
-    let path = Joiner::new(words, wordings, &valued, glued).path()?;
-    let mut joined = read(&path, words, wordings);
+fn join_pieces(
+    words: &[Word<'_>],
+    wordings: &Wordings,
+    valued: &[bool],
+    glued: bool,
+) -> Option<Joined> {
+    let path = Joiner::new(words, wordings, valued, glued).path()?;
+    let mut joined = read(&path, words, &wordings.all);
     uncross(&mut joined.labels, words);
     let adjacent = |index: &usize| valued[words[*index].line];
     let fits = joined.left.len() <= MOST_LEFT && !joined.left.iter().any(adjacent);

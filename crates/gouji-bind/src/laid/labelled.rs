@@ -1,7 +1,7 @@
 //! Rows read line by line that hold headings or pieces of labels where their figures should be.
 
-use super::account::remark_dropped;
 use super::pieces::is_laid;
+use crate::dropping::drop_where;
 use crate::key::key;
 use crate::lexicon::{Lexicon, Meaning};
 use crate::lines::Line;
@@ -58,22 +58,4 @@ fn is_piece(text: &str, lexicon: &Lexicon) -> bool {
     let mut rows = blocks.flat_map(|block| &block.rows);
     piece.chars().count() >= FEWEST_OF_LABEL
         && rows.any(|row| key(&row.label.text).body.contains(&piece))
-}
-
-/// Drops some rows, and remarks them.
-fn drop_where(
-    dropped: impl Fn(&Found<'_>) -> bool,
-    lexicon: &Lexicon,
-    table: usize,
-    reading: &mut Reading<'_>,
-) {
-    if !reading.rows.iter().any(&dropped) {
-        return;
-    }
-    let rows = std::mem::take(&mut reading.rows);
-    let (dropped, kept): (Vec<Found<'_>>, Vec<Found<'_>>) = rows.into_iter().partition(dropped);
-    reading.rows = kept;
-    for row in dropped {
-        remark_dropped(&row, lexicon, table, reading);
-    }
 }

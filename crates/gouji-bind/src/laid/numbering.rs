@@ -6,6 +6,7 @@
 
 use super::join::join;
 use super::parts::{Part, Wording};
+use super::printable::Wordings;
 use super::whole::Joined;
 use super::words::Word;
 
@@ -20,10 +21,11 @@ pub(super) enum Numbering {
 
 impl Numbering {
     /// Puts the words together to labels; nothing where a number is that of none, or a label has lost its own.
-    pub(super) fn join(self, words: &[Word<'_>], mut wordings: Vec<Wording>) -> Option<Joined> {
+    pub(super) fn join(self, words: &[Word<'_>], wordings: &Wordings) -> Option<Joined> {
         if self == Self::AtLabels {
-            return join(words, &wordings);
+            return join(words, wordings);
         }
+        let mut wordings: Vec<Wording> = wordings.all.clone();
         let mut own: Vec<(Part, String)> = Vec::new();
         for wording in &mut wordings {
             let count = wording.letters.iter().take_while(|c| c.is_ascii_digit());
@@ -33,7 +35,7 @@ impl Numbering {
             }
         }
         wordings.retain(|wording| !wording.letters.is_empty());
-        let joined = join(words, &wordings)?;
+        let joined = join(words, &Wordings::of(wordings))?;
         let of_label = |part: &Part| own.iter().find(|(other, _)| other == part);
         let mut wanted: Vec<&str> = joined
             .labels

@@ -1,8 +1,4 @@
-//! The labels of a block with every wording they may be printed in.
-
-use gouji_model::{Label, RowAxis, Table};
-
-use crate::key::{letters_into, without_explanation};
+//! What a label names, and the wordings it may be printed in.
 
 /// What a label names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,53 +48,4 @@ pub(super) fn common(wanted: &[char], rest: &[char], glued: bool) -> Option<(usi
     let taken = pairs.take_while(|(one, other)| one == other).count();
     let whole = taken == wanted.len().min(rest.len());
     (taken > 0 && (whole || glued)).then_some((taken, taken == wanted.len()))
-}
-
-/// All wordings of a block of a table.
-pub(super) fn wordings(table: &Table, block: usize) -> Vec<Wording> {
-    let mut found = Vec::new();
-    let Some(block) = table.blocks.get(block) else {
-        return found;
-    };
-    let down = block.rows_run == RowAxis::Down;
-    for label in table.furniture.iter().chain(&block.caption) {
-        add(&mut found, label, Part::Furniture, true, false);
-    }
-    for (index, column) in block.columns.iter().enumerate() {
-        add(
-            &mut found,
-            &column.label,
-            Part::Column(index),
-            column.group,
-            false,
-        );
-    }
-    for (index, row) in block.rows.iter().enumerate() {
-        let ordered = down && !row.group;
-        add(&mut found, &row.label, Part::Row(index), row.group, ordered);
-    }
-    found
-}
-
-fn add(found: &mut Vec<Wording>, label: &Label, part: Part, group: bool, ordered: bool) {
-    let whole =
-        std::iter::once(label.text.as_str()).chain(label.aliases.iter().map(String::as_str));
-    let short = without_explanation(&label.text);
-    let mut known: Vec<Vec<char>> = Vec::new();
-    for wording in whole.chain(short) {
-        let mut letters = String::new();
-        letters_into(wording, &mut letters);
-        known.push(letters.chars().collect());
-    }
-    known.sort_unstable();
-    known.dedup();
-    for letters in known.into_iter().filter(|letters| !letters.is_empty()) {
-        found.push(Wording {
-            letters,
-            part,
-            group,
-
-            ordered,
-        });
-    }
 }

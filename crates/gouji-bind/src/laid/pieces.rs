@@ -10,6 +10,7 @@ use gouji_model::Place;
 
 use super::words::{Word, is_written, on_screen, split};
 use crate::at::RowAt;
+use crate::dropping::{drop_marked, drop_where};
 use crate::lexicon::{Lexicon, Meaning};
 use crate::lines::{Line, Token};
 use crate::reading::{Found, Reading};
@@ -158,12 +159,7 @@ fn drop_adjacent<'d>(
         let mut values = row.values.iter().filter(|(_, token)| !token.is_blank());
         values.any(|(_, token)| key(token.place).is_some_and(|key| broken.contains(&key)))
     };
-    let rows = std::mem::take(&mut reading.rows);
-    let (dropped, kept): (Vec<Found<'_>>, Vec<Found<'_>>) = rows.into_iter().partition(is_broken);
-    reading.rows = kept;
-    for row in dropped {
-        super::account::remark_dropped(&row, lexicon, table, reading);
-    }
+    drop_where(is_broken, lexicon, table, reading);
 }
 
 /// Whether a line is laid out in columns; most documents have none.
@@ -178,6 +174,9 @@ fn may_hold_pieces(line: &Line<'_>) -> bool {
         Shape::of(word) == Shape::Text && Shape::of(label) == Shape::Text
     };
     if is_laid(line) {
+        if line.tokens.iter().any(Token::is_label) {
+            return false;
+        }
         let mut words = line
             .tokens
             .iter()
@@ -274,12 +273,5 @@ pub(crate) fn drop_torn_groups(lexicon: &Lexicon, table: usize, reading: &mut Re
         there > 0 && (there < leaves().count() || row.label.is_some_and(|label| !names(&label)))
     };
     let torn: Vec<bool> = reading.rows.iter().map(torn).collect();
-    let rows = std::mem::take(&mut reading.rows);
-    for (row, torn) in rows.into_iter().zip(torn) {
-        if torn {
-            super::account::remark_dropped(&row, lexicon, table, reading);
-        } else {
-            reading.rows.push(row);
-        }
-    }
+    drop_marked(&torn, lexicon, table, reading);
 }

@@ -5,6 +5,7 @@ use gouji_model::{ObservationKind, RowAxis};
 
 use super::words::is_written;
 use crate::columns::leaf_columns;
+use crate::dropping::drop_where;
 use crate::lexicon::{Lexicon, Meaning};
 use crate::lines::{Line, Token};
 use crate::reading::{Found, Reading};
@@ -44,12 +45,7 @@ pub(crate) fn drop_shifted(
         let mut filled = row.values.iter().filter(|(_, token)| !token.is_blank());
         whole && (!sparse || filled.all(|(column, token)| is_below(&heads, *column, token)))
     };
-    let rows = std::mem::take(&mut reading.rows);
-    let (kept, dropped): (Vec<Found<'_>>, Vec<Found<'_>>) = rows.into_iter().partition(stands);
-    reading.rows = kept;
-    for row in dropped {
-        super::account::remark_dropped(&row, lexicon, table, reading);
-    }
+    drop_where(|row| !stands(row), lexicon, table, reading);
 }
 
 /// Whether cells are blank.

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::known::Known;
 use super::parts::{Part, Wording, common};
+use super::printable::Wordings;
 use super::trials::{Fit, Trial, Trials, Way};
 use super::words::Word;
 
@@ -88,7 +89,7 @@ struct Fits {
 pub(super) struct Joiner<'w, 'd> {
     words: &'w [Word<'d>],
     wordings: &'w [Wording],
-    known: Known,
+    known: &'w Known,
     /// Whether figures stand on a line.
     valued: &'w [bool],
     steps: Vec<Step>,
@@ -113,12 +114,12 @@ impl<'w, 'd> Joiner<'w, 'd> {
     /// For the words of a block.
     pub(super) fn new(
         words: &'w [Word<'d>],
-        wordings: &'w [Wording],
+        Wordings { all, known }: &'w Wordings,
         valued: &'w [bool],
         glued: bool,
     ) -> Self {
         let mut count = 0;
-        let places = wordings.iter().map(|one| {
+        let places = all.iter().map(|one| {
             let place = count;
             count += one.letters.len() + 1;
             place
@@ -126,8 +127,8 @@ impl<'w, 'd> Joiner<'w, 'd> {
         let places: Vec<usize> = places.collect();
         Self {
             words,
-            wordings,
-            known: Known::of(wordings),
+            wordings: all,
+            known,
             valued,
             steps: Vec::new(),
             opens: Vec::new(),

@@ -137,7 +137,9 @@ fn is_short(text: &str) -> bool {
 /// Whether a token's columns are those of characters on a line.
 pub(super) fn is_written(token: &Token<'_>) -> bool {
     let text = matches!(token.place, Place::Text(_));
-    text && (token.span == by_count(token.text) || token.span == on_screen(token.text))
+    let counted = || token.span == by_count(token.text) || token.span == on_screen(token.text);
+    let plain = token.text.is_ascii() && token.span as usize == token.text.len();
+    text && (plain || counted())
 }
 
 fn by_count(text: &str) -> u32 {
@@ -156,6 +158,17 @@ pub(super) fn on_screen(text: &str) -> u32 {
 
 /// Splits a token at white space, and figures off the text right before them.
 pub(super) fn split<'d>(token: &Token<'d>, line: usize, placed: bool, words: &mut Vec<Word<'d>>) {
+    let is_measured = token.span as usize == token.text.len();
+    if is_measured && token.is_figure() && token.text.bytes().all(|byte| byte.is_ascii_digit()) {
+        words.push(Word {
+            token: *token,
+            line,
+            letters: Vec::new(),
+            placed,
+            lone: false,
+        });
+        return;
+    }
     let measure = if token.span == by_count(token.text) {
         by_count
     } else {
