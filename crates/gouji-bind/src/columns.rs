@@ -11,7 +11,7 @@ mod printed;
 use gouji_document::ColumnEvidence;
 use gouji_model::Block;
 
-pub(crate) use assigning::{Basis, Placed, assign, is_ambiguous};
+pub(crate) use assigning::{Basis, Placed, assign, is_ambiguous, may_be_moved};
 pub(crate) use head::{HeadCell, Slot, leaf_columns};
 pub(crate) use printed::printed_order;
 

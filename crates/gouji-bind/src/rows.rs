@@ -26,7 +26,7 @@ use crate::items::{Item, items};
 use crate::labels::Word;
 use crate::lexicon::Lexicon;
 use crate::lines::{Line, Token};
-use crate::proof::{along_rows, amount};
+use crate::proof::{Proof, along_rows, amount};
 use crate::reading::{Found, Reading, Stray, after};
 use crate::shape::{Shape, is_several};
 
@@ -282,7 +282,7 @@ impl<'r, 'd> Reader<'r, 'd> {
             let proof = along_rows(counted.clone(), self.lexicon, self.table);
             match wanted.1 {
                 Basis::Headings | Basis::Position => false,
-                Basis::Count => proof.refutes(),
+                Basis::Moved | Basis::Count => proof.refutes(),
                 Basis::CountAlone => !proof.confirms() && counted.clone().any(holds_figures),
             }
         };
@@ -301,7 +301,11 @@ impl<'r, 'd> Reader<'r, 'd> {
         let read = rows.len();
         for found in rows {
             let alone = || along_rows(std::iter::once(&found), self.lexicon, self.table);
-            let misplaced = found.basis == Basis::Position && alone().fail > 0;
+            let misplaced = match found.basis {
+                Basis::Position => alone().fail > 0,
+                Basis::Moved => alone() == Proof::default(),
+                _ => false,
+            };
             if misplaced || wrong.contains(&(found.row.block, found.basis)) {
                 let first = found.values.first().map(|(_, token)| *token);
                 self.misaligned(found.row, found.label.or(first), found.values.len());
@@ -397,32 +401,58 @@ impl<'r, 'd> Reader<'r, 'd> {
         }
     }
 
-    /// Remarks columns that the last header lacks or adds.
+    /// Remarks the columns that blocks lack: those without a heading in the last header, and those that no row has
+    /// of a block above.
     fn remark_columns(&mut self) {
-        let Some(last) = self.reading.rows.last() else {
-            return;
-        };
-        let block = last.row.block;
-        let by_headings = last.basis == Basis::Headings;
-        let values = last.values.iter().filter(|_| by_headings);
-        let used: Vec<usize> = values.map(|(column, _)| *column).collect();
-        let columns = self.columns(block);
-        if !columns.leaves.iter().any(|leaf| leaf.column.is_some()) {
-            return;
-        }
-        for column in columns
-            .missing
+        let blocks: BTreeSet<usize> = self
+            .reading
+            .rows
             .iter()
-            .filter(|column| !used.contains(column))
-        {
-            let official = self.block(block).columns[*column].label.text.clone();
-            self.reading.remarks.push((
-                ObservationKind::MissingColumn,
-                official,
-                String::new(),
-                None,
-            ));
+            .map(|found| found.row.block)
+            .collect();
+        let last = self.reading.rows.last().map(|found| found.row.block);
+        for block in blocks {
+            let lacking = match Some(block) == last {
+                true => self.lacking_in_header(block),
+                false => self.lacking_in_rows(block),
+            };
+            for column in lacking {
+                let official = self.block(block).columns[column].label.text.clone();
+                let kind = ObservationKind::MissingColumn;
+                // Blocks that lack the same column are said once.
+                let remark = (kind, official, String::new(), None);
+                if !self.reading.remarks.contains(&remark) {
+                    self.reading.remarks.push(remark);
+                }
+            }
         }
+    }
+
+    fn lacking_in_header(&mut self, block: usize) -> Vec<usize> {
+        let columns = self.columns(block);
+        let last = self.reading.rows.last();
+        let values = last.filter(|last| last.basis == Basis::Headings);
+        let values = values.into_iter().flat_map(|last| &last.values);
+        let used: Vec<usize> = values.map(|(column, _)| *column).collect();
+        let is_headed = columns.leaves.iter().any(|leaf| leaf.column.is_some());
+        let missing = columns.missing.iter().filter(|_| is_headed);
+        missing
+            .filter(|column| !used.contains(column))
+            .copied()
+            .collect()
+    }
+
+    fn lacking_in_rows(&self, block: usize) -> Vec<usize> {
+        let rows = self
+            .reading
+            .rows
+            .iter()
+            .filter(|found| found.row.block == block);
+        let by_headings = rows.clone().all(|found| found.basis == Basis::Headings);
+        let values = rows.flat_map(|found| &found.values);
+        let used: Vec<usize> = values.map(|(column, _)| *column).collect();
+        let own = leaf_columns(self.block(block)).filter(|_| by_headings && !used.is_empty());
+        own.filter(|column| !used.contains(column)).collect()
     }
 }
 

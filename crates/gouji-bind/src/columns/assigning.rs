@@ -17,6 +17,9 @@ pub(crate) enum Basis {
     /// Where they stand under the headings, in laid-out text; the sum of its own row must not
     /// speak against it.
     Position,
+    /// The headings, but a figure follows at once, which may be the last of a row that a cell before it moved;
+    /// sums must not speak against it, and where there are none it is not known.
+    Moved,
     /// The number of values, and headings that do not contradict it; sums must not either.
     Count,
     /// The number of values alone, with headings among them that mean nothing; sums must prove it.
@@ -247,14 +250,23 @@ fn by_grid<'d>(values: &[Token<'d>], columns: &Columns<'d>) -> Option<Placed<'d>
     let next = values.iter().find(|value| value.column > right);
     let certain =
         first.is_some_and(|(_, value)| !value.is_blank()) || next.is_some_and(Token::is_blank);
-    // A figure that follows at once may be the last of a row that a cell before it moved: then the sums tell.
-    if next.is_some_and(|next| next.is_figure() && next.column == right + 1) {
-        placed.basis = Basis::Count;
+    if may_be_moved(values, right) {
+        placed.basis = Basis::Moved;
     }
     let adjacent = |value: &Token<'_>| certain && value.column > right;
     let inside = values.iter().filter(|value| !adjacent(value));
     let filled = inside.filter(|value| !value.is_blank()).count();
     (filled == kept).then_some(placed)
+}
+
+/// Whether a figure follows the last column of a row at once and may belong to it. Where all are the same it makes
+/// no difference: a merged cell is repeated, or nothing but noughts are there.
+pub(crate) fn may_be_moved(values: &[Token<'_>], last: u32) -> bool {
+    let next = values.iter().find(|value| value.column > last);
+    next.is_some_and(|next| {
+        let mut own = values.iter().filter(|value| !value.is_blank());
+        next.is_figure() && next.column == last + 1 && own.any(|value| value.text != next.text)
+    })
 }
 
 /// How many columns the labels of a row take.

@@ -12,9 +12,10 @@ use gouji_model::{Block, RowAxis};
 use super::reader::{Reader, SideRow};
 use crate::at::{ColumnAt, RowAt};
 use crate::captions::{without_ending, without_number};
-use crate::columns::{Basis, is_ambiguous, leaf_columns};
+use crate::columns::{Basis, is_ambiguous, leaf_columns, may_be_moved};
 use crate::items::Item;
 use crate::lines::{Line, Token};
+use crate::proof::along_rows;
 use crate::reading::Found;
 use crate::shape::is_several;
 
@@ -50,7 +51,10 @@ impl<'d> Reader<'_, 'd> {
         let under_heads = self.under_heads(line, &tokens, block, wanted);
         let local = self.leaf_heads(block).len() >= wanted && self.local_heads().next().is_some();
         let certain = under_heads.is_some() || !local;
+        let all = tokens.clone();
         let tokens = under_heads.unwrap_or_else(|| self.without_adjacent(line, tokens, wanted));
+        let last = tokens.last().map(|token| token.column);
+        let moved = last.is_some_and(|last| may_be_moved(&all, last));
         let fitting = exactly(without_side_label(&tokens, items, wanted), wanted);
         // With a column of no form, the cells that are too many may be anywhere.
         let fitting = fitting.filter(|fitting| certain || fitting.len() == tokens.len());
@@ -60,14 +64,21 @@ impl<'d> Reader<'_, 'd> {
             self.reading.torn |= figures >= leaves;
             return filled >= leaves;
         };
-        self.take_side_by_side(&places, tokens, leaves);
+        self.take_side_by_side(&places, tokens, leaves, moved);
         self.after_data = true;
         self.known_in(line.block);
         true
     }
 
-    /// Records the values of each row; those beside cells that were not distinguished are not known.
-    fn take_side_by_side(&mut self, places: &Places, tokens: &[Token<'d>], leaves: usize) {
+    /// Records the values of each row; those beside cells that were not distinguished are not known, nor are those
+    /// that may be moved and do not add up.
+    fn take_side_by_side(
+        &mut self,
+        places: &Places,
+        tokens: &[Token<'d>],
+        leaves: usize,
+        moved: bool,
+    ) {
         let several = |at: usize| tokens.get(at).is_some_and(|token| is_several(token.text));
         for (index, places) in places.chunks(leaves).enumerate() {
             let (from, to) = (index * leaves, (index + 1) * leaves);
@@ -80,13 +91,19 @@ impl<'d> Reader<'_, 'd> {
                 continue;
             }
             let columns = places.iter().map(|(_, column)| *column);
-            self.reading.rows.push(Found {
+            let found = Found {
                 row: *row,
                 values: columns.zip(tokens[from..to].iter().copied()).collect(),
                 label: None,
                 altered: false,
                 basis: Basis::Headings,
-            });
+            };
+            let alone = || along_rows(std::iter::once(&found), self.lexicon, self.table);
+            if moved && alone().fail > 0 {
+                self.misaligned(*row, tokens.get(from).copied(), leaves);
+                continue;
+            }
+            self.reading.rows.push(found);
         }
     }
 
@@ -408,7 +425,11 @@ pub(crate) fn column_orders(
     form: &[usize],
     rows: usize,
 ) -> Option<Vec<Vec<usize>>> {
-    let is_whole = |run: &&[usize]| form.iter().all(|column| run.contains(column));
+    // Where one is lacking, which begins a run is known of the form's order alone.
+    let is_lacking = !heads.len().is_multiple_of(form.len().max(1));
+    let is_whole = |run: &&[usize]| {
+        form.iter().all(|column| run.contains(column)) && (!is_lacking || *run == form)
+    };
     let mut runs = heads.chunks(form.len().max(1));
     if let Some(first) = runs.next().filter(is_whole)
         && runs
