@@ -55,8 +55,7 @@ pub(crate) fn note_repeated(report: &mut Report, address: &[&str; 3], place: Pla
     if report.observations.len() >= MOST_UNKNOWN {
         return;
     }
-    let mut seen = observation(ObservationKind::OffSchema, &subject, "");
-    seen.found = "出现不止一次 (given more than once)".to_owned();
+    let mut seen = Observation::of_repeated_key(&subject);
     seen.place = Some(place);
     report.observations.push(seen);
 }

@@ -35,6 +35,9 @@ pub(crate) fn check(
         let identity = identity::of_words(form, rule, &seen.subject, &words);
         // No part of what the finding is: only how it is reported.
         words.give("missed", Text::Each(missed(seen.there)));
+        if let Some(found) = seen.repeated_key() {
+            words.reword("found", Text::Each(found));
+        }
         outcome.findings.push(Finding {
             at: Some(seen.subject.clone()),
             cells: seen.cells.iter().copied().map(own).collect(),

@@ -41,7 +41,7 @@ pub(crate) fn blocked(
     Blocked {
         rule: rule.name.clone(),
         at: instance.at.clone(),
-        reason: lost_table(reading, &cells).unwrap_or_else(|| unreadable(reading, &cells)),
+        reason: not_checked(&unread(reading, &cells)),
         cells,
     }
 }
@@ -62,18 +62,10 @@ fn unknown(rule: &Rule, instance: &Instance, fact: Fact) -> Blocked {
 
 /// An instance that needs rows of a table of which not all could be read.
 fn rows(reading: &Reading<'_>, rule: &Rule, instance: &Instance, table: TableId) -> Blocked {
-    let table = reading.form.tables.get(table.0 as usize);
-    let title = table.map(|table| table.title.clone()).unwrap_or_default();
     Blocked {
         rule: rule.name.clone(),
         at: instance.at.clone(),
-        reason: Bilingual::new(
-            format!("没有读全表“{}”的各行，未核对", title.zh),
-            format!(
-                "not checked: not all rows of the table “{}” could be read",
-                title.en
-            ),
-        ),
+        reason: not_checked(&rows_unread(reading, table)),
         cells: Vec::new(),
     }
 }
@@ -94,8 +86,7 @@ fn last_year(
 ) -> Option<Blocked> {
     let (form, report) = reading.prior?;
     let own = Reading::new(form, report, None);
-    let why = lost_table(&own, cells).unwrap_or_else(|| unreadable(&own, cells));
-    Some(of_last_year(rule, instance, why))
+    Some(of_last_year(rule, instance, &unread(&own, cells)))
 }
 
 /// An instance that needs rows of a table of last year's report of which not all could be read.
@@ -107,21 +98,16 @@ fn rows_of_last_year(
 ) -> Option<Blocked> {
     let (form, report) = reading.prior?;
     let own = Reading::new(form, report, None);
-    let why = rows(&own, rule, instance, table).reason;
-    Some(of_last_year(rule, instance, why))
+    Some(of_last_year(rule, instance, &rows_unread(&own, table)))
 }
 
-/// How every reason begins.
-const NOT_CHECKED: &str = "not checked: ";
-
-fn of_last_year(rule: &Rule, instance: &Instance, why: Bilingual) -> Blocked {
+fn of_last_year(rule: &Rule, instance: &Instance, why: &Bilingual) -> Blocked {
     Blocked {
         rule: rule.name.clone(),
         at: instance.at.clone(),
         reason: Bilingual::new(
-            format!("上一份报告{}", why.zh),
-            why.en
-                .replacen(NOT_CHECKED, "not checked: in the report before ", 1),
+            format!("上一份报告{}，未核对", why.zh),
+            format!("not checked: in the report before {}", why.en),
         ),
         cells: Vec::new(),
     }
@@ -143,7 +129,30 @@ fn adjacent(rule: &Rule, instance: &Instance, label: &str) -> Blocked {
     }
 }
 
-/// The reason where the whole table of a cell could not be read.
+/// Why something was not checked, as a sentence.
+fn not_checked(why: &Bilingual) -> Bilingual {
+    Bilingual::new(
+        format!("{}，未核对", why.zh),
+        format!("not checked: {}", why.en),
+    )
+}
+
+/// That not all rows of a table could be read.
+fn rows_unread(reading: &Reading<'_>, table: TableId) -> Bilingual {
+    let table = reading.form.tables.get(table.0 as usize);
+    let title = table.map(|table| table.title.clone()).unwrap_or_default();
+    Bilingual::new(
+        format!("没有读全表“{}”的各行", title.zh),
+        format!("not all rows of the table “{}” could be read", title.en),
+    )
+}
+
+/// That cells could not be read: the whole table of one, or single cells.
+fn unread(reading: &Reading<'_>, cells: &[CellId]) -> Bilingual {
+    lost_table(reading, cells).unwrap_or_else(|| unreadable(reading, cells))
+}
+
+/// That the whole table of a cell could not be read, where it could not.
 fn lost_table(reading: &Reading<'_>, cells: &[CellId]) -> Option<Bilingual> {
     let lost = |cell: &&CellId| {
         let table = reading.form.table_id_of(**cell);
@@ -151,34 +160,27 @@ fn lost_table(reading: &Reading<'_>, cells: &[CellId]) -> Option<Bilingual> {
     };
     let title = &reading.form.table_of(*cells.iter().find(lost)?).title;
     Some(Bilingual::new(
-        format!("没有读出表“{}”，未核对", title.zh),
-        format!("not checked: the table “{}” could not be read", title.en),
+        format!("没有读出表“{}”", title.zh),
+        format!("the table “{}” could not be read", title.en),
     ))
 }
 
-/// The reason where single cells are no figures, or are not there.
+/// That single cells are no figures, or are not there.
 fn unreadable(reading: &Reading<'_>, cells: &[CellId]) -> Bilingual {
     let addresses: Vec<String> = cells
         .iter()
         .map(|cell| reading.form.address(*cell))
         .collect();
-    if cells
-        .iter()
-        .all(|cell| reading.report.cell(*cell).is_none())
-    {
-        return Bilingual::new(
-            format!("没有读出 {}，未核对", addresses.join("、")),
-            format!(
-                "not checked: no figure was read for {}",
-                addresses.join(", ")
-            ),
-        );
-    }
-    Bilingual::new(
-        format!("{} 无法读作数字，未核对", addresses.join("、")),
-        format!(
-            "not checked: no figure could be read from {}",
-            addresses.join(", ")
+    let (zh, en) = (addresses.join("、"), addresses.join(", "));
+    let mut cells = cells.iter();
+    match cells.all(|cell| reading.report.cell(*cell).is_none()) {
+        true => Bilingual::new(
+            format!("没有读出 {zh}"),
+            format!("no figure was read for {en}"),
         ),
-    )
+        false => Bilingual::new(
+            format!("{zh} 无法读作数字"),
+            format!("no figure could be read from {en}"),
+        ),
+    }
 }

@@ -67,6 +67,12 @@ impl<'w> Words<'w> {
         self.words.push((name, text));
     }
 
+    /// Gives a placeholder that has a text another one.
+    pub fn reword(&mut self, name: &'static str, text: Text<'w>) {
+        self.words.retain(|(known, _)| *known != name);
+        self.give(name, text);
+    }
+
     /// The texts, in the order they were set.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
         self.words

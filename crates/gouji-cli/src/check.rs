@@ -4,6 +4,7 @@ mod gathered;
 mod inside;
 mod ordered;
 mod read_before;
+mod rechecking;
 mod report;
 mod verdict;
 

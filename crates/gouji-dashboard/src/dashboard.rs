@@ -1,5 +1,6 @@
 //! Rows go in one by one, the page comes out.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use gouji_audit::result::Rows;
@@ -131,11 +132,10 @@ impl Dashboard {
         Ok(())
     }
 
-    /// Adds a file that gave no report.
+    /// Adds why a file gave no report, or not all that is in it: there may be several such of one file.
     pub fn failure(&mut self, failure: Failure) {
         self.failures.path.push(failure.path);
         self.failures.why.push(failure.why);
-        self.counted.unread += 1;
     }
 
     /// Adds a run; those that were first come first.
@@ -149,6 +149,8 @@ impl Dashboard {
     /// Where it cannot be packed or written.
     pub fn write(mut self, totals: Totals, to: &mut impl Write) -> io::Result<()> {
         self.close()?;
+        let files: BTreeSet<&String> = self.failures.path.iter().collect();
+        self.counted.unread = files.len();
         self.counted.suppressed = totals.suppressed;
         self.counted.fixed = totals.fixed;
         let index = packed(&Index {

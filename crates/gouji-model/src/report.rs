@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::{
-    Axis, CellId, Column, Figure, Form, FormId, Period, Place, PrintedUnit, Row, SourceRange,
-    TableId, Value, written_day,
+    Axis, Bilingual, CellId, Column, Figure, Form, FormId, Period, Place, PrintedUnit, Row,
+    SourceRange, TableId, Value, written_day,
 };
 
 /// A cell of a report.
@@ -262,6 +262,32 @@ impl Observation {
             looked: None,
         }
     }
+
+    /// A key of a structure that is given more than once. What is found has both languages, on which the identity of
+    /// its finding rests.
+    #[must_use]
+    pub fn of_repeated_key(subject: &str) -> Self {
+        let Bilingual { zh, en } = repeated_key();
+        Self {
+            found: format!("{zh} ({en})"),
+            ..Self::of(ObservationKind::OffSchema, subject)
+        }
+    }
+
+    /// What is found of a key that is given more than once, in each language; nothing of others.
+    #[must_use]
+    pub fn repeated_key(&self) -> Option<Bilingual> {
+        let is_it = *self
+            == Self {
+                place: self.place,
+                ..Self::of_repeated_key(&self.subject)
+            };
+        is_it.then(repeated_key)
+    }
+}
+
+fn repeated_key() -> Bilingual {
+    Bilingual::new("出现不止一次", "given more than once")
 }
 
 /// A figure that stands in a row or a column of no form.

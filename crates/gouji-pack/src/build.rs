@@ -17,6 +17,7 @@ mod concrete;
 mod contents;
 mod context;
 mod draft;
+mod embedded_file;
 mod error;
 mod files;
 mod form_file;

@@ -5,19 +5,7 @@ use gouji_model::FormTraits;
 use gouji_model::records::DataFormat;
 use gouji_rule::{Contents, Source};
 
-/// An embedded file.
-pub(crate) struct Embedded {
-    /// Its path below the folder of rules.
-    pub path: &'static str,
-    /// Its text.
-    pub text: &'static str,
-    /// What the text says in compact form; of files in TOML.
-    pub compact: Option<&'static [u8]>,
-    /// What is known of the form it holds before it is read.
-    pub form: Option<FormTraits>,
-    /// The formats it may speak of, where it maps data files.
-    pub formats: Option<&'static [DataFormat]>,
-}
+pub(crate) use crate::embedded_file::Embedded;
 
 /// An embedded pack, compiled.
 struct Compiled {

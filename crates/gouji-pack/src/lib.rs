@@ -13,6 +13,7 @@ mod contents;
 mod context;
 mod draft;
 mod embedded;
+mod embedded_file;
 mod error;
 mod files;
 mod form_file;

@@ -4,19 +4,9 @@ use std::path::Path;
 use std::sync::OnceLock;
 use std::{fs, io};
 
-use gouji_model::FormTraits;
-use gouji_model::records::DataFormat;
 use gouji_rule::Contents;
 
-/// A file to be embedded.
-#[derive(Debug)]
-pub(crate) struct Embedded {
-    pub path: &'static str,
-    pub text: &'static str,
-    pub compact: Option<&'static [u8]>,
-    pub form: Option<FormTraits>,
-    pub formats: Option<&'static [DataFormat]>,
-}
+pub(crate) use crate::embedded_file::Embedded;
 
 static FILES: OnceLock<Vec<Embedded>> = OnceLock::new();
 
