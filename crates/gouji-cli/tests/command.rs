@@ -401,6 +401,41 @@ fn json_of_another_structure_is_reported_to_be_so() {
     );
 }
 
+/// The identity is what it was when the message had both languages.
+#[test]
+fn a_key_given_again_is_told_in_one_language() {
+    let folder = scratch("given-again");
+    let copy = folder.join("report.json");
+    let new = "{\"natural_person\":1,\"natural_person\":2}";
+    let tables = format!("{{\"requests\":{{\"new\":{new}}}}}");
+    let json = format!("{{\"form\":\"cn-disclosure/2021\",\"year\":2023,\"tables\":{tables}}}");
+    fs::write(&copy, json).unwrap();
+    let words = [
+        "check",
+        "--no-config",
+        "--format",
+        "json",
+        copy.to_str().unwrap(),
+    ];
+    let subject = "/tables/requests/new/natural_person";
+    for (language, message) in [
+        ("zh", format!("{subject} 的结构不符：出现不止一次")),
+        (
+            "en",
+            format!("{subject} has another structure: given more than once"),
+        ),
+    ] {
+        let output = gouji(&[&["--lang", language], &words[..]].concat());
+        let found: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        let mut findings = found["files"][0]["findings"].as_array().unwrap().iter();
+        let found = findings
+            .find(|one| one["rule"] == "canonical-structure")
+            .unwrap();
+        assert_eq!(found["message"], message);
+        assert_eq!(found["identity"], "071e3dd0a9591845b7fa06d40d2f3bd9");
+    }
+}
+
 #[test]
 fn the_wrong_cell_is_named_with_what_should_stand_there() {
     // 12 new, none carried: 12 handled, so the typed total of 21 has its digits swapped.

@@ -11,7 +11,7 @@ mod region;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use gouji_audit::result::Audit;
+use gouji_audit::result::{Audit, Rows, UnreadRow};
 use gouji_model::{FormId, Language};
 use gouji_pack::Packs;
 use serde_json::Value;
@@ -114,6 +114,21 @@ fn everything_is_on_the_page() {
     let report = audit.reports.get(0).unwrap().unwrap();
     let cell = report.cells.cells().next().unwrap();
     assert_eq!(first["cells"][cell.id.index()], cell.text());
+}
+
+/// Of a file there may be several reasons why not all of it was read.
+#[test]
+fn unread_files_are_counted_as_files() {
+    let mut audit = audit(false);
+    let path = "reports.zip!2023/a.docx".to_owned();
+    let reasons = ["one reason", "another"].map(|why| UnreadRow {
+        path: path.clone(),
+        why: why.to_owned(),
+    });
+    audit.unread = Rows::of(reasons.to_vec()).unwrap();
+    let index = unpacked(&page(&audit), "index");
+    assert_eq!(index["failures"]["path"].as_array().unwrap().len(), 2);
+    assert_eq!(index["totals"]["unread"], 1);
 }
 
 #[test]

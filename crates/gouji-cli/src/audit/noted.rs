@@ -415,7 +415,10 @@ impl Notes {
         let mut bytes = about.into_bytes();
         bytes.extend(self.kept(report)?.to_bytes());
         for (id, section) in self.sections(&noted)? {
-            bytes.extend(format!("{id}{section:?}").into_bytes());
+            for text in [id, section.title, section.text] {
+                bytes.extend((text.len() as u64).to_le_bytes());
+                bytes.extend(text.into_bytes());
+            }
         }
         Some(bytes)
     }

@@ -1,0 +1,112 @@
+#!/usr/bin/env python3
+"""How long `gouji audit --store` takes where a rule has changed: beside a first run and the very same run once more.
+
+    cargo run --release -p gouji-testkit --example region -- 1430 region   # 10,000 reports
+    python3 crates/gouji-cli/benches/audit_rules.py target/release/gouji region [--threads N] [--rounds K]
+
+The pack `cn-disclosure/2021` is copied and given with `--rules`; before each run one of its files is changed in one word.
+Of several rounds the least is told. Times are seconds on the wall and of the processor, memory is the most a run had at a
+time (kernel's figure), in MB. Standard output is held against that of a run with an empty store, but for what became of
+findings since the run before.
+"""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+
+CHANGES = {
+    "the very same": None,
+    "what a rule says": ("requests-balance.toml", "does not balance", "is off"),
+    "how much its findings matter": ("review-total.toml", 'severity = "error"', 'severity = "warning"'),
+    "a rule on a text": ("overview-topics.toml", '"主动公开"]', '"主动公开", "公开"]'),
+    "a relation": ("requests-balance.toml", "== requests[results.total]", "== 2 * requests[results.total]"),
+    "a rule between reports": ("roll-up.toml", 'severity = "warning"', 'severity = "error"'),
+    "the form": ("form.toml", "新收政府信息公开申请", "收到政府信息公开申请"),
+}
+
+
+def run(words, folder):
+    """Wall and processor time, peak memory and standard output of a command."""
+    with tempfile.TemporaryFile() as out:
+        start = os.times()
+        child = os.fork()
+        if child == 0:
+            os.chdir(folder)
+            os.dup2(out.fileno(), 1)
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+            os.execv(words[0], words)
+        _, status, usage = os.wait4(child, 0)
+        wall = os.times().elapsed - start.elapsed
+        if os.waitstatus_to_exitcode(status) not in (0, 1, 2):
+            sys.exit(f"{words}: status {status}")
+        out.seek(0)
+        text = out.read()
+    begins, ends = text.find(b'"changes":{'), text.rfind(b'"summary":{')
+    if 0 <= begins < ends:
+        text = text[:begins] + text[ends:]
+    return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, text
+
+
+def path_of(folder, name):
+    return next(os.path.join(at, name) for at, _, names in os.walk(folder) if name in names)
+
+
+def measure(gouji, folder, threads, rounds):
+    work = tempfile.mkdtemp(prefix="gouji-audit-")
+    pack, rules = os.path.join(work, "pack"), os.path.join(work, "rules")
+    subprocess.run([gouji, "pack", "show", "cn-disclosure/2021", "--into", pack], check=True, stdout=subprocess.DEVNULL)
+    store, empty = os.path.join(work, "a.db"), os.path.join(work, "b.db")
+    audit = [gouji, "audit", os.path.join(folder, "reports"), "--units", os.path.join(folder, "units.csv"), "--rules",
+             "rules", "--no-config", "--threads", str(threads), "--format", "json", "--store"]
+    seen = {}
+
+    def one(name, at):
+        wall, cpu, memory, text = run([*audit, at], work)
+        best = seen.get(name, (wall, cpu, 0))
+        seen[name] = (min(best[0], wall), min(best[1], cpu), max(best[2], memory))
+        return text
+
+    def remove(at):
+        for end in ("", "-wal", "-cache", "-cache-wal"):
+            if os.path.exists(at + end):
+                os.remove(at + end)
+
+    for turn in range(rounds):
+        for name, change in CHANGES.items():
+            shutil.rmtree(rules, ignore_errors=True)
+            shutil.copytree(pack, rules)
+            remove(store)
+            one("first", store)
+            if change:
+                path = path_of(rules, change[0])
+                with open(path, encoding="utf-8") as read:
+                    text = read.read()
+                assert change[1] in text, change
+                with open(path, "w", encoding="utf-8") as to:
+                    to.write(text.replace(change[1], change[2], 1))
+            text = one(name, store)
+            if turn == 0:
+                remove(empty)
+                assert text == run([*audit, empty], work)[3], name
+    first = seen["first"][1]
+    print("| changed | s | processor s | MB | against the first audit |")
+    print("|---|---:|---:|---:|---:|")
+    for name, (wall, cpu, memory) in seen.items():
+        print(f"| {name} | {wall:.2f} | {cpu:.2f} | {memory:.0f} | {first / cpu:.1f} times |")
+    shutil.rmtree(work)
+
+
+def main():
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("gouji")
+    options.add_argument("folder")
+    options.add_argument("--threads", type=int, default=1)
+    options.add_argument("--rounds", type=int, default=1)
+    asked = options.parse_args()
+    measure(os.path.abspath(asked.gouji), os.path.abspath(asked.folder), asked.threads, asked.rounds)
+
+
+main()
