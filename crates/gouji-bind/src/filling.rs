@@ -11,7 +11,8 @@ use crate::lines::Line;
 use crate::proof::along_rows;
 use crate::reading::{Found, Reading, Stray};
 use crate::regions::{is_across, label_hits, only_rows_filled, region, section, trimmed};
-use crate::{copies, elsewhere, laid, named, rows, stream};
+use crate::shape::broken_figure;
+use crate::{broken, copies, elsewhere, laid, named, rows, stream};
 
 /// Fills one table of the report.
 pub(crate) fn fill_table<'d>(
@@ -143,6 +144,7 @@ fn read_lines<'d>(
     } else {
         stream::read(region, lexicon, table)
     };
+    broken::drop_doubtful(&mut reading, lexicon, table);
     laid::drop_headed(lexicon, table, &mut reading);
     laid::drop_labelled(region, lexicon, table, &mut reading);
     laid::drop_torn_groups(lexicon, table, &mut reading);
@@ -325,7 +327,13 @@ impl Recorder<'_> {
             if slot.is_some() {
                 continue;
             }
-            let (value, raw) = form.read(token.text, form.column_of(id), token.place);
+            let (value, raw) = match broken_figure(token.text) {
+                None => form.read(token.text, form.column_of(id), token.place),
+                Some(whole) => {
+                    let (value, _) = form.read(&whole, form.column_of(id), token.place);
+                    (value, Some(Box::from(token.text)))
+                }
+            };
             *slot = Some(Cell {
                 value,
                 raw,

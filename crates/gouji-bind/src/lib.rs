@@ -12,6 +12,7 @@
 //! `wordings` what labels say beside which row or column they are.
 
 mod at;
+mod broken;
 mod captions;
 mod columns;
 mod copies;

@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use crate::lexicon::Lexicon;
 use crate::lines::Token;
 use crate::reading::Found;
+use crate::shape::broken_figure;
 
 /// How many sums over figures that are not all nought came out, and how many did not.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,7 +32,8 @@ impl Proof {
 
 /// The figure a value enters sums with.
 pub(crate) fn amount(token: &Token<'_>) -> Option<Figure> {
-    Value::read(token.text).0.figure()
+    let figure = Value::read(token.text).0.figure();
+    figure.or_else(|| Value::read(&broken_figure(token.text)?).0.figure())
 }
 
 /// The figures of rows by their cells; none for text.
@@ -94,6 +96,13 @@ impl Figures {
 }
 
 impl Figures {
+    /// What the sums say that a cell is in.
+    pub(crate) fn of_cell(&self, lexicon: &Lexicon, cell: CellId) -> Proof {
+        self.prove(lexicon.balances(), |balance| {
+            balance.cells().any(|own| own == cell)
+        })
+    }
+
     /// What the sums across rows say that any of these cells is in, nought or not.
     pub(crate) fn across_rows(&self, lexicon: &Lexicon, cells: &[CellId]) -> Proof {
         let form = &lexicon.form;
@@ -118,8 +127,8 @@ pub(crate) fn along_rows<'r, 'd: 'r>(
 }
 
 /// Whether the sums across rows bear out these cells of rows that no label names: none speaks against them, but
-/// for one that a single wrong figure explains, as the sum along the row of that fails by as much. Then another
-/// sum has to hold.
+/// for those that a wrong figure of another row explains, as the sum along that fails by as much; then another has to
+/// hold. Or far more of them hold than do not, as where one figure of such a row is wrong.
 pub(crate) fn are_borne_out(
     all: &[Found<'_>],
     cells: &[CellId],
@@ -134,29 +143,28 @@ pub(crate) fn are_borne_out(
         .iter()
         .filter(|balance| balance.cells().any(|cell| figures.has(cell)))
         .partition(|balance| is_along(balance, form));
+    let is_of = |cell: &CellId| cells.contains(cell) && !figures.is_nought(*cell);
     let is_explained = |balance: &Balance, by: Figure| {
         let shares = |cell| balance.cells().any(|own| own == cell);
+        let is_other = |other: &&&Balance| !other.cells().any(|cell| cells.contains(&cell));
         let fails_alike =
             |other: &&&Balance| gap(other).is_some_and(|its| its == by || its == by.negated());
-        along
-            .iter()
-            .filter(fails_alike)
-            .any(|other| other.cells().any(shares))
+        let mut others = along.iter().filter(is_other).filter(fails_alike);
+        others.any(|other| other.cells().any(shares))
     };
-    let (mut holds, mut fails) = (false, false);
-    let speaks = |balance: &&&Balance| {
-        let mut own = balance.cells();
-        own.any(|cell| cells.contains(&cell) && !figures.is_nought(cell))
-    };
-    for balance in across.iter().filter(speaks) {
+    let (mut hold, mut fail, mut explained) = (0, 0, 0);
+    for balance in across
+        .into_iter()
+        .filter(|balance| balance.cells().any(|cell| is_of(&cell)))
+    {
         match gap(balance) {
-            Some(gap) if gap.is_zero() => holds = true,
-            Some(gap) if is_explained(balance, gap) => fails = true,
-            Some(_) => return false,
+            Some(gap) if gap.is_zero() => hold += 1,
+            Some(gap) if is_explained(balance, gap) => explained += 1,
+            Some(_) => fail += 1,
             None => {}
         }
     }
-    holds || !fails
+    hold > 2 * fail || fail == 0 && explained == 0
 }
 
 /// Whether a sum is along one row.

@@ -28,7 +28,7 @@ use crate::lexicon::Lexicon;
 use crate::lines::{Line, Token};
 use crate::proof::{Proof, along_rows, amount};
 use crate::reading::{Found, Reading, Stray, after};
-use crate::shape::{Shape, is_several};
+use crate::shape::{Shape, is_undistinguished};
 
 use header::Heads;
 use reader::{FullRow, Loose, Misfit, Reader, Tail, values_of};
@@ -203,7 +203,7 @@ impl<'r, 'd> Reader<'r, 'd> {
         let block = self.block(row.block);
         let leaves: Vec<usize> = leaf_columns(block).collect();
         let placed = assign(values, evidence, &columns, block);
-        let placed = placed.filter(|_| !values.iter().any(|value| is_several(value.text)));
+        let placed = placed.filter(|_| !values.iter().any(|value| is_undistinguished(value.text)));
         let Some(Placed {
             placed,
             spare,
@@ -251,7 +251,10 @@ impl<'r, 'd> Reader<'r, 'd> {
         evidence: Option<ColumnEvidence>,
         columns: usize,
     ) {
-        let several = misfit.values.iter().any(|value| is_several(value.text));
+        let several = misfit
+            .values
+            .iter()
+            .any(|value| is_undistinguished(value.text));
         let in_grid = evidence == Some(ColumnEvidence::Grid);
         if in_grid && !several && misfit.values.len() > columns {
             return self.misfits.push(misfit);

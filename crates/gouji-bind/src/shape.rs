@@ -90,6 +90,21 @@ pub(crate) fn is_several(text: &str) -> bool {
         && words.all(figure)
 }
 
+/// Whether a text is several figures, and not the lines of one broken by the width of its cell.
+pub(crate) fn is_undistinguished(text: &str) -> bool {
+    is_several(text) && broken_figure(text).is_none()
+}
+
+/// The figure whose digits stand on several lines of a cell, `12` above `8`: one broken by the width of the cell,
+/// unless sums say that they are several.
+pub(crate) fn broken_figure(text: &str) -> Option<String> {
+    let is_digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    let mut lines = text.split('\n');
+    let are_digits = |line: &str| !line.is_empty() && line.chars().all(is_digit);
+    let is_broken = text.contains('\n') && !text.starts_with(['0', '０']) && lines.all(are_digits);
+    is_broken.then(|| text.replace('\n', ""))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -20,7 +20,7 @@ use crate::lexicon::Lexicon;
 use crate::lines::{Line, Token};
 use crate::named;
 use crate::reading::{Found, Reading};
-use crate::shape::{Shape, is_several};
+use crate::shape::{Shape, is_undistinguished};
 
 use across::read_across;
 use bars::{Bars, BlockOf, is_serial};
@@ -331,7 +331,11 @@ impl<'d> DownReader<'_, 'd> {
         let assigned = assign(&open.values, self.evidence, &columns, block);
         self.columns = Some((open.row.block, columns));
         match assigned {
-            _ if open.values.iter().any(|value| is_several(value.text)) => {
+            _ if open
+                .values
+                .iter()
+                .any(|value| is_undistinguished(value.text)) =>
+            {
                 self.reading.torn = true;
             }
             Some(Placed { placed, .. }) if placed.len() == wanted => {

@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use gouji_document::ColumnEvidence;
-use gouji_model::{Block, RowAxis};
+use gouji_model::{Block, ObservationKind, RowAxis};
 
 use super::reader::{Reader, SideRow};
 use crate::at::{ColumnAt, RowAt};
@@ -17,7 +17,7 @@ use crate::items::Item;
 use crate::lines::{Line, Token};
 use crate::proof::along_rows;
 use crate::reading::Found;
-use crate::shape::is_several;
+use crate::shape::is_undistinguished;
 
 /// Which row and column each of the values in a printed row belongs to.
 type Places = Vec<(RowAt, usize)>;
@@ -79,7 +79,11 @@ impl<'d> Reader<'_, 'd> {
         leaves: usize,
         moved: bool,
     ) {
-        let several = |at: usize| tokens.get(at).is_some_and(|token| is_several(token.text));
+        let several = |at: usize| {
+            tokens
+                .get(at)
+                .is_some_and(|token| is_undistinguished(token.text))
+        };
         for (index, places) in places.chunks(leaves).enumerate() {
             let (from, to) = (index * leaves, (index + 1) * leaves);
             let doubtful = (from.saturating_sub(1)..=to).any(several);
@@ -253,14 +257,49 @@ impl<'d> Reader<'_, 'd> {
     }
 
     /// The order of the columns of each row.
-    fn orders(&self, block: usize, rows: usize) -> Option<Vec<Vec<usize>>> {
+    fn orders(&mut self, block: usize, rows: usize) -> Option<Vec<Vec<usize>>> {
         let form: Vec<usize> = leaf_columns(self.block(block)).collect();
+        let own = |columns: &[ColumnAt]| {
+            let own = columns.iter().find(|column| column.block == block);
+            own.map(|ColumnAt { column, .. }| *column)
+        };
+        let heads = self.heads.tokens();
+        let heads: Vec<(Option<usize>, Token<'d>)> = heads
+            .map(|(columns, token, _)| (own(columns), token))
+            .collect();
+        let columns: Vec<Option<usize>> = heads.iter().map(|(column, _)| *column).collect();
+        match in_other_words(&columns, &form, rows) {
+            Some(false) => return None,
+            Some(true) => self.note_by_place(&heads, &form, block),
+            None => {}
+        }
         let heads: Vec<usize> = self
             .leaf_heads(block)
             .iter()
             .map(|(_, column)| *column)
             .collect();
         column_orders(&heads, &form, rows)
+    }
+
+    /// Says once which headings were taken for columns of the form by their places alone.
+    fn note_by_place(
+        &mut self,
+        heads: &[(Option<usize>, Token<'d>)],
+        form: &[usize],
+        block: usize,
+    ) {
+        let heads = heads.iter().zip(form.iter().cycle());
+        for ((_, head), column) in heads.filter(|((known, _), _)| known.is_none()) {
+            let official = &self.block(block).columns[*column].label.text;
+            let found = head.text.replace('\n', "");
+            let remarks = self.reading.remarks.iter();
+            let mut named = remarks.map(|(_, expected, found, _)| (expected, found));
+            if !named.any(|named| named == (official, &found)) {
+                let kind = ObservationKind::AlteredLabel;
+                let remark = (kind, official.clone(), found, Some(head.place));
+                self.reading.remarks.push(remark);
+            }
+        }
     }
 
     /// A heading above a table that names its rows: `行政诉讼（未经复议直接起诉）`.
@@ -442,6 +481,16 @@ pub(crate) fn column_orders(
     }
     let steps = heads.windows(2).filter(|pair| pair[0] >= pair[1]).count();
     (steps < rows.max(1)).then(|| vec![form.to_vec(); rows])
+}
+
+/// Whether headings of which some are unknown are those of the form in other words: the known ones stand at their
+/// places. Nothing where all are known, or not as many as the form has.
+pub(crate) fn in_other_words(heads: &[Option<usize>], form: &[usize], rows: usize) -> Option<bool> {
+    if heads.len() != form.len() * rows || heads.iter().all(Option::is_some) {
+        return None;
+    }
+    let mut pairs = heads.iter().zip(form.iter().cycle());
+    Some(pairs.all(|(head, column)| head.is_none_or(|head| head == *column)))
 }
 
 /// The line of names that stand above a table: before all lines of its header.

@@ -9,7 +9,7 @@ use crate::items::Item;
 use crate::lines::Token;
 use crate::proof::{Proof, along_rows};
 use crate::reading::{Found, Reading};
-use crate::rows::across::{Side, column_orders, in_groups};
+use crate::rows::across::{Side, column_orders, in_groups, in_other_words};
 
 /// Reads rows side by side: one header with all heads, then just as many values.
 pub(super) fn read_across<'d>(items: &[Item<'_, 'd>], of: &BlockOf<'_>, bars: Bars) -> Reading<'d> {
@@ -252,14 +252,21 @@ fn order_across(
     } else {
         named.is_sorted().then_some(all)?
     };
-    let heads: Vec<usize> = header
+    let own = |item: &Item<'_, '_>| {
+        let mut columns = item.columns();
+        let own = columns.find(|ColumnAt { block: own, .. }| *own == index);
+        own.map(|ColumnAt { column, .. }| column)
+    };
+    let heads = header
         .iter()
-        .filter_map(|item| {
-            item.columns()
-                .find(|ColumnAt { block: own, .. }| *own == index)
-        })
-        .map(|ColumnAt { column, .. }| column)
-        .collect();
+        .filter(|item| own(item).is_some() || is_unknown(item));
+    let heads: Vec<Option<usize>> = heads.map(own).collect();
+    // Before those of columns the numbers of rows may be headed.
+    let others = heads.len().saturating_sub(form.len() * rows.len());
+    if in_other_words(heads.get(others..)?, form, rows.len()) == Some(false) {
+        return None;
+    }
+    let heads: Vec<usize> = heads.into_iter().flatten().collect();
     let orders = column_orders(&heads, form, rows.len())?;
     Some((rows, orders))
 }

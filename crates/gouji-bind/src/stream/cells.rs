@@ -5,7 +5,7 @@ use gouji_model::Block;
 use crate::at::RowAt;
 use crate::items::Item;
 use crate::lines::Token;
-use crate::shape::is_several;
+use crate::shape::is_undistinguished;
 
 /// A header and the items below it, all of one block.
 pub(super) struct Run<'i, 'l, 'd> {
@@ -147,7 +147,7 @@ pub(super) fn rows<'d>(
         let cells = below.get(skipped..skipped + count)?;
         if cells
             .iter()
-            .any(|item| item.is_text() || is_several(item.token.text))
+            .any(|item| item.is_text() || is_undistinguished(item.token.text))
         {
             return None;
         }

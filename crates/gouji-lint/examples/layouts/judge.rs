@@ -27,8 +27,8 @@ pub struct Verdict {
     pub false_error: Option<String>,
     /// Something is wrong in the report, and nothing was said or left unchecked.
     pub missed: bool,
-    /// A row that has lost its label holds nothing but the wrong figure: whether it is the row that is lacking
-    /// there, or one of no form, no sum can bear out.
+    /// The wrong figure stands in a row that has lost its label, with hardly any other: whether it is the row that
+    /// is lacking there, or one of no form, no sums can bear out.
     pub undecidable: bool,
     /// The printed page.
     pub page: String,
@@ -98,19 +98,20 @@ pub fn judge(
     verdict
 }
 
-/// Whether the row of the one wrong figure holds nothing else, and its label is not on the page.
+/// Most other figures of a row that lost its label that leave it undecided where one is wrong.
+const FEW: usize = 2;
+
+/// Whether the label of the row with the one wrong figure is not on the page, and few other figures stand in it.
 fn is_undecidable(pack: &Pack, truth: &Report, changed: CellId, page: &str) -> bool {
     let form = &pack.form;
-    let mut others = form
+    let others = form
         .cells()
         .filter(|cell| *cell != changed && form.in_one_row(changed, *cell));
-    let is_nought = |cell| {
-        truth
-            .cell(cell)
-            .and_then(Cell::figure)
-            .is_none_or(Figure::is_zero)
+    let is_filled = |cell: &CellId| {
+        let figure = truth.cell(*cell).and_then(Cell::figure);
+        figure.is_some_and(|figure| !figure.is_zero())
     };
-    others.all(is_nought) && !page.contains(&form.row_of(changed).label.text)
+    others.filter(is_filled).count() <= FEW && !page.contains(&form.row_of(changed).label.text)
 }
 
 /// Changes one figure; which.

@@ -1,0 +1,147 @@
+//! The table of reviews under heads in fewer words than the form's, or in others, and figures broken over the lines
+//! of its cells.
+
+#![allow(clippy::unwrap_used, reason = "a failing test may stop at once")]
+
+use gouji_model::{ObservationKind, Report};
+use gouji_pack::Packs;
+
+mod laid_text;
+use laid_text::{report, row};
+
+const TITLE: &str = "青石县水务局2023年政府信息公开工作年度报告";
+const HEADING: &str = "四、政府信息公开行政复议、行政诉讼情况";
+const FIGURES: [&str; 15] = [
+    "1", "0", "2", "0", "3", "0", "4", "0", "0", "4", "0", "0", "0", "5", "5",
+];
+
+/// The table as web page, Markdown, laid-out text and one cell a line.
+fn pages(heads: [&str; 5], figures: [&str; 15]) -> [String; 4] {
+    let cells = |texts: &[&str], span: &str| -> String {
+        let cells = texts.iter().map(|text| format!("<td{span}>{text}</td>"));
+        cells.collect()
+    };
+    let page = format!(
+        "<h1>{TITLE}</h1><h2>{HEADING}</h2><table><tr><td colspan=5>行政复议<td colspan=10>行政诉讼</tr><tr>{}\
+         <td colspan=5>未经复议直接起诉<td colspan=5>复议后起诉</tr><tr>{}</tr><tr>{}</tr></table>",
+        cells(&heads, " rowspan=2"),
+        cells(&[heads, heads].concat(), ""),
+        cells(&figures, "")
+    );
+    let markdown = format!(
+        "# {TITLE}\n\n## {HEADING}\n\n| 行政复议 | | | | | 行政诉讼 |{}\n|{}\n| {} | 未经复议直接起诉 | | | | | 复议后起诉 | | | | |\n\
+         |{}| {} |\n| {} |\n",
+        " |".repeat(9),
+        "---|".repeat(15),
+        heads.join(" | "),
+        " |".repeat(5),
+        [heads, heads].concat().join(" | "),
+        figures.join(" | ")
+    );
+    let padded = |texts: &[&str]| -> String {
+        let cell = |text: &&str| {
+            let wide = text.chars().filter(|c| !c.is_ascii()).count();
+            format!("{text}{}", " ".repeat(10 - text.chars().count() - wide))
+        };
+        texts.iter().map(cell).collect()
+    };
+    let laid = format!(
+        "{TITLE}\n\n{HEADING}\n\n行政复议{}行政诉讼\n{}未经复议直接起诉{}复议后起诉\n{}{}\n{}\n",
+        " ".repeat(42),
+        padded(&heads),
+        " ".repeat(34),
+        " ".repeat(50),
+        padded(&[heads, heads].concat()),
+        padded(&figures)
+    );
+    let stream = [
+        &["行政复议", "行政诉讼", ""],
+        &heads[..],
+        &["未经复议直接起诉", "复议后起诉", ""],
+        &heads,
+        &heads,
+        &figures,
+    ];
+    let stream: Vec<String> = stream
+        .concat()
+        .iter()
+        .map(|cell| format!("{cell} |\n"))
+        .collect();
+    let lines = format!("{TITLE}\n\n{HEADING}\n\n{}", stream.concat());
+    [page, markdown, laid, lines]
+}
+
+const COLUMNS: [&str; 5] = ["upheld", "corrected", "other", "pending", "total"];
+
+fn reviews(found: &(Report, Packs)) -> [String; 3] {
+    let rows = [
+        "reconsideration",
+        "litigation.direct",
+        "litigation.after_reconsideration",
+    ];
+    rows.map(|name| row(found, &format!("review/{name}"), &COLUMNS))
+}
+
+fn altered(found: &(Report, Packs)) -> Vec<&str> {
+    let seen = found.0.observations.iter();
+    let seen = seen.filter(|seen| seen.kind == ObservationKind::AlteredLabel);
+    seen.map(|seen| seen.found.as_str()).collect()
+}
+
+#[test]
+fn heads_without_the_word_for_results_are_known_in_any_order() {
+    for page in pages(["维持", "纠正", "其他", "尚未审结", "总计"], FIGURES) {
+        let found = report(&page);
+        assert_eq!(
+            reviews(&found),
+            ["1 0 2 0 3", "0 4 0 0 4", "0 0 0 5 5"],
+            "{page}"
+        );
+        assert_eq!(altered(&found), ["维持", "纠正"], "{page}");
+    }
+    for page in pages(["纠正", "维持", "其他", "未审结", "总计"], FIGURES) {
+        let found = report(&page);
+        assert_eq!(
+            reviews(&found),
+            ["0 1 2 0 3", "4 0 0 0 4", "0 0 0 5 5"],
+            "{page}"
+        );
+    }
+}
+
+#[test]
+fn heads_in_other_words_are_those_lacking_where_they_stand_or_none() {
+    let [page, ..] = pages(["维持", "撤销", "其他", "尚未审结", "总计"], FIGURES);
+    let found = report(&page);
+    assert_eq!(reviews(&found), ["1 0 2 0 3", "0 4 0 0 4", "0 0 0 5 5"]);
+    assert!(altered(&found).contains(&"撤销"), "{:?}", altered(&found));
+    // No head of the form stands at its place then.
+    for page in pages(["撤销", "维持", "其他", "尚未审结", "总计"], FIGURES) {
+        assert_eq!(reviews(&report(&page)), ["_ _ _ _ _"; 3], "{page}");
+    }
+}
+
+#[test]
+fn a_figure_broken_over_lines_of_its_cell_is_one_where_the_sums_say_so() {
+    let heads = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"];
+    let with = |total: &'static str| {
+        let mut figures = FIGURES;
+        (figures[0], figures[4]) = ("12<br>8", total);
+        let [page, markdown, ..] = pages(heads, figures);
+        [page, markdown].map(|page| report(&page))
+    };
+    for found in with("130") {
+        assert_eq!(
+            reviews(&found),
+            ["12\n8 0 2 0 130", "0 4 0 0 4", "0 0 0 5 5"]
+        );
+        let (report, packs) = &found;
+        let form = &packs.pack(&report.form).unwrap().form;
+        let cell = form.cell("review/reconsideration/upheld").unwrap();
+        let figure = report.cell(cell).and_then(gouji_model::Cell::figure);
+        assert_eq!(figure, Some(128.into()));
+    }
+    for found in with("131") {
+        assert_eq!(reviews(&found)[0], "_ _ _ _ _");
+    }
+}
