@@ -43,6 +43,11 @@ impl Token<'_> {
     pub(crate) fn is_figure(&self) -> bool {
         self.shape == Shape::Figure
     }
+
+    /// Where it ends, in the sense of the line's evidence.
+    pub(crate) const fn end(&self) -> u32 {
+        self.column + self.span
+    }
 }
 
 /// A paragraph or a table row.
@@ -64,6 +69,16 @@ impl<'d> Line<'d> {
         let mut filled = self.tokens.iter().filter(|token| !token.text.is_empty());
         let first = filled.next()?;
         filled.next().is_none().then_some(*first)
+    }
+
+    /// Whether it is laid out in columns: those of its tokens are characters on the line.
+    pub(crate) fn is_laid(&self) -> bool {
+        self.evidence == Some(ColumnEvidence::Position)
+    }
+
+    /// Whether it may be laid out, though at most a single space stands between its cells.
+    pub(crate) fn may_be_laid(&self) -> bool {
+        self.is_laid() || self.evidence == Some(ColumnEvidence::Order)
     }
 
     /// Whether the line's rows are known, as opposed to one cell a line.

@@ -3,11 +3,10 @@
 //! Read line by line, a figure may hide in a label a single space before it, stand on a line that no
 //! row claims, or in one cell with its neighbour. Then the others need not be right either.
 
-use gouji_document::ColumnEvidence;
 use gouji_model::{ObservationKind, Place};
 
 use super::heads::is_zero;
-use super::words::{Word, is_written, split};
+use super::words::{Word, are_rows_laid, is_written, split};
 use crate::columns::leaf_columns;
 use crate::dropping::drop_where;
 use crate::lexicon::Lexicon;
@@ -22,11 +21,7 @@ pub(crate) fn is_complete(
     table: usize,
     reading: &Reading<'_>,
 ) -> bool {
-    let may_be_laid = |line: &Line<'_>| {
-        let evidence = [ColumnEvidence::Position, ColumnEvidence::Order].map(Some);
-        evidence.contains(&line.evidence)
-    };
-    if !lines.iter().any(may_be_laid) {
+    if !lines.iter().any(Line::may_be_laid) {
         return true;
     }
     let counts = counts(lines, lexicon, table, reading);
@@ -59,15 +54,14 @@ fn counts(
     reading: &Reading<'_>,
 ) -> Vec<Count> {
     let account = Account::of(reading);
-    let laid = lines.iter().filter(|line| is_laid(line));
+    let laid = lines.iter().filter(|line| is_accounted(line));
     laid.map(|line| account.count(line, lexicon, table))
         .collect()
 }
 
 /// Whether the figures of a line are accounted for: it is laid out in columns, or in written words.
-fn is_laid(line: &Line<'_>) -> bool {
-    line.evidence == Some(ColumnEvidence::Position)
-        || (line.evidence == Some(ColumnEvidence::Order) && line.tokens.iter().all(is_written))
+fn is_accounted(line: &Line<'_>) -> bool {
+    line.is_laid() || (line.may_be_laid() && line.tokens.iter().all(is_written))
 }
 
 /// What a reading accounts for.
@@ -147,13 +141,8 @@ pub(crate) fn drop_guesses(
     table: usize,
     reading: &mut Reading<'_>,
 ) {
-    let laid = |line: &Line<'_>| {
-        line.evidence == Some(ColumnEvidence::Position) && line.tokens.iter().all(is_written)
-    };
-    let mut rows = lines.iter().filter(|line| line.has_rows()).peekable();
-    let all_laid = rows.peek().is_some() && rows.all(laid);
     let mut values = reading.rows.iter().flat_map(|row| &row.values);
-    if !all_laid || !values.any(|(_, token)| is_zero(token)) {
+    if !are_rows_laid(lines) || !values.any(|(_, token)| is_zero(token)) {
         return;
     }
     let is_certain = |row: &Found<'_>| {

@@ -11,7 +11,7 @@ const FEWEST_LINES: usize = 3;
 
 /// The copies of a table with all lines of each; nothing where there is but one.
 pub(crate) fn copies<'l, 'd>(lines: &'l [Line<'d>]) -> Option<Vec<&'l [Line<'d>]>> {
-    if !lines.iter().any(super::pieces::is_laid) {
+    if !lines.iter().any(Line::is_laid) {
         return None;
     }
     let texts = lines.iter().enumerate();

@@ -24,7 +24,7 @@ impl Edge {
     fn of(self, token: &Token<'_>) -> u32 {
         match self {
             Self::Left => token.column * 2,
-            Self::Right => (token.column + token.span) * 2,
+            Self::Right => token.end() * 2,
             Self::Middle => token.column * 2 + token.span,
         }
     }
@@ -49,13 +49,13 @@ impl Span {
     fn of(token: &Token<'_>, edge: Edge) -> Self {
         Self {
             start: token.column,
-            end: token.column + token.span,
+            end: token.end(),
             edges: (edge.of(token), edge.of(token)),
         }
     }
 
     const fn touches(&self, token: &Token<'_>) -> bool {
-        token.column < self.end && self.start < token.column + token.span
+        token.column < self.end && self.start < token.end()
     }
 }
 
@@ -152,7 +152,7 @@ fn pushed(row: &[Token<'_>]) -> Range<usize> {
         return 0..0;
     };
     let behind = row.get(label..).unwrap_or_default().windows(2);
-    let close = |pair: &&[Token<'_>]| pair[1].column <= pair[0].column + pair[0].span + 1;
+    let close = |pair: &&[Token<'_>]| pair[1].column <= pair[0].end() + 1;
     label + 1..label + 1 + behind.take_while(close).count()
 }
 
@@ -164,7 +164,7 @@ fn are_apart(spans: &[Span]) -> bool {
 fn is_set(span: &Span, token: &Token<'_>, edge: Edge) -> bool {
     let own = edge.of(token);
     let alike = own + edge.slack() >= span.edges.1 && own <= span.edges.0 + edge.slack();
-    let covers = token.column <= span.start && span.end <= token.column + token.span;
+    let covers = token.column <= span.start && span.end <= token.end();
     alike || (edge != Edge::Left && covers)
 }
 
@@ -180,7 +180,7 @@ fn clusters(mut figures: Vec<&Token<'_>>, edge: Edge) -> Option<Vec<Span>> {
         {
             Some(span) => {
                 span.start = span.start.min(token.column);
-                span.end = span.end.max(token.column + token.span);
+                span.end = span.end.max(token.end());
                 span.edges.1 = span.edges.1.max(own);
             }
             None => found.push(Span::of(token, edge)),

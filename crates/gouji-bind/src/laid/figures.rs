@@ -28,7 +28,7 @@ impl Figures<'_> {
     /// Whether no two figures stand one above the other.
     fn is_apart(&self) -> bool {
         let mut pairs = self.tokens.windows(2);
-        pairs.all(|pair| end(&pair[0]) < pair[1].column)
+        pairs.all(|pair| pair[0].end() < pair[1].column)
     }
 }
 
@@ -45,10 +45,6 @@ fn wide(line: &[Word<'_>], tokens: &[Token<'_>]) -> Vec<u32> {
         before.map(|(_, extra)| extra).sum()
     };
     tokens.iter().map(before).collect()
-}
-
-pub(super) const fn end(token: &Token<'_>) -> u32 {
-    token.column + token.span
 }
 
 /// The lines with figures, and whether nothing else stands on each; nothing where a line has more
@@ -171,10 +167,13 @@ fn without_pieces<'d>(
 fn touches(line: &Figures<'_>, row: &Figures<'_>) -> bool {
     let touches = |shift: fn(&Figures<'_>, usize) -> u32| {
         line.tokens.iter().enumerate().all(|(at, token)| {
-            let (from, to) = (token.column + shift(line, at), end(token) + shift(line, at));
+            let (from, to) = (
+                token.column + shift(line, at),
+                token.end() + shift(line, at),
+            );
             row.tokens.iter().enumerate().any(|(other_at, other)| {
                 let shift = shift(row, other_at);
-                from <= end(other) + shift && other.column + shift <= to
+                from <= other.end() + shift && other.column + shift <= to
             })
         })
     };

@@ -6,7 +6,6 @@
 
 use std::collections::BTreeMap;
 
-use gouji_document::ColumnEvidence;
 use gouji_model::Balance;
 
 use crate::columns::leaf_columns;
@@ -28,14 +27,10 @@ struct Numbered {
 
 /// The lines without those that may be furniture of pages; nothing where none may.
 pub(crate) fn without_furniture<'d>(lines: &[Line<'d>]) -> Option<Vec<Line<'d>>> {
-    let is_laid = |line: &Line<'_>| {
-        let laid = matches!(
-            line.evidence,
-            Some(ColumnEvidence::Position | ColumnEvidence::Order)
-        );
-        line.evidence.is_none() || laid
-    };
-    if !lines.iter().all(is_laid) {
+    if !lines
+        .iter()
+        .all(|line| line.evidence.is_none() || line.may_be_laid())
+    {
         return None;
     }
     // What is alike on all pages, with the lines that have it and their numbers.

@@ -23,10 +23,7 @@ pub(crate) fn lines<'d>(
     lexicon: &Lexicon,
     table: usize,
 ) -> Option<Vec<Line<'d>>> {
-    let is_laid = |line: &Line<'_>| {
-        let evidence = [ColumnEvidence::Position, ColumnEvidence::Order].map(Some);
-        evidence.contains(&line.evidence)
-    };
+    let is_laid = |line: &Line<'_>| line.may_be_laid();
     if !lines.iter().any(is_laid) {
         return None;
     }

@@ -143,15 +143,13 @@ fn below_marks(marks: &[&Figures<'_>], token: &Token<'_>, exactly: bool) -> Opti
     let of = |row: &Figures<'_>| {
         let centres: Vec<u32> = row.tokens.iter().map(centre).collect();
         let column = nearest(&centres, centre(token))?;
-        let touches = |other: &Token<'_>| {
-            token.column < other.column + other.span && other.column < token.column + token.span
-        };
+        let touches = |other: &Token<'_>| token.column < other.end() && other.column < token.end();
         let mut others = row.tokens.iter().enumerate();
         let alone = !others.any(|(at, other)| at != column && touches(other));
         let mark = row.tokens.get(column)?;
-        let end = |token: &Token<'_>| token.column + token.span;
-        let aligned =
-            mark.column == token.column || end(mark) == end(token) || centre(mark) == centre(token);
+        let aligned = mark.column == token.column
+            || mark.end() == token.end()
+            || centre(mark) == centre(token);
         (alone && (aligned || !exactly)).then_some(column)
     };
     let mut found = marks.iter().map(|row| of(row));

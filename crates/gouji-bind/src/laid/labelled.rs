@@ -1,6 +1,5 @@
 //! Rows read line by line that hold headings or pieces of labels where their figures should be.
 
-use super::pieces::is_laid;
 use crate::dropping::drop_where;
 use crate::key::key;
 use crate::lexicon::{Lexicon, Meaning};
@@ -41,7 +40,7 @@ pub(crate) fn drop_labelled(
     table: usize,
     reading: &mut Reading<'_>,
 ) {
-    if !lines.iter().any(is_laid) {
+    if !lines.iter().any(Line::is_laid) {
         return;
     }
     let labelled = |row: &Found<'_>| {

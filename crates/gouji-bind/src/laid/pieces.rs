@@ -5,7 +5,6 @@
 
 use std::collections::BTreeSet;
 
-use gouji_document::ColumnEvidence;
 use gouji_model::Place;
 
 use super::words::{Word, is_written, on_screen, split};
@@ -138,7 +137,7 @@ fn drop_adjacent<'d>(
     reading: &mut Reading<'_>,
     is_adjacent: fn(&Values<'d>, Option<&Values<'d>>, Option<&Values<'d>>) -> bool,
 ) {
-    if !lines.iter().any(is_laid) || !lines.iter().any(may_hold_pieces) {
+    if !lines.iter().any(Line::is_laid) || !lines.iter().any(may_hold_pieces) {
         return;
     }
     let lines = values(lines, reading);
@@ -162,18 +161,13 @@ fn drop_adjacent<'d>(
     drop_where(is_broken, lexicon, table, reading);
 }
 
-/// Whether a line is laid out in columns; most documents have none.
-pub(super) fn is_laid(line: &Line<'_>) -> bool {
-    line.evidence == Some(ColumnEvidence::Position)
-}
-
 /// Whether nothing but figures may stand on a line, as where pieces of others do.
 fn may_hold_pieces(line: &Line<'_>) -> bool {
     let is_worded = |word: &str| {
         let label = word.trim_end_matches(|c: char| c.is_ascii_digit());
         Shape::of(word) == Shape::Text && Shape::of(label) == Shape::Text
     };
-    if is_laid(line) {
+    if line.is_laid() {
         if line.tokens.iter().any(Token::is_label) {
             return false;
         }
@@ -195,7 +189,7 @@ fn values<'d>(lines: &[Line<'d>], reading: &Reading<'_>) -> Vec<Values<'d>> {
         .collect();
     let of_line = |line: &Line<'d>| {
         let mut words = Vec::new();
-        if is_laid(line) && line.tokens.iter().all(is_written) {
+        if line.is_laid() && line.tokens.iter().all(is_written) {
             for token in &line.tokens {
                 split(token, 0, true, &mut words);
             }

@@ -1,7 +1,5 @@
 //! Merged cells that a program printed again in every column and row they cover.
 
-use gouji_document::ColumnEvidence;
-
 use super::words::{Word, is_written, split};
 use crate::lines::{Line, Token};
 
@@ -12,8 +10,7 @@ pub(super) fn without<'d>(lines: &[Line<'d>]) -> Option<Vec<Line<'d>>> {
     let mut heads = Heads::default();
     let mut any = false;
     for line in lines {
-        let is_laid = line.evidence == Some(ColumnEvidence::Position);
-        if !is_laid || !line.tokens.iter().all(is_written) {
+        if !line.is_laid() || !line.tokens.iter().all(is_written) {
             kept.push(line.clone());
             continue;
         }

@@ -1,9 +1,8 @@
 //! Rows read line by line whose figures need not stand in the columns they were given to.
 
-use gouji_document::ColumnEvidence;
 use gouji_model::{ObservationKind, RowAxis};
 
-use super::words::is_written;
+use super::words::are_rows_laid;
 use crate::columns::leaf_columns;
 use crate::dropping::drop_where;
 use crate::lexicon::{Lexicon, Meaning};
@@ -22,13 +21,8 @@ pub(crate) fn drop_shifted(
     let [block] = lexicon.form.tables[table].blocks.as_slice() else {
         return;
     };
-    let laid = |line: &Line<'_>| {
-        line.evidence == Some(ColumnEvidence::Position) && line.tokens.iter().all(is_written)
-    };
-    let mut rows = lines.iter().filter(|line| line.has_rows()).peekable();
-    let all_laid = rows.peek().is_some() && rows.all(laid);
     let wanted = leaf_columns(block).count();
-    if !all_laid || block.rows_run == RowAxis::Across {
+    if !are_rows_laid(lines) || block.rows_run == RowAxis::Across {
         return;
     }
     let sparse = is_sparse(reading, wanted);
@@ -93,8 +87,7 @@ fn heads<'d>(lines: &[Line<'d>], lexicon: &Lexicon, table: usize) -> Vec<Head<'d
 
 /// Whether a figure stands below the head of its column and no other.
 fn is_below(heads: &[Head<'_>], column: usize, token: &Token<'_>) -> bool {
-    let end = |token: &Token<'_>| token.column + token.span;
-    let above = |head: &Token<'_>| head.column < end(token) && token.column < end(head);
+    let above = |head: &Token<'_>| head.column < token.end() && token.column < head.end();
     heads
         .iter()
         .all(|head| above(&head.token) == (head.column == column))

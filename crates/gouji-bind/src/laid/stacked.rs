@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use gouji_model::{Place, SourceRange};
 
-use super::figures::{self, Figures, end};
+use super::figures::{self, Figures};
 use super::numbering::Numbering;
 use super::room::Room;
 use super::whole::Joined;
@@ -242,7 +242,7 @@ fn lines<'d>(all: &[Figures<'d>], columns: usize) -> Option<Vec<Line<'d>>> {
         return None;
     }
     let column_of = |token: &Token<'_>| {
-        let touches = |(from, to): &(u32, u32)| token.column < *to && *from < end(token);
+        let touches = |(from, to): &(u32, u32)| token.column < *to && *from < token.end();
         let mut own = (0..columns).filter(|at| spans.get(*at).is_some_and(touches));
         own.next().filter(|_| own.next().is_none())
     };
@@ -271,7 +271,7 @@ fn span(lines: &[&Figures<'_>], at: usize) -> (u32, u32) {
     let from = own().map(|token| token.column).min();
     (
         from.unwrap_or_default(),
-        own().map(end).max().unwrap_or_default(),
+        own().map(Token::end).max().unwrap_or_default(),
     )
 }
 
@@ -282,8 +282,8 @@ fn spans<'t, 'd: 't>(tokens: impl Iterator<Item = &'t Token<'d>>) -> Vec<(u32, u
     let mut spans: Vec<(u32, u32)> = Vec::new();
     for token in tokens {
         match spans.last_mut().filter(|(_, to)| token.column < *to) {
-            Some((_, to)) => *to = end(token).max(*to),
-            None => spans.push((token.column, end(token))),
+            Some((_, to)) => *to = token.end().max(*to),
+            None => spans.push((token.column, token.end())),
         }
     }
     spans

@@ -3,7 +3,7 @@
 //! all these rows, then the others.
 
 use super::columnwise;
-use super::figures::{Figures, end, lines, together};
+use super::figures::{Figures, lines, together};
 use super::heads::is_zero;
 use super::words::Word;
 
@@ -61,7 +61,8 @@ pub(super) fn rows<'d>(words: &[Word<'d>], wanted: usize) -> Option<Vec<Figures<
 /// The rows of lines that are stripes: each has as many lines as there are rows, with figures for the
 /// same columns, and all of them together figures for every column.
 fn of_stripes<'d>(run: &[Figures<'d>], wanted: usize) -> Option<Vec<Figures<'d>>> {
-    let extent = |line: &Figures<'_>| Some((line.tokens.first()?.column, end(line.tokens.last()?)));
+    let extent =
+        |line: &Figures<'_>| Some((line.tokens.first()?.column, line.tokens.last()?.end()));
     let mut by_place: Vec<&Figures<'d>> = run.iter().collect();
     by_place.sort_by_key(|line| (extent(line), line.first));
     let mut stripes: Vec<(u32, Vec<&Figures<'d>>)> = Vec::new();

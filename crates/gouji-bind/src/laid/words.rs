@@ -45,15 +45,21 @@ impl Word<'_> {
     }
 
     pub(super) const fn end(&self) -> u32 {
-        self.token.column + self.token.span
+        self.token.end()
     }
 }
 
 /// Whether any line is laid out in columns; elsewhere a single space stands between words, and places
 /// say nothing.
 pub(super) fn are_laid(lines: &[Line<'_>]) -> bool {
-    let laid = |line: &Line<'_>| line.evidence == Some(ColumnEvidence::Position);
-    lines.iter().any(laid)
+    lines.iter().any(Line::is_laid)
+}
+
+/// Whether all rows are laid out in columns of written text.
+pub(super) fn are_rows_laid(lines: &[Line<'_>]) -> bool {
+    let is_laid = |line: &Line<'_>| line.is_laid() && line.tokens.iter().all(is_written);
+    let mut rows = lines.iter().filter(|line| line.has_rows()).peekable();
+    rows.peek().is_some() && rows.all(is_laid)
 }
 
 /// The words of lines that are all written text or short paragraphs between it, `with_lone` also figures that
