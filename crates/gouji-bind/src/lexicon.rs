@@ -297,6 +297,12 @@ impl Lexicon {
         exact.entries().next().is_some_and(|entry| entry.altered)
     }
 
+    /// Whether a word is an altered wording of a label of a table, which may be a piece of the official one.
+    pub(crate) fn is_altered_in(&self, word: Word, table: usize) -> bool {
+        let meanings = self.meanings_in(word, table);
+        meanings.entries().next().is_some_and(|entry| entry.altered)
+    }
+
     fn of(&self, named: Option<Named>) -> Meanings<'_> {
         let Some(named) = named else {
             return Meanings::default();

@@ -133,7 +133,9 @@ fn join_fragments<'l, 'd>(
     let mut at = 0;
     while at < tokens.len() {
         let single = item(tokens[at], lexicon, table);
-        if !single.is_text() || !single.meanings.is_empty() {
+        let is_whole =
+            || !single.meanings.is_empty() && !lexicon.is_altered_in(single.token.word, table);
+        if !single.is_text() || is_whole() {
             items.push(single);
             at += 1;
             continue;

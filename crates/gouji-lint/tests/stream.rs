@@ -267,3 +267,18 @@ fn a_number_with_a_head_is_no_figure_whatever_does_not_add_up() {
         assert_eq!(first, "0 15 0 39 15", "{blanks}");
     }
 }
+
+#[test]
+fn heads_in_pieces_are_those_of_the_form_though_a_piece_is_one_in_fewer_words() {
+    let heads = "结果 维持 结果 纠正 其他 结果 尚未 审结 总计";
+    let found = report(&format!(
+        "{TITLE}四、政府信息公开行政复议、行政诉讼情况\n\n{}\n五、存在的主要问题及改进情况\n",
+        lines(&format!(
+            "行政复议 行政诉讼 _ {heads} 未经复议直接起诉 复议后起诉 _ {heads} {heads} 1 0 2 0 3 0 4 0 0 4 0 0 0 5 5"
+        ))
+    ));
+    let columns = ["upheld", "corrected", "other", "pending", "total"];
+    assert_eq!(row(&found, "review/reconsideration", &columns), "1 0 2 0 3");
+    let direct = row(&found, "review/litigation.direct", &columns);
+    assert_eq!(direct, "0 4 0 0 4");
+}

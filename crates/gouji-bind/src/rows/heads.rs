@@ -12,7 +12,7 @@ use crate::columns::{Columns, HeadCell};
 use crate::items::Item;
 use crate::lines::{Line, Token};
 
-impl<'d> Reader<'_, 'd> {
+impl<'r, 'd> Reader<'r, 'd> {
     pub(super) fn is_header(&self, items: &[Item<'_, 'd>]) -> bool {
         let figures = items.iter().any(|item| item.is_value());
         let heads = |item: &Item<'_, 'd>| item.only_column() || self.names_side_row(item);
@@ -157,7 +157,11 @@ impl<'d> Reader<'_, 'd> {
 
     /// Joins pieces of headings that are broken over lines, where they are exactly one heading.
     pub(super) fn join_headings(&mut self) {
-        let unknown = |head: &Head<'d>| head.columns.is_empty();
+        // What is a head in fewer words than the form's may be a piece of it.
+        let (lexicon, table) = (self.lexicon, self.table);
+        let unknown = |head: &Head<'d>| {
+            head.columns.is_empty() || lexicon.is_altered_in(head.token.word, table)
+        };
         let mut pieces: Vec<Head<'d>> = std::mem::take(&mut self.heads.scraps);
         pieces.extend(
             self.heads
@@ -171,37 +175,50 @@ impl<'d> Reader<'_, 'd> {
         }
         pieces.sort_by_key(|piece| piece.line);
         let mut used = vec![false; pieces.len()];
+        let mut chains: Vec<Vec<usize>> = Vec::new();
         for first in 0..pieces.len() {
             let mut chain = vec![first];
             if !used[first] && self.finds_end(&pieces, &used, &mut chain) {
-                for at in chain {
-                    used[at] = true;
-                }
+                chain.iter().for_each(|at| used[*at] = true);
+                chains.push(chain);
             }
         }
-        let gone = |head: &Head<'d>| {
+        self.heads.heads.retain(|head| {
             let mut gone = pieces.iter().zip(&used).filter(|(_, used)| **used);
-            head.columns.is_empty() && gone.any(|(piece, _)| piece.token.place == head.token.place)
-        };
-        self.heads.heads.retain(|head| !gone(head));
+            !(unknown(head) && gone.any(|(piece, _)| piece.token.place == head.token.place))
+        });
+        for chain in chains {
+            self.keep_joined(&pieces, &chain);
+        }
     }
 
-    /// Looks for pieces below the last of a chain that make it a heading, and keeps that.
-    fn finds_end(&mut self, pieces: &[Head<'d>], used: &[bool], chain: &mut Vec<usize>) -> bool {
+    /// Looks for pieces below the last of a chain that make it a heading.
+    fn finds_end(&self, pieces: &[Head<'d>], used: &[bool], chain: &mut Vec<usize>) -> bool {
         let last = chain.last().copied().unwrap_or_default();
         for next in last + 1..pieces.len() {
             if used[next] || !self.heads.goes_on(&pieces[last], &pieces[next]) {
                 continue;
             }
             chain.push(next);
-            if self.is_heading(pieces, chain)
-                || (chain.len() < MOST_PIECES && self.finds_end(pieces, used, chain))
+            let goes_on = chain.len() < MOST_PIECES;
+            // What is a head in fewer words than the form's may go on to be the form's.
+            let is_short = goes_on && self.is_altered(pieces, chain);
+            if (is_short && self.finds_end(pieces, used, chain))
+                || self.is_heading(pieces, chain)
+                || (goes_on && !is_short && self.finds_end(pieces, used, chain))
             {
                 return true;
             }
             chain.pop();
         }
         false
+    }
+
+    /// Whether a chain of pieces makes an altered wording of a heading.
+    fn is_altered(&self, pieces: &[Head<'d>], chain: &[usize]) -> bool {
+        let text: String = chain.iter().map(|at| pieces[*at].token.text).collect();
+        let word = self.lexicon.word(&text);
+        self.lexicon.is_altered_in(word, self.table)
     }
 
     /// Where among the headings one of several pieces belongs: behind those of its lines, and where rows
@@ -222,20 +239,31 @@ impl<'d> Reader<'_, 'd> {
         before.unwrap_or_else(|| above().map_or(0, |at| at + 1))
     }
 
-    /// Keeps the heading that a chain of pieces makes, if it makes one.
-    fn is_heading(&mut self, pieces: &[Head<'d>], chain: &[usize]) -> bool {
+    /// What a chain of pieces is together.
+    fn joined_heading(&self, pieces: &[Head<'d>], chain: &[usize]) -> Item<'r, 'd> {
         let text: String = chain.iter().map(|at| pieces[*at].token.text).collect();
-        let meanings = self.lexicon.meanings_of_joined(&text, self.table);
+        Item {
+            token: pieces[chain[0]].token,
+            meanings: self.lexicon.meanings_of_joined(&text, self.table),
+        }
+    }
+
+    /// Whether a chain of pieces makes a heading.
+    fn is_heading(&self, pieces: &[Head<'d>], chain: &[usize]) -> bool {
+        let item = self.joined_heading(pieces, chain);
+        item.columns().next().is_some() || self.names_side_row(&item)
+    }
+
+    /// Keeps the heading that a chain of pieces makes.
+    fn keep_joined(&mut self, pieces: &[Head<'d>], chain: &[usize]) {
+        let item = self.joined_heading(pieces, chain);
         let (first, last) = (&pieces[chain[0]], &pieces[chain[chain.len() - 1]]);
-        let item = Item {
-            token: first.token,
-            meanings,
-        };
         let columns: Vec<_> = item.columns().collect();
         if columns.is_empty() {
-            let row = item.row().filter(|_| self.names_side_row(&item));
-            let own = |row: &_| self.side_row(*row, first.token, first.line);
-            return row.inspect(own).is_some();
+            if let Some(row) = item.row() {
+                self.side_row(row, first.token, first.line);
+            }
+            return;
         }
         let at = self.place_of_joined(first, last);
         let head = Head {
@@ -244,6 +272,5 @@ impl<'d> Reader<'_, 'd> {
             ..first.clone()
         };
         self.heads.heads.insert(at, head);
-        true
     }
 }
