@@ -122,3 +122,11 @@ fn a_column_that_a_block_above_lacks_is_told() {
         "{others:?}"
     );
 }
+
+#[test]
+fn a_heading_over_the_labels_is_that_of_no_figure() {
+    let truth = Truth::new();
+    let heads = [PUBLISHED[3], PUBLISHED[1], PUBLISHED[2], PUBLISHED[3]];
+    let page = published(&truth, &heads, |_| {});
+    assert!(truth.judge(page.as_bytes(), &["proactive"]).is_empty());
+}

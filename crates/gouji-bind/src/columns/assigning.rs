@@ -132,8 +132,8 @@ pub(crate) fn assign<'d>(
         .flatten()
 }
 
-/// The columns without unknown headings that stand over the labels of the rows, if there are any:
-/// `项目`, or the end of a note.
+/// The columns without headings that stand over the labels of the rows, if there are any: `项目`, the end of a
+/// note, or one that stands again over figures.
 fn without_label_heads<'d>(
     values: &[Token<'d>],
     evidence: Option<ColumnEvidence>,
@@ -142,12 +142,22 @@ fn without_label_heads<'d>(
     let first = values
         .first()
         .filter(|_| evidence == Some(ColumnEvidence::Grid))?;
-    let over_labels =
-        |leaf: &HeadCell<'d>| leaf.stands_for().is_none() && leaf.token.column < first.column;
-    columns.leaves.iter().any(over_labels).then(|| {
-        let mut narrowed = columns.clone();
-        narrowed.leaves.retain(|leaf| !over_labels(leaf));
-        narrowed
+    let over_labels = |leaf: &HeadCell<'d>| leaf.token.column < first.column;
+    columns.leaves.iter().find(|leaf| over_labels(leaf))?;
+    let over_figures = |leaf: &HeadCell<'d>| leaf.column.is_none() && !over_labels(leaf);
+    let again = |head: &HeadCell<'d>| {
+        let mut leaves = columns.leaves.iter().filter(|leaf| over_figures(leaf));
+        leaves.any(|leaf| leaf.token.text == head.token.text)
+    };
+    let (over, mut rest): (Vec<HeadCell<'d>>, Vec<HeadCell<'d>>) = (columns.leaves.iter())
+        .partition(|leaf| over_labels(leaf) && (leaf.stands_for().is_none() || again(leaf)));
+    for leaf in rest.iter_mut().filter(|leaf| over_figures(leaf)) {
+        let named = over.iter().find(|head| head.token.text == leaf.token.text);
+        leaf.column = named.and_then(|head| head.column);
+    }
+    (!over.is_empty()).then(|| Columns {
+        leaves: rest,
+        ..columns.clone()
     })
 }
 
