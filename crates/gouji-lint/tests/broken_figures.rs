@@ -6,7 +6,7 @@ use gouji_model::{ObservationKind, Report};
 use gouji_pack::Packs;
 
 mod laid_text;
-use laid_text::{HEADS, report, requests, row};
+use laid_text::{HEADS, RESULTS, REVIEW_ROWS, report, requests, row};
 
 const TITLE: &str = "青石县水务局2023年政府信息公开工作年度报告\n";
 const REQUESTS: &str = "三、收到和处理政府信息公开申请情况\n";
@@ -96,12 +96,6 @@ fn figures_below_a_label_are_not_its_own_where_the_next_label_is_lost() {
 }
 
 const REVIEW: &str = "四、政府信息公开行政复议、行政诉讼情况\n";
-const RESULTS: [&str; 5] = ["upheld", "corrected", "other", "pending", "total"];
-const REVIEW_ROWS: [&str; 3] = [
-    "review/reconsideration",
-    "review/litigation.direct",
-    "review/litigation.after_reconsideration",
-];
 
 #[test]
 fn full_width_figures_broken_in_the_middle_of_the_row() {

@@ -6,7 +6,7 @@
 use gouji_testkit::requests;
 
 mod laid_text;
-use laid_text::{HEADS, report, requests as sections, row};
+use laid_text::{HEADS, RESULTS, REVIEW_ROWS, report, requests as sections, row};
 
 const TITLE: &str =
     "青石县水务局2023年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n";
@@ -141,12 +141,6 @@ fn a_label_beside_figures_without_one_is_no_blank_row() {
 
 const ORGAN: &str = "青石县水务局2023年政府信息公开工作年度报告\n";
 const REVIEW: &str = "四、政府信息公开行政复议、行政诉讼情况\n";
-const RESULTS: [&str; 5] = ["upheld", "corrected", "other", "pending", "total"];
-const REVIEW_ROWS: [&str; 3] = [
-    "review/reconsideration",
-    "review/litigation.direct",
-    "review/litigation.after_reconsideration",
-];
 
 /// Rows that tell the form.
 const TOTALS: &str = "\

@@ -7,7 +7,7 @@ use gouji_model::{ObservationKind, Report};
 use gouji_pack::Packs;
 
 mod laid_text;
-use laid_text::{HEADS, report, requests, row};
+use laid_text::{HEADS, RESULTS, REVIEW_ROWS, report, requests, row};
 
 const TITLE: &str = "青石县水务局2023年政府信息公开工作年度报告\n";
 const REQUESTS: &str = "三、收到和处理政府信息公开申请情况\n";
@@ -120,12 +120,6 @@ const REVIEW_HEADS: &str = "\
     行政复议                                           行政诉讼\n\
     结果维持   结果纠正   其他结果   尚未审结   总计   未经复议直接起诉                                           复议后起诉\n\
     \x20                                                  结果维持           结果纠正   其他结果   尚未审结   总计   结果维持     结果纠正   其他结果   尚未审结   总计\n";
-const RESULTS: [&str; 5] = ["upheld", "corrected", "other", "pending", "total"];
-const REVIEW_ROWS: [&str; 3] = [
-    "review/reconsideration",
-    "review/litigation.direct",
-    "review/litigation.after_reconsideration",
-];
 
 #[test]
 fn digits_above_and_below_the_figures_of_the_review_table() {
@@ -519,16 +513,10 @@ fn a_text_has_one_measure_of_width() {
         let cells: Vec<String> = cells.iter().map(|cell| format!("{cell:<16}")).collect();
         format!("{}{}\n", pad(label, 44), cells.concat().trim_end())
     };
-    let heads = [
-        "自然人",
-        "商业企业",
-        "科研机构",
-        "社会公益组织",
-        "法律服务机构",
-        "其他",
-        "总计",
-    ];
-    let heads: Vec<String> = heads.iter().map(|head| pad(head, 16)).collect();
+    let heads: Vec<String> = gouji_testkit::requests::HEADS
+        .iter()
+        .map(|head| pad(head, 16))
+        .collect();
     let found = report(&format!(
         "{TITLE}{REQUESTS}{}{}\n{}{}{}{}",
         " ".repeat(44),
@@ -586,16 +574,10 @@ fn of_repeated_figures_any_may_be_lacking() {
 /// A long label pushed the figure behind it out of its column, and zeros are left blank.
 #[test]
 fn a_figure_pushed_by_its_label_stands_in_no_column() {
-    let heads = [
-        "自然人",
-        "商业企业",
-        "科研机构",
-        "社会公益组织",
-        "法律服务机构",
-        "其他",
-        "总计",
-    ];
-    let heads: Vec<String> = heads.iter().map(|head| format!("{head}    ")).collect();
+    let heads: Vec<String> = gouji_testkit::requests::HEADS
+        .iter()
+        .map(|head| format!("{head}    "))
+        .collect();
     let pad = |text: &str| {
         let wide = text.chars().count() * 2;
         format!("{text}{}", " ".repeat(36_usize.saturating_sub(wide)))

@@ -38,17 +38,7 @@ fn heads_of_requests_in_other_orders_and_words() {
         }),
         (
             "a subtotal first",
-            vec![
-                "",
-                "自然人",
-                "法人或其他组织小计",
-                "商业企业",
-                "科研机构",
-                "社会公益组织",
-                "法律服务机构",
-                "其他",
-                "总计",
-            ],
+            [&["", HEADS[0], "法人或其他组织小计"], &HEADS[1..]].concat(),
             &|_, (label, figures)| {
                 [
                     vec![label.clone(), figures[0].clone(), sum(&figures[1..6])],
@@ -59,17 +49,7 @@ fn heads_of_requests_in_other_orders_and_words() {
         ),
         (
             "a subtotal last",
-            vec![
-                "",
-                "自然人",
-                "商业企业",
-                "科研机构",
-                "社会公益组织",
-                "法律服务机构",
-                "其他",
-                "小计",
-                "总计",
-            ],
+            [&[""], &HEADS[..6], &["小计", HEADS[6]]].concat(),
             &|_, (label, figures)| {
                 [
                     vec![label.clone()],
@@ -88,16 +68,7 @@ fn heads_of_requests_in_other_orders_and_words() {
         ),
         (
             "the total first",
-            vec![
-                "项目",
-                "总计",
-                "自然人",
-                "商业企业",
-                "科研机构",
-                "社会公益组织",
-                "法律服务机构",
-                "其他",
-            ],
+            [&["项目", HEADS[6]], &HEADS[..6]].concat(),
             &|_, (label, figures)| {
                 [
                     vec![label.clone(), figures[6].clone()],

@@ -11,6 +11,17 @@ use gouji_pack::Packs;
 )]
 pub const HEADS: &str = "                                自然人  商业企业  科研机构  社会公益组织  法律服务机构  其他  总计\n";
 
+/// The columns of the table of reviews, as addresses name them.
+#[allow(dead_code, reason = "not every test program asks for reviews")]
+pub const RESULTS: [&str; 5] = ["upheld", "corrected", "other", "pending", "total"];
+/// Its rows.
+#[allow(dead_code, reason = "not every test program asks for reviews")]
+pub const REVIEW_ROWS: [&str; 3] = [
+    "review/reconsideration",
+    "review/litigation.direct",
+    "review/litigation.after_reconsideration",
+];
+
 /// The last report of a text, with the packs it was read with.
 pub fn report(text: &str) -> (Report, Packs) {
     let packs = Packs::built_in().unwrap().of_domain("cn-disclosure");
