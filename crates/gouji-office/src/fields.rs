@@ -1,5 +1,7 @@
 //! Fields open in a text: a code that is not shown, and behind it the result that is.
 
+use gouji_document::PICTURE;
+
 use crate::equation;
 use crate::sheet::NOT_CALCULATED;
 
@@ -67,8 +69,13 @@ impl Fields {
     }
 }
 
-/// What a code says that calculates and has no result: text, so that it never passes for blank.
+/// What is shown in place of a field whose code calculates, or shows what is chosen of a list, where neither is
+/// known: it never passes for blank.
 pub(crate) fn not_calculated(code: &str) -> Option<String> {
-    let formula = code.trim().strip_prefix('=')?;
+    let code = code.trim();
+    if code.starts_with("FORMDROPDOWN") {
+        return Some(PICTURE.to_string());
+    }
+    let formula = code.strip_prefix('=')?;
     Some(format!("={}{NOT_CALCULATED}", formula.trim()))
 }

@@ -43,11 +43,12 @@ fn fields_without_a_result() {
         &field("", " =SUM(ABOVE) "),
         "<w:fldSimple w:instr=\"=SUM(LEFT)\"/>",
         "<w:fldSimple w:instr=\"=SUM(LEFT)\"><w:r><w:t>7</w:t></w:r></w:fldSimple>",
+        &field("", " FORMDROPDOWN "),
         &field("", " XE \"索引\" "),
     ]));
     let above = "=SUM(ABOVE)（公式没有计算结果）";
     let left = "=SUM(LEFT)（公式没有计算结果）";
-    assert_eq!(cells, ["12", "12", "9", above, left, "7", ""]);
+    assert_eq!(cells, ["12", "12", "9", above, left, "7", "\u{fffc}", ""]);
 }
 
 #[test]

@@ -6,6 +6,8 @@ const DELETED: u16 = 0x0800;
 const HIDDEN: u16 = 0x083c;
 const STRUCK: [u16; 2] = [0x0837, 0x2a53];
 const POSITION: u16 = 0x2a48;
+/// By how many half points letters are moved.
+const MOVED: u16 = 0x4845;
 const STYLE: u16 = 0x4a30;
 pub(super) const LEVEL: u16 = 0x260a;
 pub(super) const LIST: u16 = 0x460b;
@@ -73,6 +75,9 @@ impl Look {
                     _ => {}
                 },
                 (POSITION, [how]) => look.raised = Some(matches!(how, 1 | 2)),
+                (MOVED, points) => {
+                    look.raised = Some(points != [0, 0] || look.raised == Some(true))
+                }
                 _ => {}
             }
         }
@@ -105,6 +110,20 @@ pub(super) fn style(properties: &[u8]) -> Option<u16> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_are_raised_by_name_or_by_points() {
+        for (modifiers, raised) in [
+            (&[0x48, 0x2a, 1][..], Some(true)),
+            (&[0x48, 0x2a, 0], Some(false)),
+            (&[0x45, 0x48, 8, 0], Some(true)),
+            (&[0x45, 0x48, 0, 0], Some(false)),
+            (&[0x48, 0x2a, 1, 0x45, 0x48, 0, 0], Some(true)),
+            (&[0x37, 0x08, 1], None),
+        ] {
+            assert_eq!(Look::of(modifiers).raised, raised, "{modifiers:x?}");
+        }
+    }
 
     #[test]
     fn one_line_through_text_is_as_good_as_two() {
