@@ -26,6 +26,7 @@ use gouji_rule::Pack;
 pub(crate) use gathered::{Gathered, Rest, content_of, hidden_rows, mask_of, rows};
 pub(crate) use ordered::in_order;
 pub(crate) use read_before::ReadBefore;
+pub(crate) use rechecking::{Openings, Shown};
 pub(crate) use report::held_back;
 pub(crate) use verdict::{ReadItem, Verdict};
 

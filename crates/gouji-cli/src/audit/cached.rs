@@ -170,19 +170,23 @@ impl Known {
         let verdict = checker.guarding(&path, || {
             let watched = Watched::of(input);
             let noted = watched.as_ref().and_then(|own| own.digest(&self.cache));
-            if let Some(found) = noted.and_then(|digest| self.found(wanted, &digest)) {
+            if let Some(found) = noted.and_then(|digest| self.checked(wanted, &digest)) {
                 return Ok(came.take(found));
             }
             let size = watched
                 .as_ref()
                 .map_or_else(|| size_of(input), Watched::size);
             let mut claim = checker.memory.claim(size.min(limits::FILE));
+            if let Some(found) = noted.and_then(|digest| self.rechecked(wanted, &hash)) {
+                return Ok(came.take(found));
+            }
             let (bytes, is_settled) =
                 bytes_of(input, watched.as_ref()).inspect_err(|_| came.known = HowKnown::Not)?;
-            let own = digest_of(&bytes);
+            let hash = digest_of(&bytes);
             // What was written while it was read is another file by the next look at it.
-            came.seen = watched.filter(|_| is_settled).zip(Some(own));
-            if let Some(found) = self.found(wanted, &own) {
+            came.seen = watched.filter(|_| is_settled).zip(Some(hash));
+            let found = self.checked(wanted, &hash);
+            if let Some(found) = found.or_else(|| self.rechecked(wanted, &hash)) {
                 return Ok(came.take(found));
             }
             came.known = HowKnown::Not;
@@ -194,12 +198,12 @@ impl Known {
             let (checked, is_proved) = noting_proof(work);
             came.is_proved = is_proved;
             let verdict = checked.unwrap_or_else(|why| checker.refused(&path, &why));
-            let keys = keys.of(checker, input, &path, &own);
+            let keys = keys.of(checker, input, &path, &hash);
             came.fresh = keys.and_then(|keys| Self::fresh(&verdict, &path, (keys, is_proved)));
             Ok(verdict)
         });
         if verdict.is_passing {
-            came.fresh = None;
+            (came.fresh, came.key) = (None, None);
         }
         came.key = came.key.or(came.fresh.as_ref().map(|fresh| fresh.key));
         came.verdict = verdict;
@@ -209,7 +213,7 @@ impl Known {
     /// What the next run is to know of a file that was read.
     fn fresh(verdict: &Verdict, path: &str, (keys, is_proved): (FileKeys, bool)) -> Option<Fresh> {
         let packed = Packed::of(verdict, path)?;
-        let key = if is_proved { keys.proved } else { keys.read };
+        let key = if is_proved { keys.proved() } else { keys.read };
         Some(Fresh {
             key: keys.checked,
             packed,
@@ -234,28 +238,32 @@ impl Known {
         Some(keys.of(checker, input, &path, &digest)?.checked)
     }
 
-    /// What is known of a file of so many bytes: what it came to, else what was read of it, checked.
-    fn found(&self, wanted: Wanted<'_>, digest: &Key) -> Option<Found> {
+    /// What a file of so many bytes came to, where that is known.
+    fn checked(&self, wanted: Wanted<'_>, digest: &Key) -> Option<Found> {
+        let Wanted { checker, path, .. } = wanted;
+        let keys = wanted.keys.of(checker, wanted.input, path, digest)?;
+        let record = self.cache.record(&keys.checked)?;
+        let (read, is_proved) = self.read_record(&keys)?;
+        let unpacked = record::unpacked(&self.cache, (&record, read), checker, path);
+        if unpacked.is_none() {
+            self.cache.distrust();
+        }
+        let verdict = unpacked?;
+        let mut findings = verdict.gathered.iter().flat_map(|one| &one.findings);
+        let is_accepted = findings.any(|row| checker.settings.may_accept(&row.identity));
+        (!is_accepted).then_some(Found {
+            verdict,
+            key: keys.checked,
+            is_proved,
+            fresh: None,
+        })
+    }
+
+    /// What was read of a file of so many bytes, where that is known, held against the rules.
+    fn rechecked(&self, wanted: Wanted<'_>, digest: &Key) -> Option<Found> {
         let Wanted { checker, path, .. } = wanted;
         let keys = wanted.keys.of(checker, wanted.input, path, digest)?;
         let (read, is_proved) = self.read_record(&keys)?;
-        if let Some(record) = self.cache.record(&keys.checked) {
-            let unpacked = record::unpacked(&self.cache, (&record, read), checker, path);
-            if unpacked.is_none() {
-                self.cache.distrust();
-            }
-            let verdict = unpacked?;
-            let mut findings = verdict.gathered.iter().flat_map(|one| &one.findings);
-            if !findings.any(|row| checker.settings.may_accept(&row.identity)) {
-                return Some(Found {
-                    verdict,
-                    key: keys.checked,
-                    is_proved,
-                    fresh: None,
-                });
-            }
-        }
-        let (read, _) = self.read_record(&keys)?;
         let first_part = read.first_part;
         let verdict = read.checked(&self.cache, checker, path)?;
         let packed = Packed::of(&verdict, path)?;
@@ -273,9 +281,9 @@ impl Known {
 
     /// What was read of a file, and whether what must add up in the forms had a say in it.
     fn read_record(&self, keys: &FileKeys) -> Option<(ReadRecord, bool)> {
-        let found = |key| ReadRecord::of(&self.cache.record(key)?);
-        let read = found(&keys.read).map(|read| (read, false));
-        read.or_else(|| Some((found(&keys.proved)?, true)))
+        let found = |key: Key| ReadRecord::of(&self.cache.record(&key)?);
+        let read = found(keys.read).map(|read| (read, false));
+        read.or_else(|| Some((found(keys.proved())?, true)))
     }
 
     /// Notes what is new, and says in the verdict where it lies.

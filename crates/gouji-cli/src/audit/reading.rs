@@ -41,14 +41,17 @@ impl Done {
                     "{known} file(s) are as they were when they were checked; checked anew: {anew}"
                 ),
             ),
-            _ => Bilingual::new(
-                format!(
-                    "{known} 个文件与检查过的相同，取用已有的结果；{read} 个文件没有变，不再读取，只按现在的规则和设置重新检查；新检查 {anew} 个"
-                ),
-                format!(
-                    "{known} file(s) are as they were when they were checked; not read again, but held against rules and settings as they are now: {read}; checked anew: {anew}"
-                ),
-            ),
+            _ => {
+                let all = known + read;
+                Bilingual::new(
+                    format!(
+                        "{all} 个文件与检查过的相同，没有再读取，其中 {read} 个按现在的规则和设置重新核对；新检查 {anew} 个"
+                    ),
+                    format!(
+                        "{all} file(s) are as they were when they were checked and were not read again; held against rules and settings as they are now: {read}; checked anew: {anew}"
+                    ),
+                )
+            }
         };
         complain(message.get(language));
     }

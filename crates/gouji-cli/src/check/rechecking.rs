@@ -9,24 +9,41 @@ use super::report::Judged;
 use super::{Checker, OpenedFile, ReadBefore, Verdict};
 use crate::reread;
 
+/// How many times a file is opened again for the places of its reports: each time is of all of it, so that one of
+/// many reports is better read as a whole.
+const MOST_OPENINGS: usize = 4;
+
+/// How many times a file was opened again.
+#[derive(Default)]
+pub(crate) struct Openings(usize);
+
+/// How a report that was read before is shown.
+pub(crate) struct Shown<'s> {
+    pub path: &'s str,
+    /// The names of its file's sheets.
+    pub sheets: &'s [String],
+    pub openings: &'s mut Openings,
+}
+
 impl Checker<'_> {
-    /// Checks a report that was read before under a path, and adds what it came to; nothing where its file is
-    /// needed and is not what it was.
+    /// Checks a report that was read before, and adds what it came to; nothing where its file is needed and is not
+    /// what it was, or is needed too often.
     pub(crate) fn report_read_before(
         &self,
-        report: &Report,
-        (path, sheets): (&str, &[String]),
-        before: &ReadBefore,
+        (report, before): (&Report, &ReadBefore),
+        shown: Shown<'_>,
         verdict: &mut Verdict,
     ) -> Option<()> {
+        let Shown {
+            path,
+            sheets,
+            openings,
+        } = shown;
         let judged = self.judged(report, None)?;
         let bytes = match self.shows_places(&judged) {
-            true => reread::bytes_again(path).ok().flatten()?,
+            true => openings.bytes(path, before)?,
             false => Vec::new(),
         };
-        if self.shows_places(&judged) && content_of(&bytes) != before.content {
-            return None;
-        }
         let text: &[u8] = if before.is_text { &bytes } else { b"" };
         let file = OpenedFile {
             path,
@@ -45,5 +62,17 @@ impl Checker<'_> {
         let outcome = &judged.outcome;
         let is_in_order = outcome.findings.is_empty() && outcome.blocked.is_empty();
         !is_in_order || !self.formats.iter().all(is_json)
+    }
+}
+
+impl Openings {
+    /// The bytes of a file once more.
+    fn bytes(&mut self, path: &str, before: &ReadBefore) -> Option<Vec<u8>> {
+        self.0 += 1;
+        if self.0 > MOST_OPENINGS {
+            return None;
+        }
+        let bytes = reread::bytes_again(path).ok().flatten()?;
+        (content_of(&bytes) == before.content).then_some(bytes)
     }
 }

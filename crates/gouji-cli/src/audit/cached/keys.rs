@@ -22,8 +22,15 @@ pub(in crate::audit) struct FileKeys {
     pub checked: Key,
     /// What was read of it, where what must add up had no say in that.
     pub read: Key,
-    /// The same where it had.
-    pub proved: Key,
+    /// What must add up.
+    proof: Key,
+}
+
+impl FileKeys {
+    /// What was read of it, where what must add up had a say in that.
+    pub(in crate::audit) fn proved(&self) -> Key {
+        chained(self.read, [&self.proof[..]])
+    }
 }
 
 /// What the keys of all files share that are checked with the same settings.
@@ -107,11 +114,10 @@ impl Keys {
             let parts = parts.iter().map(|part| part.as_bytes());
             of_parts([&shared[..], content].into_iter().chain(parts))
         };
-        let read = of(&self.read, &[asked, &name]);
         Some(FileKeys {
             checked: of(&self.shared, &[asked, &name, &settings, shown]),
-            read,
-            proved: chained(read, [&self.proof[..]]),
+            read: of(&self.read, &[asked, &name]),
+            proof: self.proof,
         })
     }
 }

@@ -8,7 +8,7 @@ use gouji_render::Failure as Failed;
 use gouji_store::{Cache, PartColumn, Record, ReportPart};
 use serde::{Deserialize, Serialize};
 
-use crate::check::{Checker, Gathered, ReadBefore, ReadItem, Verdict};
+use crate::check::{Checker, Gathered, Openings, ReadBefore, ReadItem, Shown, Verdict};
 use crate::passed::{Passed, Why};
 
 /// A path without that of the file, and what is reported about it.
@@ -165,13 +165,19 @@ impl ReadRecord {
     ) -> Option<Verdict> {
         let mut verdict = Verdict::default();
         let mut number = self.first_part;
+        let mut openings = Openings::default();
         for item in self.head.items {
             match item {
                 Item::Report(read) => {
                     let (report, before) = read.put_together(cache, checker.linter, number)?;
                     let (_, sheets) = read.whole.as_ref()?;
                     let shown = format!("{path}{}", read.path);
-                    checker.report_read_before(&report, (&shown, sheets), &before, &mut verdict)?;
+                    let at = Shown {
+                        path: &shown,
+                        sheets,
+                        openings: &mut openings,
+                    };
+                    checker.report_read_before((&report, &before), at, &mut verdict)?;
                     number += 1;
                 }
                 Item::Unread(unread) => verdict.unread(failed(unread, path)),
