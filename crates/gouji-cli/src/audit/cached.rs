@@ -88,9 +88,8 @@ enum FreshRead {
 #[derive(Clone, Copy)]
 struct Wanted<'w> {
     checker: &'w Checker<'w>,
-    keys: &'w Keys,
-    input: &'w Input,
     path: &'w str,
+    keys: FileKeys,
 }
 
 /// What was found of a file.
@@ -159,25 +158,27 @@ impl Known {
     /// What an input comes to: as it is known, else as what is known of it is checked, else as it is read.
     pub(super) fn check(&self, checker: &Checker<'_>, keys: &Keys, input: &Input) -> Came {
         let path = checker.shown(input);
-        let wanted = Wanted {
-            checker,
-            keys,
-            input,
-            path: &path,
+        let wanted = |digest: &Key| {
+            Some(Wanted {
+                checker,
+                path: &path,
+                keys: keys.of(checker, input, &path, digest)?,
+            })
         };
         let mut came = Came::from(Verdict::default());
         came.known = HowKnown::Checked;
         let verdict = checker.guarding(&path, || {
             let watched = Watched::of(input);
             let noted = watched.as_ref().and_then(|own| own.digest(&self.cache));
-            if let Some(found) = noted.and_then(|digest| self.checked(wanted, &digest)) {
+            let noted = noted.and_then(|digest| wanted(&digest));
+            if let Some(found) = noted.and_then(|wanted| self.checked(wanted)) {
                 return Ok(came.take(found));
             }
             let size = watched
                 .as_ref()
                 .map_or_else(|| size_of(input), Watched::size);
             let mut claim = checker.memory.claim(size.min(limits::FILE));
-            if let Some(found) = noted.and_then(|digest| self.rechecked(wanted, &hash)) {
+            if let Some(found) = noted.and_then(|wanted| self.rechecked(wanted)) {
                 return Ok(came.take(found));
             }
             let (bytes, is_settled) =
@@ -185,8 +186,9 @@ impl Known {
             let hash = digest_of(&bytes);
             // What was written while it was read is another file by the next look at it.
             came.seen = watched.filter(|_| is_settled).zip(Some(hash));
-            let found = self.checked(wanted, &hash);
-            if let Some(found) = found.or_else(|| self.rechecked(wanted, &hash)) {
+            let own = wanted(&hash);
+            let found = own.and_then(|own| self.checked(own).or_else(|| self.rechecked(own)));
+            if let Some(found) = found {
                 return Ok(came.take(found));
             }
             came.known = HowKnown::Not;
@@ -198,8 +200,7 @@ impl Known {
             let (checked, is_proved) = noting_proof(work);
             came.is_proved = is_proved;
             let verdict = checked.unwrap_or_else(|why| checker.refused(&path, &why));
-            let keys = keys.of(checker, input, &path, &hash);
-            came.fresh = keys.and_then(|keys| Self::fresh(&verdict, &path, (keys, is_proved)));
+            came.fresh = own.and_then(|own| Self::fresh(&verdict, own, is_proved));
             Ok(verdict)
         });
         if verdict.is_passing {
@@ -211,7 +212,8 @@ impl Known {
     }
 
     /// What the next run is to know of a file that was read.
-    fn fresh(verdict: &Verdict, path: &str, (keys, is_proved): (FileKeys, bool)) -> Option<Fresh> {
+    fn fresh(verdict: &Verdict, own: Wanted<'_>, is_proved: bool) -> Option<Fresh> {
+        let Wanted { path, keys, .. } = own;
         let packed = Packed::of(verdict, path)?;
         let key = if is_proved { keys.proved() } else { keys.read };
         Some(Fresh {
@@ -238,10 +240,13 @@ impl Known {
         Some(keys.of(checker, input, &path, &digest)?.checked)
     }
 
-    /// What a file of so many bytes came to, where that is known.
-    fn checked(&self, wanted: Wanted<'_>, digest: &Key) -> Option<Found> {
-        let Wanted { checker, path, .. } = wanted;
-        let keys = wanted.keys.of(checker, wanted.input, path, digest)?;
+    /// What a file came to, where that is known.
+    fn checked(&self, wanted: Wanted<'_>) -> Option<Found> {
+        let Wanted {
+            checker,
+            path,
+            keys,
+        } = wanted;
         let record = self.cache.record(&keys.checked)?;
         let (read, is_proved) = self.read_record(&keys)?;
         let unpacked = record::unpacked(&self.cache, (&record, read), checker, path);
@@ -259,10 +264,13 @@ impl Known {
         })
     }
 
-    /// What was read of a file of so many bytes, where that is known, held against the rules.
-    fn rechecked(&self, wanted: Wanted<'_>, digest: &Key) -> Option<Found> {
-        let Wanted { checker, path, .. } = wanted;
-        let keys = wanted.keys.of(checker, wanted.input, path, digest)?;
+    /// What was read of a file, where that is known, held against the rules.
+    fn rechecked(&self, wanted: Wanted<'_>) -> Option<Found> {
+        let Wanted {
+            checker,
+            path,
+            keys,
+        } = wanted;
         let (read, is_proved) = self.read_record(&keys)?;
         let first_part = read.first_part;
         let verdict = read.checked(&self.cache, checker, path)?;

@@ -271,9 +271,9 @@ impl Notes {
     }
 
     fn rest(&self, rest: check::Rest, gathered: &Gathered) -> io::Result<Option<Rest>> {
-        let left_out = match (rest.left_out, gathered.read_at) {
-            (Some(left_out), _) => LiesLeftOut::Spooled(self.spool.add(left_out.as_bytes())?),
-            (None, Some(number)) => LiesLeftOut::Cached(number),
+        let left_out = match (gathered.read_at, rest.left_out) {
+            (Some(number), _) => LiesLeftOut::Cached(number),
+            (None, Some(left_out)) => LiesLeftOut::Spooled(self.spool.add(left_out.as_bytes())?),
             (None, None) => return Ok(None),
         };
         Ok(Some(Rest {

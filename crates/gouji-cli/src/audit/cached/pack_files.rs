@@ -97,10 +97,10 @@ impl<'p> PackFiles<'p> {
     }
 }
 
-/// What a rule has a say in: when a report was published is read with it, by what such a rule says.
+/// What a rule has a say in. What it looks for to see when a report was published is no part of that: see
+/// [`PackFiles::read`].
 fn say_of(rule: &Rule) -> Say {
-    let is_read = matches!(rule.check, Check::Published(_));
-    match !is_read && (rule.check.needs_others() || needs_prior(rule)) {
+    match rule.check.needs_others() || needs_prior(rule) {
         true => Say::Between,
         false => Say::Report,
     }
