@@ -1,7 +1,9 @@
 //! What earlier runs came to with a file, so that what is the same is not checked again.
 //!
 //! A file is known by its bytes: what the system says of size and times only spares reading it. All else
-//! that its result depends on goes into its key: this program, packs, settings, how it is shown.
+//! that its result depends on goes into its keys. What was read of it rests on this program, on the forms, and for
+//! some files on what must add up in them; what it came to rests on that, on the rules, the settings and how it is
+//! shown. Under other rules, settings or formats what was read is held against them, and the file is not read again.
 
 pub(super) mod between;
 mod keys;
