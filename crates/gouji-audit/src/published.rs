@@ -1,5 +1,8 @@
 //! Days of publication.
 
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
+
 use gouji_language::dates;
 use gouji_model::{Date, Report, numerals};
 use gouji_rule::{Check, Pack, PublishedTest};
@@ -56,9 +59,8 @@ impl Published {
             let head = head_of(sources.page)?;
             test.metas.iter().find_map(|meta| in_head(head, meta))
         };
-        // To make ready for a label takes as long as to look for it in a short text.
-        let labels: Vec<Finder<'_>> = test.labels.iter().map(Finder::new).collect();
-        let labelled = |text: &str| labels.iter().find_map(|label| behind(text, label));
+        let labels = Labels::of(&test.labels);
+        let labelled = |text: &str| labels.day(text);
         let day = on_page()
             .or_else(|| sources.texts.iter().find_map(|text| labelled(text)))
             .or_else(|| labelled(sources.page));
@@ -74,6 +76,42 @@ impl Published {
             is_signature: true,
         })
     }
+}
+
+/// The labels of days of publication. To make ready for one takes as long as to look for it in a short text.
+struct Labels<'l> {
+    labels: &'l [String],
+    /// What they end with, each once: where a text has none of these, it has none of them.
+    ends: Vec<Finder<'l>>,
+    finders: OnceCell<Vec<Finder<'l>>>,
+}
+
+impl<'l> Labels<'l> {
+    fn of(labels: &'l [String]) -> Self {
+        let ends: BTreeSet<&str> = labels.iter().map(|label| end_of(label)).collect();
+        Self {
+            labels,
+            ends: ends.into_iter().map(Finder::new).collect(),
+            finders: OnceCell::new(),
+        }
+    }
+
+    /// The day behind one of them, the first one that has any.
+    fn day(&self, text: &str) -> Option<Date> {
+        let mut ends = self.ends.iter();
+        if !ends.any(|end| end.find(text.as_bytes()).is_some()) {
+            return None;
+        }
+        let all = || self.labels.iter().map(Finder::new).collect();
+        let mut labels = self.finders.get_or_init(all).iter();
+        labels.find_map(|label| behind(text, label))
+    }
+}
+
+/// The last two characters of a label.
+fn end_of(label: &str) -> &str {
+    let start = label.char_indices().rev().take(2).last();
+    label.get(start.map_or(0, |(at, _)| at)..).unwrap_or(label)
 }
 
 /// The head of a page.

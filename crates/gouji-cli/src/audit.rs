@@ -190,10 +190,11 @@ impl Underway<'_> {
         if stop::is_asked() {
             return self.stopped(done);
         }
+        related.close();
         if related.notes.is_incomplete() {
             return Err(changed());
         }
-        self.end(&related, collecting, recorder).map(Some)
+        self.end(related, collecting, recorder).map(Some)
     }
 
     /// Says how far it came.
@@ -206,16 +207,20 @@ impl Underway<'_> {
     /// Ends the outputs, once all is known, and writes the results.
     fn end(
         mut self,
-        related: &Related,
+        mut related: Related,
         collecting: Option<Collecting>,
         recorder: Recorder,
     ) -> Result<ExitCode, Failure> {
         let (language, run) = (self.language, &self.reading.run);
         let packs = self.packs();
-        let mut came = collecting.map(|all| all.finish(related, &packs, language));
+        let style = style(run.check);
+        let coverage = coverage::json(&related, &related.tree);
+        let lines = coverage::lines(&related, &related.tree, run.check, language);
+        let text = || self.people.text(&related.tree, &related, style, language);
+        let people = self.options.is_for_people().then(text);
+        let mut came = collecting.map(|all| all.finish(&mut related, &packs, language));
         // What cannot be kept is reported once everything else was.
-        let kept = self.keep(came.as_mut(), related, &packs);
-        let coverage = coverage::json(related, &related.tree);
+        let kept = self.keep(came.as_mut(), &related, &packs);
         if self.is_json() {
             let changes = kept.as_ref().ok().and_then(Option::as_ref);
             let more = more(&coverage, |more| match changes.zip(came.as_ref()) {
@@ -224,13 +229,9 @@ impl Underway<'_> {
             });
             self.printer.append_json(more.map_err(spool::failure)?);
         }
-        let lines = coverage::lines(related, &related.tree, run.check, language);
         lines.iter().for_each(|line| complain(line));
         let names_findings = self.is_json();
         let (fails, mut could_not) = self.printer.finish(&packs, None);
-        let style = style(run.check);
-        let text = || self.people.text(&related.tree, related, style, language);
-        let people = self.options.is_for_people().then(text);
         people.iter().for_each(|text| output::print(text));
         kept?;
         if let Some((results, came)) = self.results.as_mut().zip(came) {

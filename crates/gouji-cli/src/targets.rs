@@ -50,7 +50,10 @@ impl Sources<'_> {
             return true;
         }
         // Of many thousands only those that may be it are followed to where they are.
-        let may_be = |input: &Path| input.file_name() == path.file_name() || input.is_symlink();
+        let may_be_linked = self.inputs.may_be_linked();
+        let may_be = |input: &Path| {
+            input.file_name() == path.file_name() || may_be_linked && input.is_symlink()
+        };
         let is_checked =
             |input: Input| input.on_disk().is_some_and(|own| may_be(own) && is_it(own));
         let mut checked = self.inputs.iter();

@@ -3,6 +3,8 @@
 //! The content decides; the name only adds what programs call reports, so that a damaged one is
 //! reported, and takes away what programs call other texts.
 
+use std::fmt;
+
 use gouji_format::{FileKind, names};
 use gouji_language::names as words;
 use gouji_model::records::DataFormat;
@@ -15,7 +17,7 @@ use crate::LintError;
 const KEYS: [&[u8]; 2] = [b"\"form\"", b"\"tables\""];
 
 /// A file met among others.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Candidate<'n> {
     /// What stands before the extension.
     stem: &'n str,
@@ -23,6 +25,19 @@ pub struct Candidate<'n> {
     is_named_packed: bool,
     /// Whether its name says that it is a report.
     claims: bool,
+}
+
+/// The name as it is, and what it says: keys of many files are made of it, and to escape it would take longer than
+/// all else of them.
+impl fmt::Debug for Candidate<'_> {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        to.write_str(self.stem)?;
+        if let Some(extension) = self.extension {
+            to.write_str(".")?;
+            to.write_str(extension)?;
+        }
+        write!(to, "/{}{}", self.is_named_packed, self.claims)
+    }
 }
 
 impl<'n> Candidate<'n> {

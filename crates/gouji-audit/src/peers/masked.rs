@@ -118,8 +118,7 @@ impl Masked {
         let (first, rest) = name.split_first()?;
         let mut at = from;
         loop {
-            let ahead = self.chars.get(at..)?;
-            at += ahead.iter().position(|c| c == first)?;
+            at += position(self.chars.get(at..)?, *first)?;
             let own = self.chars.get(at + 1..at + name.len())?;
             if own == rest {
                 return Some(at);
@@ -155,6 +154,18 @@ impl Masked {
     }
 }
 
+/// How many characters are compared at once.
+const AT_ONCE: usize = 16;
+
+/// Where a character stands first.
+fn position(chars: &[char], wanted: char) -> Option<usize> {
+    let (all, _) = chars.as_chunks::<AT_ONCE>();
+    let has = |some: &[char; AT_ONCE]| some.iter().fold(false, |has, c| has | (*c == wanted));
+    let passed = all.iter().take_while(|some| !has(some)).count() * AT_ONCE;
+    let mut rest = chars.get(passed..)?.iter();
+    Some(passed + rest.position(|c| *c == wanted)?)
+}
+
 /// Whether a character is one of words, and of no figure.
 fn is_word(c: char) -> bool {
     c.is_alphanumeric() && !c.is_numeric() && !is_numeral(c)
@@ -167,6 +178,9 @@ fn is_numeral(c: char) -> bool {
 /// The first and the last of the characters that stand in the table: marks of East Asian texts and ideographs.
 const TABLE: [char; 2] = ['\u{3000}', '\u{9fff}'];
 
+/// The first of the ideographs.
+const IDEOGRAPHS: char = '\u{4e00}';
+
 /// Which characters are of words: the tables of Unicode are slow.
 struct WordTable([u64; (TABLE[1] as usize - TABLE[0] as usize) / 64 + 1]);
 
@@ -178,7 +192,13 @@ impl WordTable {
         for c in TABLE[0]..=TABLE[1] {
             let at = c as usize - TABLE[0] as usize;
             if let Some(word) = all.0.get_mut(at / 64) {
-                *word |= u64::from(is_word(c)) << (at % 64);
+                // All ideographs are of words, but for numerals.
+                let own = if c < IDEOGRAPHS {
+                    is_word(c)
+                } else {
+                    !is_numeral(c)
+                };
+                *word |= u64::from(own) << (at % 64);
             }
         }
         all

@@ -74,9 +74,13 @@ impl Sums {
 
     /// Adds a report from what was kept of it: its cells and those of the sums come in one order.
     fn add_kept(&mut self, rule: RollUp<'_>, form: &Form, kept: &PackedReport, name: &str) {
+        let mut groups: Vec<(CellId, Option<Figure>)> = Vec::new();
         let mut cells = kept.cells.cells().peekable();
+        let is_group = |cell: CellId| form.is_group_cell(cell) && rule.cells.contains(&cell);
         for (cell, sum) in &mut self.sums {
-            while cells.next_if(|one| one.id < *cell).is_some() {}
+            while let Some(before) = cells.next_if(|one| one.id < *cell) {
+                groups.extend(is_group(before.id).then(|| (before.id, before.value.figure())));
+            }
             let its = cells.next_if(|one| one.id == *cell);
             let is_lost = kept.lost_tables.contains(&form.table_id_of(*cell));
             let figure = its.filter(|_| !is_lost).and_then(|its| its.value.figure());
@@ -88,9 +92,10 @@ impl Sums {
                 }
             }
         }
-        for group in rule.cells.iter().filter(|cell| form.is_group_cell(**cell)) {
-            let its = kept.cells.cells().find(|one| one.id == *group);
-            self.note_group(form, *group, its.and_then(|its| its.value.figure()), name);
+        let behind = cells.filter(|one| is_group(one.id));
+        groups.extend(behind.map(|one| (one.id, one.value.figure())));
+        for (group, figure) in groups {
+            self.note_group(form, group, figure, name);
         }
     }
 

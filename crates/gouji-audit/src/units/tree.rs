@@ -57,6 +57,12 @@ impl Tree {
         &self.units
     }
 
+    /// The units and nothing else.
+    #[must_use]
+    pub fn into_units(self) -> Vec<Unit> {
+        self.units
+    }
+
     /// Those that the units file names.
     #[must_use]
     pub fn listed(&self) -> &[Unit] {

@@ -218,10 +218,15 @@ impl Collecting {
         own.into_iter().for_each(|own| *own += 1);
     }
 
-    /// The result, once all is known.
-    pub(super) fn finish(self, related: &Related, packs: &[&Pack], language: Language) -> Audit {
+    /// The result, once all is known: the units are in it and nowhere else from then on.
+    pub(super) fn finish(
+        self,
+        related: &mut Related,
+        packs: &[&Pack],
+        language: Language,
+    ) -> Audit {
         let mut audit = self.audit;
-        audit.units = units(&related.tree);
+        audit.units = units(std::mem::take(&mut related.tree));
         audit.in_force = self.in_force.all;
         audit.needs = needs(packs);
         let rules = self.rules.iter();
@@ -237,16 +242,16 @@ impl Collecting {
     }
 }
 
-fn units(tree: &Tree) -> Vec<UnitRow> {
+fn units(tree: Tree) -> Vec<UnitRow> {
     let listed = tree.listed().len();
-    let units = tree.units().iter().enumerate();
+    let units = tree.into_units().into_iter().enumerate();
     units
         .map(|(number, unit)| UnitRow {
-            name: unit.name.clone(),
-            aliases: unit.aliases.clone(),
+            name: unit.name,
+            aliases: unit.aliases,
             parent: unit.parent,
-            level: unit.level.clone(),
-            region: unit.region.clone(),
+            level: unit.level,
+            region: unit.region,
             counts: unit.counts,
             since: unit.since,
             until: unit.until,

@@ -1,5 +1,7 @@
 //! A mark that stands for the path of a report in texts, until they are shown.
 
+use memchr::memmem;
+
 /// What a mark begins with; the number of its report and the digest of that one's file follow.
 const MARK: &str = "gouji-path-of-report-";
 /// How many characters a digest has.
@@ -22,7 +24,7 @@ pub(super) fn in_json(path: &str) -> String {
 pub(super) fn replace(text: &mut String, path: &dyn Fn(usize, &str) -> Option<String>) {
     let mut done = 0;
     let mut all = String::new();
-    for (at, _) in text.match_indices(MARK) {
+    for at in memmem::find_iter(text.as_bytes(), MARK) {
         let found = text.get(at..).and_then(|from| {
             let (report, content) = parted(from)?;
             Some((report, content, MARK.len() + report.len() + 1 + DIGEST))

@@ -495,7 +495,7 @@ fn one_section(bytes: &[u8], id: &str) -> Option<Option<(String, String)>> {
     let Some((_, title, text)) = sections.find(|(own, ..)| *own == id.as_bytes()) else {
         return Some(None);
     };
-    let text_of = |bytes: &[u8]| Some(std::str::from_utf8(bytes).ok()?.to_owned());
+    let text_of = |bytes: &[u8]| Some(simdutf8::basic::from_utf8(bytes).ok()?.to_owned());
     Some(Some((text_of(title)?, text_of(text)?)))
 }
 

@@ -122,6 +122,11 @@ impl Related {
         }
     }
 
+    /// Gives back the files that were opened again: no report is shown any more.
+    pub(super) fn close(&mut self) {
+        self.openings = Openings::default();
+    }
+
     /// Notes all of it for the next run.
     pub(super) fn settled(&mut self, known: &Known) {
         if let Some((key, settled)) = self.settling.take() {

@@ -116,7 +116,10 @@ impl<'w, 'p> Walk<'w, 'p> {
                 self.pass(&path, is_folder, Why::Linked);
             } else if !is_folder {
                 if !is_data(&path) || self.may_be_report(&path, &chain) {
-                    self.found.push(report(path, kind, self.argument));
+                    match kind.is_some_and(|kind| kind.is_file()) {
+                        true => self.found.push_no_link(Input::Met(path, self.argument)),
+                        false => self.found.push(linked_report(path, self.argument)),
+                    }
                 } else if is_table(&path) {
                     // Tables are saved so: nobody is to take them for checked.
                     self.pass(&path, false, Why::NoReport);
@@ -199,10 +202,10 @@ fn is_named_so(path: &Path) -> bool {
     Candidate::named(&name).is_called_so()
 }
 
-/// A file that is named like a report, if it may be one. A link that leads nowhere and a pipe are
-/// reported: they stand where a report was meant to be.
-fn report(path: PathBuf, kind: Option<FileType>, argument: usize) -> Input {
-    match kind.is_some_and(|kind| kind.is_file()) || path.is_file() {
+/// What is named like a report and no file by what its folder says, if it may be one. A link that leads nowhere and
+/// a pipe are reported: they stand where a report was meant to be.
+fn linked_report(path: PathBuf, argument: usize) -> Input {
+    match path.is_file() {
         true => Input::Met(path, argument),
         false => no_file(&path),
     }

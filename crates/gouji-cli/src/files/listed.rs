@@ -30,6 +30,8 @@ pub(crate) struct Inputs {
     places: Vec<Place>,
     /// Those that are more than a file in a folder.
     others: Vec<Input>,
+    /// Whether one of them may be a link to where another file is.
+    may_be_linked: bool,
 }
 
 /// Where an input is found again.
@@ -68,8 +70,19 @@ impl Inputs {
         self.places.len()
     }
 
+    /// Whether one of them may be a link to where another file is.
+    pub(crate) const fn may_be_linked(&self) -> bool {
+        self.may_be_linked
+    }
+
     /// Adds an input.
     pub(crate) fn push(&mut self, input: Input) {
+        self.may_be_linked = true;
+        self.push_no_link(input);
+    }
+
+    /// Adds an input of which its folder says that it is no link.
+    pub(crate) fn push_no_link(&mut self, input: Input) {
         let place = self.file(&input);
         let place = place.unwrap_or_else(|| self.other(input));
         self.places.push(place);
@@ -158,7 +171,9 @@ impl Inputs {
         order.sort_by(compare);
         let inputs = order.iter();
         let inputs = inputs.filter_map(|number| self.get(*number as usize));
-        Self::from_iter(inputs).settled()
+        let mut sorted = Self::from_iter(inputs).settled();
+        sorted.may_be_linked = self.may_be_linked;
+        sorted
     }
 
     fn compare(&self, one: usize, other: usize) -> Ordering {
