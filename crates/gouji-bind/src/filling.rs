@@ -148,6 +148,7 @@ fn read_lines<'d>(
     laid::drop_headed(lexicon, table, &mut reading);
     laid::drop_labelled(region, lexicon, table, &mut reading);
     laid::drop_torn_groups(lexicon, table, &mut reading);
+    laid::drop_stumped(region, lexicon, table, &mut reading);
     laid::drop_broken(region, lexicon, table, &mut reading);
     laid::drop_guesses(region, lexicon, table, &mut reading);
     let complete = laid::is_complete(region, lexicon, table, &reading);
@@ -183,6 +184,7 @@ fn read_gridded<'d>(
 fn read_laid<'d>(lines: &[Line<'d>], lexicon: &Lexicon, table: usize) -> Option<Reading<'d>> {
     let read = |lines: &[Line<'d>]| {
         let mut reading = laid::read(lines, lexicon, table)?;
+        laid::drop_stumped(lines, lexicon, table, &mut reading);
         laid::drop_digits_at(lines, lexicon, table, &mut reading);
         Some(reading)
     };

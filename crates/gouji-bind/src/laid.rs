@@ -40,6 +40,7 @@ mod serials;
 mod shifted;
 mod stacked;
 mod stripes;
+mod stumps;
 mod torn_labels;
 mod trials;
 mod ways;
@@ -71,6 +72,7 @@ pub(crate) use pieces::{drop_broken, drop_digits_at, drop_torn_groups};
 pub(crate) use room::Room;
 pub(crate) use shifted::drop_shifted;
 use stacked::{Alignment, Joins, Stacking};
+pub(crate) use stumps::drop_stumped;
 use words::Word;
 
 /// Reads a table if its lines are laid-out text and every word is accounted for, also without the cells that

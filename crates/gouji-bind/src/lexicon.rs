@@ -57,6 +57,8 @@ struct Entry {
     number: u16,
     /// Whether the wording is one of those by which the label is altered.
     altered: bool,
+    /// Whether it is that of a column in fewer words, all of them the form's.
+    short: bool,
 }
 
 /// A set of meanings of one form.
@@ -204,6 +206,8 @@ impl Lexicon {
         let short = without_explanation(&label.text).map(|wording| (wording, false));
         let all = plain.chain(altered).chain(short);
         let prefixes = prefixes_of(&self.form).to_vec();
+        let official = key(&label.text);
+        let is_column = matches!(meaning, Meaning::Column { .. });
         let all = all.flat_map(|(wording, altered)| {
             let spelled = spellings(wording, &prefixes).into_iter();
             spelled.map(move |wording| (wording, altered))
@@ -224,6 +228,9 @@ impl Lexicon {
                     meaning,
                     number: self.count,
                     altered,
+                    short: is_column
+                        && official.body != key.body
+                        && official.body.contains(&key.body),
                 }),
             }
         }
@@ -297,10 +304,10 @@ impl Lexicon {
         exact.entries().next().is_some_and(|entry| entry.altered)
     }
 
-    /// Whether a word is an altered wording of a label of a table, which may be a piece of the official one.
-    pub(crate) fn is_altered_in(&self, word: Word, table: usize) -> bool {
+    /// Whether a word names a column of a table in fewer words than the form: it may be a piece of those.
+    pub(crate) fn is_short_in(&self, word: Word, table: usize) -> bool {
         let meanings = self.meanings_in(word, table);
-        meanings.entries().next().is_some_and(|entry| entry.altered)
+        meanings.entries().next().is_some_and(|entry| entry.short)
     }
 
     fn of(&self, named: Option<Named>) -> Meanings<'_> {

@@ -134,7 +134,7 @@ fn join_fragments<'l, 'd>(
     while at < tokens.len() {
         let single = item(tokens[at], lexicon, table);
         let is_whole =
-            || !single.meanings.is_empty() && !lexicon.is_altered_in(single.token.word, table);
+            || !single.meanings.is_empty() && !lexicon.is_short_in(single.token.word, table);
         if !single.is_text() || is_whole() {
             items.push(single);
             at += 1;

@@ -209,3 +209,21 @@ fn digits_below_each_other_are_figures_where_one_way_to_part_them_is_left() {
     let [new, granted, _] = read(["0", "0", "0", "117", "13", "0", "131"]);
     assert_eq!([new.as_str(), granted.as_str()], [unread, unread]);
 }
+
+#[test]
+fn an_amount_broken_behind_its_point_is_unread() {
+    for (above, below) in [("18.", "2"), ("１８.", "２"), ("18．", "25")] {
+        let found = report(&format!(
+            "青石县水务局2022年政府信息公开工作年度报告\n\n二、主动公开政府信息情况\n\n\
+             第二十条第（一）项\n信息内容         本年制发件数  本年废止件数  现行有效件数\n\
+             规章             0             0             0\n行政规范性文件   1             0             3\n\
+             第二十条第（五）项\n信息内容         本年处理决定数量\n行政许可         12\n\
+             第二十条第（六）项\n信息内容         本年处理决定数量\n行政处罚         3\n行政强制         0\n\
+             第二十条第（八）项\n信息内容         本年收费金额（单位：万元）\n                 {above}\n\
+             行政事业性收费   {below}\n\n三、收到和处理政府信息公开申请情况\n\n略。\n"
+        ));
+        let fees = row(&found, "proactive/fees", &["amount"]);
+        assert_eq!(fees, "_", "{above}{below}");
+        assert_eq!(row(&found, "proactive/penalties", &["decisions"]), "3");
+    }
+}

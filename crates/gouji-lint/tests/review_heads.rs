@@ -97,7 +97,7 @@ fn heads_without_the_word_for_results_are_known_in_any_order() {
             ["1 0 2 0 3", "0 4 0 0 4", "0 0 0 5 5"],
             "{page}"
         );
-        assert_eq!(altered(&found), ["维持", "纠正"], "{page}");
+        assert_eq!(altered(&found), [""; 0], "{page}");
     }
     for page in pages(["纠正", "维持", "其他", "未审结", "总计"], FIGURES) {
         let found = report(&page);

@@ -10,6 +10,7 @@ use gouji_model::{Place, RowAxis};
 
 use super::exact::has_figures;
 use super::heads::is_zero;
+use super::words::ends_at_point;
 use crate::lexicon::{Lexicon, Meaning};
 use crate::lines::{Line, Token};
 use crate::reading::Reading;
@@ -38,6 +39,12 @@ pub(super) fn is_certain(
     let mut heads = Heads::default();
     let (mut sparse, mut unknown) = (false, false);
     for row in rows {
+        if of(row, values, |token| ends_at_point(token.text))
+            .next()
+            .is_some()
+        {
+            return false;
+        }
         let due = match heads.take(row, values) {
             None => continue,
             Some(0) => values.len(),

@@ -269,6 +269,12 @@ fn shape(word: &str) -> Shape {
     }
 }
 
+/// Whether a text is a figure broken off behind its decimal point, or the numbering of a label.
+pub(super) fn ends_at_point(text: &str) -> bool {
+    let digits = text.strip_suffix(['.', '．']);
+    digits.is_some_and(|digits| Shape::of(digits) == Shape::Figure)
+}
+
 /// A word without the unit behind a label; its bracket may be on the line above. Without any bracket it may
 /// as well be the end of a label: `文` over `件`.
 fn without_unit(word: &str) -> &str {

@@ -160,7 +160,7 @@ impl<'r, 'd> Reader<'r, 'd> {
         // What is a head in fewer words than the form's may be a piece of it.
         let (lexicon, table) = (self.lexicon, self.table);
         let unknown = |head: &Head<'d>| {
-            head.columns.is_empty() || lexicon.is_altered_in(head.token.word, table)
+            head.columns.is_empty() || lexicon.is_short_in(head.token.word, table)
         };
         let mut pieces: Vec<Head<'d>> = std::mem::take(&mut self.heads.scraps);
         pieces.extend(
@@ -202,7 +202,7 @@ impl<'r, 'd> Reader<'r, 'd> {
             chain.push(next);
             let goes_on = chain.len() < MOST_PIECES;
             // What is a head in fewer words than the form's may go on to be the form's.
-            let is_short = goes_on && self.is_altered(pieces, chain);
+            let is_short = goes_on && self.is_short(pieces, chain);
             if (is_short && self.finds_end(pieces, used, chain))
                 || self.is_heading(pieces, chain)
                 || (goes_on && !is_short && self.finds_end(pieces, used, chain))
@@ -214,11 +214,11 @@ impl<'r, 'd> Reader<'r, 'd> {
         false
     }
 
-    /// Whether a chain of pieces makes an altered wording of a heading.
-    fn is_altered(&self, pieces: &[Head<'d>], chain: &[usize]) -> bool {
+    /// Whether a chain of pieces makes a heading in fewer words than the form's.
+    fn is_short(&self, pieces: &[Head<'d>], chain: &[usize]) -> bool {
         let text: String = chain.iter().map(|at| pieces[*at].token.text).collect();
         let word = self.lexicon.word(&text);
-        self.lexicon.is_altered_in(word, self.table)
+        self.lexicon.is_short_in(word, self.table)
     }
 
     /// Where among the headings one of several pieces belongs: behind those of its lines, and where rows
