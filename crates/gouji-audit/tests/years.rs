@@ -187,3 +187,32 @@ fn a_change_is_not_certain_where_it_could_not_be_held_against_the_year_after() {
     let (_, found) = repairs(&pack, reports);
     assert!(found.iter().all(|one| !one.is_certain), "{found:?}");
 }
+
+#[test]
+fn what_is_broken_is_named_as_it_is_found() {
+    let pack = pack();
+    let prior = year(&pack, 2022, (3, 4), 7, &[]);
+    let wrong = [
+        ("requests/results.total/natural_person", 99),
+        ("review/litigation.direct/upheld", 2),
+        ("proactive/normative_documents/issued", 5),
+    ];
+    let mut count = 0;
+    for more in [&[][..], &wrong[..1], &wrong[1..], &wrong] {
+        let mut own = year(&pack, 2023, (5, 2), 7, more);
+        for is_lost in [false, true] {
+            own.lost_tables.extend(is_lost.then(|| {
+                let cell = pack.form.cell("review/litigation.direct/upheld").unwrap();
+                pack.form.table_id_of(cell)
+            }));
+            for prior in [None, Some((&*pack.form, &prior))] {
+                let found = gouji_check::check_relations(&pack, &own, prior).findings;
+                let found = found.into_iter().map(|one| (one.rule, one.at));
+                let broken = gouji_check::broken_relations(&pack, &own, prior);
+                assert_eq!(broken, found.collect());
+                count += broken.len();
+            }
+        }
+    }
+    assert!(count > 20, "{count}");
+}

@@ -161,3 +161,39 @@ const fn places_of(hash: u64) -> [usize; ROWS] {
         third as usize % COUNTERS + 2 * COUNTERS,
     ]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::masked::{GAP, Sought};
+    use super::*;
+
+    #[test]
+    fn what_everyone_writes_is_blank_and_no_run_reaches_into_it() {
+        let common = "依法做好政府信息公开工作任务部署要求";
+        let own = "水库除险加固与农村饮水安全工程建设情况公示栏目更新";
+        let mut counters = Counters::default();
+        let counted = counters.emptied();
+        let words = |text: &str| Masked::of(text, &Sought::default());
+        rolled::<RUN>(words(common).chars(), |_, hash| {
+            places_of(hash).into_iter().for_each(|at| counted[at] = 5);
+        });
+        let common_runs = Common {
+            counters: counted,
+            least: 5,
+        };
+        for text in [
+            format!("{own}{common}{own}"),
+            format!("{common}{own}"),
+            format!("{common}{common}"),
+            own.to_owned(),
+            String::new(),
+        ] {
+            let blanked = text.replace(common, &GAP.to_string().repeat(common.chars().count()));
+            let found = common_runs.own_words(words(&text));
+            assert_eq!(found.words.chars(), blanked.chars().collect::<Vec<char>>());
+            let mut runs = Vec::new();
+            rolled::<RUN>(found.words.chars(), |at, hash| runs.push((at, hash)));
+            assert_eq!(found.runs, runs, "{text}");
+        }
+    }
+}
