@@ -57,7 +57,13 @@ fn wordings(table: &Table, block: &Block) -> Vec<Wording> {
 }
 
 fn add(found: &mut Vec<Wording>, label: &Label, part: Part, group: bool, ordered: bool) {
+    // A head in fewer words than the form's would be a piece of it, and whole.
+    let is_piece = |wording: &&String| {
+        let is_column = matches!(part, Part::Column(_));
+        is_column && label.text.contains(wording.as_str())
+    };
     let others = label.aliases.iter().chain(&label.altered);
+    let others = others.filter(|wording| !is_piece(wording));
     let whole = std::iter::once(label.text.as_str()).chain(others.map(String::as_str));
     let short = without_explanation(&label.text);
     let mut known: Vec<Vec<char>> = Vec::new();
