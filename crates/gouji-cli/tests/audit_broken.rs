@@ -258,7 +258,7 @@ fn a_file_that_may_need_more_memory_than_there_is_is_a_row() {
     // As many cells as a file of some megabytes has.
     let wide = format!("<table><tr>{}</tr></table>", "<td>1</td>".repeat(600_000));
     let sandbox = sandbox(5, &[("reports/wide.html", wide.as_bytes())]);
-    let command = "ulimit -v 230000; exec \"$0\" \"$@\"";
+    let command = "ulimit -v 500000; exec \"$0\" \"$@\"";
     let output = Command::new("bash")
         .args(["-c", command, env!("CARGO_BIN_EXE_gouji"), "--lang", "en"])
         .args(["audit", "reports", "--threads", "1"])

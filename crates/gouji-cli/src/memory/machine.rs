@@ -5,6 +5,10 @@ use std::path::Path;
 
 /// What is believed of a machine that does not say.
 const UNKNOWN: u64 = 2 << 30;
+/// What a run takes beside what it reads, where the system counts what is reserved and not what is used.
+const OWN: u64 = 128 << 20;
+/// How many times what it needs an allocator reserves.
+const RESERVED: u64 = 3;
 /// Where the limits of a container stand, in its new and in its old form.
 const CONTAINER: [&str; 2] = [
     "/sys/fs/cgroup/memory.max",
@@ -14,7 +18,8 @@ const CONTAINER: [&str; 2] = [
 /// The memory of the machine, or of the container or limits this process runs under.
 pub(super) fn memory() -> u64 {
     let all = read("/proc/meminfo").and_then(|text| total(&text));
-    let own = read("/proc/self/limits").and_then(|text| process(&text));
+    let limits = read("/proc/self/limits").unwrap_or_default();
+    let own = process(&limits, &read("/proc/self/status").unwrap_or_default());
     let container = CONTAINER
         .iter()
         .filter_map(|path| read(path)?.trim().parse().ok());
@@ -28,22 +33,27 @@ fn read(path: &str) -> Option<String> {
 
 /// `MemTotal:       24597368 kB`
 fn total(text: &str) -> Option<u64> {
-    let line = text
-        .lines()
-        .find_map(|line| line.strip_prefix("MemTotal:"))?;
+    kilobytes(text, "MemTotal:")
+}
+
+fn kilobytes(text: &str, name: &str) -> Option<u64> {
+    let line = text.lines().find_map(|line| line.strip_prefix(name))?;
     let number: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
     number.checked_mul(1024)
 }
 
-/// The least of the limits on the memory of a process: their names, soft and hard limit, and unit
-/// stand in columns.
-fn process(text: &str) -> Option<u64> {
-    let limit = |name: &str| {
-        let line = text.lines().find_map(|line| line.strip_prefix(name))?;
-        line.split_whitespace().next()?.parse().ok()
+/// What the limits on the memory of a process leave for files: names, soft and hard limit, and unit stand in
+/// columns. The program itself counts towards the space of addresses.
+fn process(limits: &str, status: &str) -> Option<u64> {
+    let left = |name: &str, taken: u64| {
+        let line = limits.lines().find_map(|line| line.strip_prefix(name))?;
+        let limit: u64 = line.split_whitespace().next()?.parse().ok()?;
+        Some(limit.saturating_sub(taken + OWN) / RESERVED)
     };
-    let limits = ["Max address space", "Max data size"].into_iter();
-    limits.filter_map(limit).min()
+    let size = |name| kilobytes(status, name).unwrap_or(0);
+    let program = size("VmSize:").saturating_sub(size("VmData:"));
+    let limits = [left("Max address space", program), left("Max data size", 0)];
+    limits.into_iter().flatten().min()
 }
 
 #[cfg(test)]
@@ -58,12 +68,14 @@ mod tests {
         );
         let limits = "Limit                     Soft Limit           Hard Limit           Units\n\
              Max data size             unlimited            unlimited            bytes\n\
-             Max address space         1048576              unlimited            bytes\n";
-        assert_eq!(process(limits), Some(1 << 20));
-        assert_eq!(
-            process("Max data size   unlimited   unlimited   bytes\n"),
-            None
-        );
+             Max address space         536870912            unlimited            bytes\n";
+        assert_eq!(process(limits, ""), Some(128 << 20));
+        let status = "VmSize:     106496 kB\nVmData:      8192 kB\n";
+        assert_eq!(process(limits, status), Some(96 << 20));
+        let small = "Max data size   1048576   unlimited   bytes\n";
+        assert_eq!(process(small, status), Some(0));
+        let unlimited = "Max data size   unlimited   unlimited   bytes\n";
+        assert_eq!(process(unlimited, status), None);
         assert!(memory() > 0);
     }
 }
