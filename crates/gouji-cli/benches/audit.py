@@ -37,6 +37,13 @@ def run(words, folder, out):
     return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, digest
 
 
+def remove(store):
+    """Removes a store, and what lies beside it."""
+    for end in ("", "-wal", "-shm", "-cache", "-cache-journal"):
+        if os.path.exists(store + end):
+            os.remove(store + end)
+
+
 def files(folder):
     return [os.path.join(at, name) for at, _, names in os.walk(folder) for name in names]
 
@@ -61,9 +68,7 @@ def measure(gouji, folder, threads, rounds):
         digests.setdefault(name, digest)
 
     for _ in range(rounds):
-        for end in ("", "-wal", "-cache", "-cache-journal"):
-            if os.path.exists(store + end):
-                os.remove(store + end)
+        remove(store)
         one("check", check, folder)
         one("first audit", audit, folder)
         sizes = size(store), size(store + "-cache")
@@ -101,4 +106,5 @@ def main():
         measure(os.path.abspath(asked.gouji), os.path.abspath(folder), asked.threads, asked.rounds)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -14,8 +14,9 @@ import argparse
 import os
 import shutil
 import subprocess
-import sys
 import tempfile
+
+from audit import remove, run
 
 CHANGES = {
     "the very same": None,
@@ -28,26 +29,12 @@ CHANGES = {
 }
 
 
-def run(words, folder):
-    """Wall and processor time, peak memory and standard output of a command."""
-    with tempfile.TemporaryFile() as out:
-        start = os.times()
-        child = os.fork()
-        if child == 0:
-            os.chdir(folder)
-            os.dup2(out.fileno(), 1)
-            os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-            os.execv(words[0], words)
-        _, status, usage = os.wait4(child, 0)
-        wall = os.times().elapsed - start.elapsed
-        if os.waitstatus_to_exitcode(status) not in (0, 1, 2):
-            sys.exit(f"{words}: status {status}")
-        out.seek(0)
-        text = out.read()
+def output(path):
+    """What a run wrote, but for what became of findings."""
+    with open(path, "rb") as read:
+        text = read.read()
     begins, ends = text.find(b'"changes":{'), text.rfind(b'"summary":{')
-    if 0 <= begins < ends:
-        text = text[:begins] + text[ends:]
-    return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, text
+    return text[:begins] + text[ends:] if 0 <= begins < ends else text
 
 
 def path_of(folder, name):
@@ -58,21 +45,16 @@ def measure(gouji, folder, threads, rounds):
     work = tempfile.mkdtemp(prefix="gouji-audit-")
     pack, rules = os.path.join(work, "pack"), os.path.join(work, "rules")
     subprocess.run([gouji, "pack", "show", "cn-disclosure/2021", "--into", pack], check=True, stdout=subprocess.DEVNULL)
-    store, empty = os.path.join(work, "a.db"), os.path.join(work, "b.db")
+    store, empty, out = (os.path.join(work, name) for name in ("a.db", "b.db", "out"))
     audit = [gouji, "audit", os.path.join(folder, "reports"), "--units", os.path.join(folder, "units.csv"), "--rules",
              "rules", "--no-config", "--threads", str(threads), "--format", "json", "--store"]
     seen = {}
 
     def one(name, at):
-        wall, cpu, memory, text = run([*audit, at], work)
+        wall, cpu, memory, _ = run([*audit, at], work, out)
         best = seen.get(name, (wall, cpu, 0))
         seen[name] = (min(best[0], wall), min(best[1], cpu), max(best[2], memory))
-        return text
-
-    def remove(at):
-        for end in ("", "-wal", "-cache", "-cache-wal"):
-            if os.path.exists(at + end):
-                os.remove(at + end)
+        return output(out)
 
     for turn in range(rounds):
         for name, change in CHANGES.items():
@@ -90,7 +72,8 @@ def measure(gouji, folder, threads, rounds):
             text = one(name, store)
             if turn == 0:
                 remove(empty)
-                assert text == run([*audit, empty], work)[3], name
+                run([*audit, empty], work, out)
+                assert text == output(out), name
     first = seen["first"][1]
     print("| changed | s | processor s | MB | against the first audit |")
     print("|---|---:|---:|---:|---:|")
