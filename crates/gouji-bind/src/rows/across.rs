@@ -268,7 +268,7 @@ impl<'d> Reader<'_, 'd> {
             .map(|(columns, token, _)| (own(columns), token))
             .collect();
         let columns: Vec<Option<usize>> = heads.iter().map(|(column, _)| *column).collect();
-        match in_other_words(&columns, &form, rows) {
+        match known_heads_fit(&columns, &form, rows) {
             Some(false) => return None,
             Some(true) => self.note_by_place(&heads, &form, block),
             None => {}
@@ -485,7 +485,11 @@ pub(crate) fn column_orders(
 
 /// Whether headings of which some are unknown are those of the form in other words: the known ones stand at their
 /// places. Nothing where all are known, or not as many as the form has.
-pub(crate) fn in_other_words(heads: &[Option<usize>], form: &[usize], rows: usize) -> Option<bool> {
+pub(crate) fn known_heads_fit(
+    heads: &[Option<usize>],
+    form: &[usize],
+    rows: usize,
+) -> Option<bool> {
     if heads.len() != form.len() * rows || heads.iter().all(Option::is_some) {
         return None;
     }

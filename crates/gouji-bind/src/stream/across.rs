@@ -9,7 +9,7 @@ use crate::items::Item;
 use crate::lines::Token;
 use crate::proof::{Proof, along_rows};
 use crate::reading::{Found, Reading};
-use crate::rows::across::{Side, column_orders, in_groups, in_other_words};
+use crate::rows::across::{Side, column_orders, in_groups, known_heads_fit};
 
 /// Reads rows side by side: one header with all heads, then just as many values.
 pub(super) fn read_across<'d>(items: &[Item<'_, 'd>], of: &BlockOf<'_>, bars: Bars) -> Reading<'d> {
@@ -263,7 +263,7 @@ fn order_across(
     let heads: Vec<Option<usize>> = heads.map(own).collect();
     // Before those of columns the numbers of rows may be headed.
     let others = heads.len().saturating_sub(form.len() * rows.len());
-    if in_other_words(heads.get(others..)?, form, rows.len()) == Some(false) {
+    if known_heads_fit(heads.get(others..)?, form, rows.len()) == Some(false) {
         return None;
     }
     let heads: Vec<usize> = heads.into_iter().flatten().collect();
