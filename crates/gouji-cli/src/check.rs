@@ -1,5 +1,6 @@
 //! `gouji check`: files in parallel, output in order.
 
+mod digests;
 mod gathered;
 mod inside;
 mod ordered;
@@ -23,7 +24,8 @@ use gouji_pack::Packs;
 use gouji_render::{Failure as Failed, Format, Style, printable_lines};
 use gouji_rule::Pack;
 
-pub(crate) use gathered::{Gathered, Rest, content_of, hidden_rows, mask_of, rows};
+pub(crate) use digests::{Digests, digest_of};
+pub(crate) use gathered::{Gathered, Rest, hidden_rows, mask_of, rows};
 pub(crate) use ordered::in_order;
 pub(crate) use read_before::ReadBefore;
 pub(crate) use rechecking::{Openings, Shown};
@@ -133,6 +135,7 @@ impl Run<'_> {
                 style: self.style,
                 gathers: false,
                 masks: false,
+                names_documents: false,
             })
         };
         plan.groups.iter().filter_map(checker).collect()
@@ -249,13 +252,15 @@ pub(crate) struct Checker<'a> {
     /// Whether a mask stands for the path in what is rendered of a report by itself, so that a copy of the
     /// file elsewhere is rendered the same.
     pub masks: bool,
+    /// Whether results name documents by their SHA-256.
+    pub names_documents: bool,
 }
 
 /// The bytes of a file.
 #[derive(Clone, Copy)]
 pub(crate) struct Content<'f> {
     pub bytes: &'f [u8],
-    /// Their SHA-256, where somebody has asked for it already.
+    /// What tells them from all others, where somebody has asked for it already.
     pub digest: Option<&'f Digest>,
 }
 
@@ -272,7 +277,9 @@ impl<'f> From<&'f [u8]> for Content<'f> {
 #[derive(Clone, Copy)]
 struct OpenedFile<'f> {
     pub path: &'f str,
-    pub content: Content<'f>,
+    pub bytes: &'f [u8],
+    /// What tells it from others, where reports are gathered.
+    pub digests: &'f Digests,
     /// Its text, which knows the places in it; empty for files that are no texts.
     pub source: &'f Source<'f>,
     /// The names of its sheets.
@@ -385,9 +392,15 @@ impl Checker<'_> {
         content: Content<'_>,
         verdict: &mut Verdict,
     ) {
+        let Content { bytes, digest } = content;
+        let digests = match self.gathers {
+            true => Digests::of(bytes, digest, self.names_documents),
+            false => Digests::default(),
+        };
         let file = OpenedFile {
             path,
-            content,
+            bytes,
+            digests: &digests,
             source: &opened.source,
             sheets: &opened.sheets,
             before: None,

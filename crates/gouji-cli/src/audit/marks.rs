@@ -11,7 +11,7 @@ use super::rendered::Rendered;
 pub(super) fn with_paths(mut rendered: Rendered, notes: &Notes) -> Rendered {
     let path = |report: usize, content: &str| {
         let noted = notes.get(report)?;
-        (*noted.content == *content).then(|| noted.path.to_string())
+        (noted.digests.own == content).then(|| noted.path.to_string())
     };
     for text in rendered.verdict.texts.iter_mut().flatten() {
         replace(text, &|report, content| {

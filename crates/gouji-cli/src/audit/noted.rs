@@ -22,7 +22,7 @@ use super::inputs::Reading;
 use super::mark::mark_of;
 use super::spool::{ShortSpan, Span, Spool};
 use super::stop;
-use crate::check::{self, Gathered, Verdict};
+use crate::check::{self, Digests, Gathered, Verdict};
 
 /// A report as it was noted.
 #[derive(Debug, Serialize, Deserialize)]
@@ -33,8 +33,8 @@ pub(super) struct Noted {
     pub path: Box<str>,
     /// Which of the reports of that path it is.
     pub ordinal: usize,
-    /// The SHA-256 of the file's bytes.
-    pub content: Box<str>,
+    /// What tells its document from others.
+    pub digests: Digests,
     /// How much was found in it by itself.
     pub counts: Counts,
     /// Whether what must add up in the forms had a say in how its file was read.
@@ -242,7 +242,7 @@ impl Notes {
             input,
             path: gathered.path.into(),
             ordinal: gathered.ordinal,
-            content: gathered.content.into(),
+            digests: gathered.digests,
             counts: gathered.counts,
             is_proved: gathered.is_proved,
             figures,
@@ -384,7 +384,7 @@ impl Notes {
             return Ok(texts);
         }
         let texts = texts.iter();
-        let texts = texts.map(|text| unmasked(text, &noted.content, &noted.path));
+        let texts = texts.map(|text| unmasked(text, &noted.digests.own, &noted.path));
         Ok(texts.collect())
     }
 
@@ -473,7 +473,7 @@ impl Notes {
         let mut all = verdict.gathered.into_iter().zip(verdict.texts);
         let found = all.find(|(own, _)| {
             (&*own.path, own.ordinal) == (&*noted.path, noted.ordinal)
-                && *own.content == *noted.content
+                && own.digests == noted.digests
         });
         if found.is_none() {
             self.is_incomplete.store(true, Ordering::Relaxed);
@@ -559,7 +559,7 @@ impl RunReports for Notes {
     /// What stands for it where that is shown with the path later on.
     fn path(&self, report: usize) -> String {
         match self.get(report) {
-            Some(noted) if self.marks() => mark_of(report, &noted.content),
+            Some(noted) if self.marks() => mark_of(report, &noted.digests.own),
             Some(noted) => noted.path.to_string(),
             None => String::new(),
         }

@@ -9,7 +9,7 @@ use gouji_document::{Location, Source};
 use gouji_model::{Bilingual, Cell, Language, Languages, Report, SourceRange};
 
 use super::noted::{Noted, Notes};
-use crate::check::{Checker, content_of};
+use crate::check::{Checker, Digests};
 use crate::reread;
 
 /// How much is held of the files that were opened last: those of one year and region lie beside each other,
@@ -21,7 +21,7 @@ const LARGEST: usize = HELD / 8;
 /// A file that was opened again.
 pub(super) struct File {
     path: Box<str>,
-    content: Box<str>,
+    digests: Digests,
     /// Where that with which it was read lies: files have settings of their own.
     linter: usize,
     bytes: Vec<u8>,
@@ -131,8 +131,8 @@ impl Openings {
         let noted = wanted.noted;
         let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let is_it = |(file, _): &(Arc<File>, usize)| {
-            let own = (&file.path, &file.content, file.linter);
-            own == (&noted.path, &noted.content, wanted.linter())
+            let own = (&file.path, &file.digests, file.linter);
+            own == (&noted.path, &noted.digests, wanted.linter())
                 && file.report(noted.ordinal).is_some()
         };
         let at = held.iter().position(is_it)?;
@@ -167,7 +167,7 @@ impl Wanted<'_> {
     fn file(&self) -> Result<File, Bilingual> {
         let noted = self.noted;
         let bytes = reread::bytes_again(&noted.path)?.ok_or_else(changed)?;
-        if content_of(&bytes) != *noted.content {
+        if !noted.digests.are_of(&bytes) {
             return Err(changed());
         }
         let (source, reports, sheets, in_order) = match self.notes.whole(noted) {
@@ -187,7 +187,7 @@ impl Wanted<'_> {
         let reports = reports.into_iter();
         Ok(File {
             path: noted.path.clone(),
-            content: noted.content.clone(),
+            digests: noted.digests.clone(),
             linter: self.linter(),
             bytes,
             source,

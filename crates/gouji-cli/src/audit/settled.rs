@@ -191,7 +191,7 @@ pub(super) fn key_of_reports(reading: &Reading, notes: &Notes, units: &[Unit]) -
         let settings = settings_of(reading, &noted);
         let parts = [
             path_shown(notes, &noted),
-            &noted.content,
+            &noted.digests.own,
             &numbers,
             &settings,
         ];
@@ -243,7 +243,7 @@ pub(super) fn key_of_task(
             continue;
         };
         let numbers = format!("{number} {}", noted.ordinal);
-        let parts = [path_shown(notes, &noted), &noted.content, &numbers];
+        let parts = [path_shown(notes, &noted), &noted.digests.own, &numbers];
         key = chained(key, parts.map(str::as_bytes));
     }
     for unit in units.into_iter().filter_map(|unit| tree.units().get(unit)) {

@@ -44,6 +44,7 @@ pub(super) fn reading(
         memory,
         language,
         masks,
+        names_documents: options.bundle.is_some(),
     };
     let checkers = checker.checkers(plan, linters.leak()).leak();
     let of_checker = |checker: &Checker<'_>| Keys::of_checker(checker);
@@ -79,6 +80,7 @@ struct Making {
     memory: &'static Memory,
     language: Language,
     masks: bool,
+    names_documents: bool,
 }
 
 impl Making {
@@ -97,6 +99,7 @@ impl Making {
                 style: style(self.check),
                 gathers: true,
                 masks: self.masks,
+                names_documents: self.names_documents,
             })
         };
         plan.groups.iter().filter_map(checker).collect()

@@ -1,12 +1,12 @@
 //! What of a checked report other reports need, and what lists and stores take of it.
 
-use gouji_audit::bundle::{Digest, hexadecimal, sha256};
 use gouji_audit::result::{BlockedRow, CellRow, FindingRow, HeldRow, PassageRow, SuspectRow};
 use gouji_audit::{LeftOut, PackedReport, Published};
 use gouji_config::Withheld;
 use gouji_model::{Figure, Finding, FormId, Period, Report};
 use gouji_render::{BetweenReports, Checked, Counts};
 
+use super::digests::Digests;
 use super::read_before::ReadBefore;
 
 /// What of a checked report other reports need.
@@ -30,8 +30,8 @@ pub(crate) struct Gathered {
     pub sections: Vec<(String, String, String)>,
     /// When it was published.
     pub published: Option<Published>,
-    /// The SHA-256 of the file's bytes.
-    pub content: String,
+    /// What tells its document from others.
+    pub digests: Digests,
     /// How much was found.
     pub counts: Counts,
     /// How far off each finding is, where it compares figures.
@@ -70,8 +70,8 @@ pub(crate) struct Rest {
 pub(super) struct Beside<'b> {
     /// When it was published.
     pub published: Option<Published>,
-    /// The SHA-256 of its file, where that is known.
-    pub digest: Option<&'b Digest>,
+    /// What tells its document from others.
+    pub digests: &'b Digests,
     /// Whether its file is a text.
     pub is_text: bool,
     /// How many relations were checked in it, where nothing was found and nothing blocked.
@@ -114,11 +114,7 @@ impl Gathered {
                 None => sections_of(report),
             },
             published: beside.published,
-            content: match (beside.before, beside.digest) {
-                (Some(before), _) => before.content.clone(),
-                (None, Some(digest)) => hexadecimal(digest),
-                (None, None) => content_of(checked.content),
-            },
+            digests: beside.digests.clone(),
             counts: checked.counts(),
             sizes: checked.findings.iter().map(size).collect(),
             findings,
@@ -160,11 +156,6 @@ fn size(finding: &Finding) -> Figure {
     by.map_or(Figure::ZERO, |by| {
         if by.is_negative() { by.negated() } else { by }
     })
-}
-
-/// What tells whether a file is what it was before.
-pub(crate) fn content_of(bytes: &[u8]) -> String {
-    sha256(bytes)
 }
 
 /// What stands for the path of a file where it is masked: no file can hold its own.

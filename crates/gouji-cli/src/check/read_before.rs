@@ -2,10 +2,12 @@
 
 use gouji_audit::{PackedReport, Published};
 
+use super::Digests;
+
 /// What is known of a report that was read before, beside the report.
 pub(crate) struct ReadBefore {
-    /// The SHA-256 of the file's bytes.
-    pub content: String,
+    /// What tells its document from others.
+    pub digests: Digests,
     /// Whether its file is a text, in which places are.
     pub is_text: bool,
     /// When it was published.

@@ -4,7 +4,6 @@ use gouji_document::Source;
 use gouji_model::Report;
 use gouji_render::Format;
 
-use super::gathered::content_of;
 use super::report::Judged;
 use super::{Checker, OpenedFile, ReadBefore, Verdict};
 use crate::reread;
@@ -47,7 +46,8 @@ impl Checker<'_> {
         let text: &[u8] = if before.is_text { &bytes } else { b"" };
         let file = OpenedFile {
             path,
-            content: bytes.as_slice().into(),
+            bytes: &bytes,
+            digests: &before.digests,
             source: &Source::decode(text),
             sheets,
             before: Some(before),
@@ -73,6 +73,6 @@ impl Openings {
             return None;
         }
         let bytes = reread::bytes_again(path).ok().flatten()?;
-        (content_of(&bytes) == before.content).then_some(bytes)
+        before.digests.are_of(&bytes).then_some(bytes)
     }
 }

@@ -113,7 +113,7 @@ impl Checker<'_> {
         let is_text = || !file.source.text().is_empty();
         let beside = Beside {
             published: self.gathers.then(published).flatten(),
-            digest: file.content.digest,
+            digests: file.digests,
             is_text: file.before.map_or_else(is_text, |before| before.is_text),
             in_order: shown.is_in_order.then_some(outcome.evaluated),
             before: file.before,
@@ -121,7 +121,7 @@ impl Checker<'_> {
         let (fails_at, _) = self.settings.fail_on(subject.path);
         let checked = Checked {
             path: file.path,
-            content: file.content.bytes,
+            content: file.bytes,
             pack,
             report,
             findings: &outcome.findings,
@@ -202,7 +202,7 @@ impl Checker<'_> {
             verdict.without_rules.push(self.failed(checked.path, &why));
         }
         let content = verdict.gathered.last().filter(|_| self.masks);
-        let mask = content.map(|gathered| mask_of(&gathered.content));
+        let mask = content.map(|gathered| mask_of(&gathered.digests.own));
         verdict.texts.push(self.rendered(&Checked {
             path: mask.as_deref().unwrap_or(checked.path),
             ..*checked

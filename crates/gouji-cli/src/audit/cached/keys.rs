@@ -50,7 +50,8 @@ impl Keys {
     /// Those of a checker.
     pub(in crate::audit) fn of_checker(checker: &Checker<'_>) -> Self {
         let is_for_all = checker.settings.have_one_key();
-        let mut all = vec![BUILD.to_owned(), format!("{:?}", checker.language)];
+        let (language, names) = (checker.language, checker.names_documents);
+        let mut all = vec![BUILD.to_owned(), format!("{language:?}{names}")];
         let packs = PackFiles::of(checker.linter.packs());
         let read = of_parts(all.iter().chain(&packs.read()).map(String::as_bytes));
         if !checker.formats.is_empty() {

@@ -8,7 +8,7 @@ use gouji_render::Failure as Failed;
 use gouji_store::{Cache, PartColumn, Record, ReportPart};
 use serde::{Deserialize, Serialize};
 
-use crate::check::{Checker, Gathered, Openings, ReadBefore, ReadItem, Shown, Verdict};
+use crate::check::{Checker, Digests, Gathered, Openings, ReadBefore, ReadItem, Shown, Verdict};
 use crate::passed::{Passed, Why};
 
 /// A path without that of the file, and what is reported about it.
@@ -41,7 +41,7 @@ pub(super) struct ReadReport {
     pub organization: Option<String>,
     /// Year, month and day, and whether only the signature says so.
     published: Option<(i32, u8, u8, bool)>,
-    pub content: String,
+    pub digests: Digests,
     /// Whether its file is a text, and the names of its sheets, where it can be put together again.
     pub whole: Option<(bool, Vec<String>)>,
 }
@@ -121,7 +121,7 @@ impl ReadReport {
                 let Date { year, month, day } = published.day;
                 (year, month, day, published.is_signature)
             }),
-            content: gathered.content.clone(),
+            digests: gathered.digests.clone(),
             whole: (gathered.rest.as_ref()).map(|rest| (rest.is_text, rest.sheets.clone())),
         })
     }
@@ -210,7 +210,7 @@ impl ReadReport {
         let sections = sections.map(|(id, title, text)| (id, SectionText { title, text }));
         let report = left_out.report(&kept, &pack.form, sections)?;
         let before = ReadBefore {
-            content: self.content.clone(),
+            digests: self.digests.clone(),
             is_text: *is_text,
             published: self.published(),
             kept,

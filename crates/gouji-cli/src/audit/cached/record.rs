@@ -185,7 +185,7 @@ impl ReportHead {
             kept: PackedReport::from_bytes(figures)?,
             sections: Vec::new(),
             published,
-            content: read.content,
+            digests: read.digests,
             counts: self.counts,
             sizes: sizes
                 .map(|(digits, scale)| Figure::new(digits, scale))
