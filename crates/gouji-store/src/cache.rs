@@ -5,6 +5,7 @@
 //! time. Every value is held against a checksum of itself and its key: a damaged one is as good as none.
 
 mod damage;
+mod index;
 mod stamp;
 mod tables;
 
@@ -16,6 +17,7 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 
 use crate::StoreError;
 use damage::{signed, verified};
+use index::Index;
 pub use stamp::Stamp;
 
 /// What a value depends on, as one number: a SHA-256.
@@ -27,7 +29,7 @@ const TIMEOUT: Duration = Duration::from_secs(2);
 /// more than to use it.
 const REFRESH: i64 = 4;
 /// How many values are written at once.
-const BATCH: usize = 256;
+const BATCH: usize = 1024;
 /// How many bytes are.
 const BATCH_BYTES: usize = 4 << 20;
 
@@ -102,6 +104,8 @@ struct Inner {
     /// The number of this run.
     run: i64,
     next_part: i64,
+    next_record: i64,
+    index: Index,
     /// What is written and not yet committed: how many values, and bytes.
     pending: (usize, usize),
     /// What was used and is to be marked so.
@@ -234,12 +238,14 @@ impl Inner {
     fn open(path: &Path) -> Result<Self, StoreError> {
         let connection = Connection::open(path)?;
         connection.busy_timeout(TIMEOUT)?;
-        let (run, next_part) = tables::prepare(&connection)?;
+        let next = tables::prepare(&connection)?;
         Ok(Self {
             path: path.to_owned(),
+            index: Index::open(&connection)?,
             connection,
-            run,
-            next_part,
+            run: next.run,
+            next_part: next.part,
+            next_record: next.record,
             pending: (0, 0),
             used: Vec::new(),
             is_damaged: false,
@@ -287,17 +293,20 @@ impl Inner {
 
     fn record(&mut self, key: &Key) -> Option<Record> {
         let asked = || {
-            let sql = "SELECT id, used, first_part, head FROM records WHERE key = ?";
+            let Some(id) = self.index.record(&self.connection, key)? else {
+                return Ok(None);
+            };
+            let sql = "SELECT used, first_part, head FROM records WHERE id = ?";
             let mut statement = self.connection.prepare_cached(sql)?;
             let row = |row: &rusqlite::Row<'_>| {
                 Ok((
+                    id,
                     row.get::<_, i64>(0)?,
                     row.get::<_, i64>(1)?,
-                    row.get::<_, i64>(2)?,
-                    row.get::<_, Vec<u8>>(3)?,
+                    row.get::<_, Vec<u8>>(2)?,
                 ))
             };
-            statement.query_row([&key[..]], row).optional()
+            statement.query_row([id], row).optional()
         };
         let found = asked();
         let (id, used, first_part, head) = self.found(found)?;
@@ -359,21 +368,26 @@ impl Inner {
         drop((insert, insert_prose));
         self.next_part = number;
         let head = signed(head, &[key, &first.to_le_bytes()]);
-        let sql = "INSERT OR REPLACE INTO records (key, used, first_part, parts, head) \
-                   VALUES (?, ?, ?, ?, ?)";
+        let record = self.next_record;
+        let sql = "INSERT INTO records VALUES (?, ?, ?, ?, ?, ?)";
         let mut insert = self.connection.prepare_cached(sql)?;
-        insert.execute(params![&key[..], self.run, first, number - first, head])?;
+        let parts = number - first;
+        insert.execute(params![record, &key[..], self.run, first, parts, head])?;
         drop(insert);
+        self.next_record += 1;
+        self.index.add(&self.connection, key, record)?;
         self.commit_batch()?;
         Ok(first)
     }
 
     fn forget(&mut self, key: &Key) -> Result<(), StoreError> {
         self.begin(key.len())?;
-        let sql = "DELETE FROM records WHERE key = ?";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        statement.execute([&key[..]])?;
-        drop(statement);
+        if let Some(record) = self.index.record(&self.connection, key)? {
+            let sql = "DELETE FROM records WHERE id = ?";
+            let mut statement = self.connection.prepare_cached(sql)?;
+            statement.execute([record])?;
+        }
+        self.index.remove(&self.connection, key)?;
         self.commit_batch()
     }
 
@@ -409,6 +423,7 @@ impl Inner {
             update.execute(params![self.run, id])?;
         }
         drop(update);
+        self.index.write(&self.connection)?;
         tables::drop_unused(&self.connection, self.run)?;
         self.commit()
     }

@@ -7,7 +7,7 @@ use crate::StoreError;
 /// What tells the files of this kind: `gouc`.
 const APPLICATION: i64 = 0x676f_7563;
 /// The version of the tables; others are made anew.
-const VERSION: i64 = 3;
+const VERSION: i64 = 4;
 
 /// For how many runs a value that is not used is held.
 const RUNS: i64 = 10;
@@ -17,7 +17,10 @@ const RUNS: i64 = 10;
 const SCHEMA: &str = "
 CREATE TABLE runs (run INTEGER PRIMARY KEY);
 CREATE TABLE files (path BLOB PRIMARY KEY, stamp BLOB, digest BLOB, used INTEGER) WITHOUT ROWID;
-CREATE TABLE records (id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, used INTEGER NOT NULL, \
+CREATE TABLE keys (key BLOB PRIMARY KEY, record INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE indexed (up_to INTEGER NOT NULL);
+INSERT INTO indexed VALUES (0);
+CREATE TABLE records (id INTEGER PRIMARY KEY, key BLOB NOT NULL, used INTEGER NOT NULL, \
 first_part INTEGER NOT NULL, parts INTEGER NOT NULL, head BLOB NOT NULL);
 CREATE TABLE parts (id INTEGER PRIMARY KEY, figures BLOB NOT NULL, shown BLOB NOT NULL);
 CREATE TABLE prose (id INTEGER PRIMARY KEY, prose BLOB NOT NULL, rest BLOB NOT NULL);
@@ -28,11 +31,19 @@ const DROP_PARTS: [&str; 2] = [
     "DELETE FROM prose WHERE id >= ? AND id < ?",
 ];
 
-/// Makes what is not there yet; returns the number of this run, and of the next part.
-pub(super) fn prepare(connection: &Connection) -> Result<(i64, i64), StoreError> {
+/// The numbers of this run, and of the part and the record that come next.
+#[derive(Clone, Copy)]
+pub(super) struct Next {
+    pub run: i64,
+    pub part: i64,
+    pub record: i64,
+}
+
+/// Makes what is not there yet.
+pub(super) fn prepare(connection: &Connection) -> Result<Next, StoreError> {
     // One run has it, from its first look at it to its end. What a power cut takes is checked again. What is
     // new is written once, where it stays: a log of changes would be written, read and written again.
-    connection.pragma_update(None, "page_size", 8192)?;
+    connection.pragma_update(None, "page_size", 16384)?;
     connection.pragma_update(None, "locking_mode", "exclusive")?;
     connection.pragma_update(None, "journal_mode", "delete")?;
     connection.pragma_update(None, "synchronous", "off")?;
@@ -51,14 +62,17 @@ pub(super) fn prepare(connection: &Connection) -> Result<(i64, i64), StoreError>
     let number = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, i64>(0));
     let run = number("SELECT coalesce(max(run), 0) + 1 FROM runs")?;
     let part = number("SELECT coalesce(max(id), 0) + 1 FROM parts")?;
+    // One that was dropped again does not make its number free: it may be put among the keys already.
+    let record = "SELECT max(coalesce(max(id), 0), (SELECT up_to FROM indexed)) + 1 FROM records";
+    let record = number(record)?;
     connection.execute_batch("COMMIT")?;
-    Ok((run, part))
+    Ok(Next { run, part, record })
 }
 
 /// Ends a run, and drops what none of the last ones has used.
 pub(super) fn drop_unused(connection: &Connection, run: i64) -> Result<(), StoreError> {
     let before = run - RUNS;
-    let old = "SELECT id, first_part, parts FROM records WHERE used <= ?";
+    let old = "SELECT id, first_part, parts, key FROM records WHERE used <= ?";
     let mut old = connection.prepare(old)?;
     let mut rows = old.query([before])?;
     while let Some(row) = rows.next()? {
@@ -69,6 +83,9 @@ pub(super) fn drop_unused(connection: &Connection, run: i64) -> Result<(), Store
                 .prepare_cached(sql)?
                 .execute(params![first, last])?;
         }
+        connection
+            .prepare_cached("DELETE FROM keys WHERE key = ? AND record = ?")?
+            .execute(params![row.get_ref(3)?.as_blob().unwrap_or_default(), id])?;
         connection
             .prepare_cached("DELETE FROM records WHERE id = ?")?
             .execute([id])?;
