@@ -17,6 +17,7 @@ mod noted;
 mod opening;
 mod people;
 mod placing;
+mod read_key;
 mod reading;
 mod recorded;
 mod relating;
@@ -157,7 +158,7 @@ impl Underway<'_> {
         }
         let mut recorder = Recorder::of(key);
         let mut collected = self.results.is_some().then(Collected::default);
-        let mut notes = Notes::new(reading).map_err(spool::failure)?;
+        let mut notes = Notes::new(reading, &units).map_err(spool::failure)?;
         let done = reading.read(&mut Takers {
             people: &mut self.people,
             collected: collected.as_mut(),

@@ -30,6 +30,12 @@ impl Reading {
         self.known.as_ref().filter(|_| !self.has_answers)
     }
 
+    /// Whether marks stand for the paths of reports until they are shown.
+    pub(super) fn masks(&self) -> bool {
+        let mut checkers = self.run.checkers.iter();
+        checkers.any(|checker| checker.masks)
+    }
+
     /// How many inputs are read.
     pub(super) fn count(&self) -> usize {
         self.run.inputs.len() - self.left_out.len()

@@ -9,17 +9,19 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use gouji_audit::relations::{Names, Paired};
 use gouji_audit::result::Certainty;
+use gouji_audit::units::Unit;
 use gouji_audit::{Entry, LeftOut, PackedReport, Published, RunReports, Scratch, SectionText};
 use gouji_lint::Linter;
 use gouji_model::{Date, FormId, Period, Report};
 use gouji_render::Counts;
 use gouji_rule::Pack;
-use gouji_store::PartColumn;
+use gouji_store::{Key, PartColumn};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::cached::unmasked;
 use super::inputs::Reading;
 use super::mark::mark_of;
+use super::read_key::{self, OfReport};
 use super::spool::{ShortSpan, Span, Spool};
 use super::stop;
 use crate::check::{self, Digests, Gathered, Verdict};
@@ -161,15 +163,19 @@ pub(super) struct Notes {
     last: Mutex<Vec<Option<Recent>>>,
     /// The names that reports give.
     names: Names,
+    /// The key of the reports and the units, where what earlier runs came to may be taken.
+    key: Option<Key>,
 }
 
 /// The sections of a report: id, title, text.
 type Sections = Vec<(String, String, String)>;
 
 impl Notes {
-    /// Nothing yet.
-    pub(super) fn new(reading: &'static Reading) -> io::Result<Self> {
+    /// Nothing yet, to be held against units.
+    pub(super) fn new(reading: &'static Reading, units: &[Unit]) -> io::Result<Self> {
+        let key = reading.settles();
         Ok(Self {
+            key: key.map(|_| read_key::of_units(reading, units)),
             held: Vec::new(),
             periods: BTreeMap::new(),
             packs: Vec::new(),
@@ -250,16 +256,32 @@ impl Notes {
             texts,
             rest,
         };
-        let noted = postcard::to_allocvec(&noted).map_err(io::Error::other)?;
+        let bytes = postcard::to_allocvec(&noted).map_err(io::Error::other)?;
         self.held.push(NotedReport {
-            noted: self.spool.add(&noted)?.short()?,
+            noted: self.spool.add(&bytes)?.short()?,
             unit: NONE,
             year: gathered.year.unwrap_or(i32::MIN),
             published: gathered.published.map_or(0, number_of),
             pack: u16::try_from(pack).map_err(io::Error::other)?,
             certainty: Certainty::Unpaired,
         });
+        self.key = self.key.map(|key| self.with_last(key, &noted));
         Ok(())
+    }
+
+    /// The key of reports, with the one that was noted last.
+    fn with_last(&self, key: Key, noted: &Noted) -> Key {
+        let number = self.held.len() - 1;
+        let report = OfReport {
+            input: noted.input,
+            path: &noted.path,
+            ordinal: noted.ordinal,
+            digest: &noted.digests.own,
+            read: noted
+                .is_proved
+                .then(|| self.read_of(number).unwrap_or_default()),
+        };
+        read_key::with_report(self.reading, key, &report)
     }
 
     fn figures(&self, kept: &PackedReport) -> io::Result<Figures> {
@@ -309,6 +331,11 @@ impl Notes {
         Arc::<Spool>::clone(&self.spool)
     }
 
+    /// The key of the reports and the units, where what earlier runs came to may be taken.
+    pub(super) const fn key(&self) -> Option<Key> {
+        self.key
+    }
+
     /// The names that reports give, once.
     pub(super) fn take_names(&mut self) -> Names {
         std::mem::take(&mut self.names)
@@ -343,8 +370,7 @@ impl Notes {
 
     /// Whether marks stand for the paths of reports until they are shown.
     pub(super) fn marks(&self) -> bool {
-        let mut checkers = self.reading.run.checkers.iter();
-        checkers.any(|checker| checker.masks)
+        self.reading.masks()
     }
 
     /// How certain it is whose a report is.
@@ -408,7 +434,7 @@ impl Notes {
     }
 
     /// All that was read of a report, as bytes.
-    pub(super) fn read_of(&self, report: usize) -> Option<Vec<u8>> {
+    fn read_of(&self, report: usize) -> Option<Vec<u8>> {
         let noted = self.get(report)?;
         let entry = self.entry(report)?;
         let about = format!("{:?}{:?}{:?}", entry.year, entry.period, entry.published);

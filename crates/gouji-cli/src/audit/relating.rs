@@ -45,7 +45,7 @@ impl Related {
     /// Pairs reports with units, and checks what holds between them.
     pub(super) fn of(reading: &Reading, mut notes: Notes, units: Vec<Unit>) -> io::Result<Self> {
         let known = reading.settles();
-        let reports = known.map(|_| settled::key_of_reports(reading, &notes, &units));
+        let reports = notes.key();
         let key = reports.map(|reports| settled::key_of_all(reading, reports));
         let found = known.zip(key);
         let found = found.and_then(|(known, key)| Settled::found(known, &key));

@@ -179,47 +179,11 @@ pub(super) fn key_of_all(reading: &Reading, reports: Key) -> Key {
     chained(reports, shared)
 }
 
-/// The key of the reports of a run and of its units, as they were read.
-pub(super) fn key_of_reports(reading: &Reading, notes: &Notes, units: &[Unit]) -> Key {
-    let shared = reading.keys.iter().map(super::cached::Keys::read);
-    let units = format!("{units:?}");
-    let first = of_parts(shared.chain([units.as_bytes()]));
-    let reports = (0..notes.len()).filter_map(|report| Some((report, notes.get(report)?)));
-    reports.fold(first, |key, (report, noted)| {
-        let group = reading.run.group(noted.input);
-        let numbers = format!("{} {} {group:?}", noted.ordinal, noted.input);
-        let settings = settings_of(reading, &noted);
-        let parts = [
-            path_shown(notes, &noted),
-            &noted.digests.own,
-            &numbers,
-            &settings,
-        ];
-        let key = chained(key, parts.map(str::as_bytes));
-        match noted.is_proved {
-            true => chained(key, notes.read_of(report).iter().map(Vec::as_slice)),
-            false => key,
-        }
-    })
-}
-
 /// The path of a report, where what is shown rests on it and not on a mark in place of it.
 fn path_shown<'n>(notes: &Notes, noted: &'n Noted) -> &'n str {
     match notes.marks() {
         true => "",
         false => &noted.path,
-    }
-}
-
-/// The settings of a report by its path, where not all have the same.
-fn settings_of(reading: &Reading, noted: &Noted) -> String {
-    let group = reading.run.group(noted.input);
-    let keys = group.and_then(|group| reading.keys.get(group));
-    match reading.run.checker(noted.input) {
-        Some(checker) if keys.is_none_or(|keys| !keys.is_for_all()) => {
-            checker.settings.key(std::path::Path::new(&*noted.path))
-        }
-        _ => String::new(),
     }
 }
 
