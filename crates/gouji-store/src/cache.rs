@@ -5,6 +5,7 @@
 //! time. Every value is held against a checksum of itself and its key: a damaged one is as good as none.
 
 mod damage;
+mod filter;
 mod index;
 mod stamp;
 mod tables;
@@ -17,6 +18,7 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 
 use crate::StoreError;
 use damage::{signed, verified};
+use filter::Filter;
 use index::Index;
 pub use stamp::Stamp;
 
@@ -106,6 +108,8 @@ struct Inner {
     next_part: i64,
     next_record: i64,
     index: Index,
+    /// Which files may be noted.
+    files: Filter,
     /// What is written and not yet committed: how many values, and bytes.
     pending: (usize, usize),
     /// What was used and is to be marked so.
@@ -242,6 +246,7 @@ impl Inner {
         Ok(Self {
             path: path.to_owned(),
             index: Index::open(&connection)?,
+            files: Filter::of(&connection, "files")?,
             connection,
             run: next.run,
             next_part: next.part,
@@ -261,6 +266,9 @@ impl Inner {
     }
 
     fn digest(&mut self, path: &[u8], stamp: &Stamp) -> Option<Key> {
+        if !self.files.may_have(path) {
+            return None;
+        }
         let asked = || {
             let sql = "SELECT stamp, digest, used FROM files WHERE path = ?";
             let mut statement = self.connection.prepare_cached(sql)?;
@@ -288,6 +296,7 @@ impl Inner {
         let mut statement = self.connection.prepare_cached(sql)?;
         statement.execute(params![path, stamp, digest, self.run])?;
         drop(statement);
+        self.files.add(path);
         self.commit_batch()
     }
 

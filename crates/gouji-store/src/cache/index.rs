@@ -11,21 +11,27 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 use crate::StoreError;
 
 use super::Key;
+use super::filter::Filter;
 
 /// How many keys are held in memory.
 const MOST_NEW: usize = 8192;
 
 /// Which record lies under which key, as far as that is not written yet.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Index {
     new: HashMap<Key, i64>,
+    /// What may be written.
+    written: Filter,
 }
 
 impl Index {
     /// Takes up what an earlier run has not put among the others.
     pub(super) fn open(connection: &Connection) -> Result<Self, StoreError> {
         let sql = "SELECT key, id FROM records WHERE id > (SELECT up_to FROM indexed) ORDER BY id";
-        let mut index = Self::default();
+        let mut index = Self {
+            new: HashMap::new(),
+            written: Filter::of(connection, "keys")?,
+        };
         let mut statement = connection.prepare(sql)?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
@@ -44,6 +50,9 @@ impl Index {
     ) -> rusqlite::Result<Option<i64>> {
         if let Some(record) = self.new.get(key) {
             return Ok(Some(*record));
+        }
+        if !self.written.may_have(key) {
+            return Ok(None);
         }
         let mut statement = connection.prepare_cached("SELECT record FROM keys WHERE key = ?")?;
         statement.query_row([&key[..]], |row| row.get(0)).optional()
@@ -77,6 +86,7 @@ impl Index {
         let mut statement = connection.prepare_cached(sql)?;
         for (key, record) in &new {
             statement.execute(params![&key[..], record])?;
+            self.written.add(key);
         }
         let up_to = "UPDATE indexed SET up_to = (SELECT coalesce(max(id), 0) FROM records)";
         connection.prepare_cached(up_to)?.execute([])?;
