@@ -57,7 +57,7 @@ fn signal(child: &Child, name: &str) {
 /// Waits until a run has begun to note what it checked.
 fn begun(path: &Path) {
     let until = Instant::now() + Duration::from_secs(60);
-    while fs::metadata(path).map_or(0, |file| file.len()) < 64 << 10 {
+    while fs::metadata(path).map_or(0, |file| file.len()) < 192 << 10 {
         assert!(Instant::now() < until, "nothing was noted");
         std::thread::sleep(Duration::from_millis(2));
     }

@@ -12,7 +12,7 @@ mod tables;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, OptionalExtension as _, params};
 
@@ -30,9 +30,9 @@ const TIMEOUT: Duration = Duration::from_secs(2);
 /// After how many runs it is written down that a value is used still: to do it in every run would cost
 /// more than to use it.
 const REFRESH: i64 = 4;
-/// How many values are written at once.
-const BATCH: usize = 1024;
-/// How many bytes are.
+/// How long values wait until they are written: with every batch what leads to them is written again.
+const INTERVAL: Duration = Duration::from_millis(250);
+/// How many bytes of them wait at most.
 const BATCH_BYTES: usize = 4 << 20;
 
 /// One report's part of a record.
@@ -110,8 +110,9 @@ struct Inner {
     index: Index,
     /// Which files may be noted.
     files: Filter,
-    /// What is written and not yet committed: how many values, and bytes.
-    pending: (usize, usize),
+    /// How many bytes are written and not yet committed.
+    pending: usize,
+    committed: Instant,
     /// What was used and is to be marked so.
     used: Vec<i64>,
     /// Whether something in it was damaged.
@@ -251,7 +252,8 @@ impl Inner {
             run: next.run,
             next_part: next.part,
             next_record: next.record,
-            pending: (0, 0),
+            pending: 0,
+            committed: Instant::now(),
             used: Vec::new(),
             is_damaged: false,
         })
@@ -404,23 +406,23 @@ impl Inner {
         if self.connection.is_autocommit() {
             self.connection.execute_batch("BEGIN IMMEDIATE")?;
         }
-        self.pending.0 += 1;
-        self.pending.1 += bytes;
+        self.pending += bytes;
         Ok(())
     }
 
     fn commit_batch(&mut self) -> Result<(), StoreError> {
-        match self.pending.0 >= BATCH || self.pending.1 >= BATCH_BYTES {
+        match self.pending >= BATCH_BYTES || self.committed.elapsed() >= INTERVAL {
             true => self.commit(),
             false => Ok(()),
         }
     }
 
     fn commit(&mut self) -> Result<(), StoreError> {
-        self.pending = (0, 0);
+        self.pending = 0;
         if !self.connection.is_autocommit() {
             self.connection.execute_batch("COMMIT")?;
         }
+        self.committed = Instant::now();
         Ok(())
     }
 
