@@ -1,12 +1,17 @@
 //! Days of publication.
 
+mod day;
+mod page_head;
+
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use gouji_language::dates;
-use gouji_model::{Date, Report, numerals};
+use gouji_model::{Date, Report, organs};
 use gouji_rule::{Check, Pack, PublishedTest};
-use memchr::memmem::{self, Finder};
+use memchr::memmem::Finder;
+
+use day::{day_first, first_day, numeral, whole_day};
 
 /// When a report was published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +35,10 @@ pub struct PublicationSources<'t> {
 const REACH: usize = 160;
 /// How many characters a line with a date of signature has at most.
 const LONGEST_LINE: usize = 16;
+/// How many bytes the name of an organ has at most before its date.
+const LONGEST_ORGAN: usize = 120;
+/// What may stand in the name of an organ.
+const BRACKETS: &str = "（）()";
 /// How many lines from the end of a report may be its signature.
 const LAST_LINES: usize = 4;
 
@@ -55,10 +64,7 @@ impl Published {
     /// When a report was published, as its page says, else as it was signed.
     #[must_use]
     pub fn find(test: &PublishedTest, sources: PublicationSources<'_>) -> Option<Self> {
-        let on_page = || {
-            let head = head_of(sources.page)?;
-            test.metas.iter().find_map(|meta| in_head(head, meta))
-        };
+        let on_page = || page_head::day(sources.page, &test.metas);
         let labels = Labels::of(&test.labels);
         let labelled = |text: &str| labels.day(text);
         let day = on_page()
@@ -114,29 +120,6 @@ fn end_of(label: &str) -> &str {
     label.get(start.map_or(0, |(at, _)| at)..).unwrap_or(label)
 }
 
-/// The head of a page.
-fn head_of(page: &str) -> Option<&str> {
-    let find = |end: &str| memmem::find(page.as_bytes(), end.as_bytes());
-    page.get(..find("</head>").or_else(|| find("</HEAD>"))?)
-}
-
-/// The day that a `<meta>` of the head gives under a name.
-fn in_head(head: &str, name: &str) -> Option<Date> {
-    for quote in ['"', '\''] {
-        let wanted = format!("{quote}{name}{quote}");
-        for (at, _) in head.match_indices(&wanted) {
-            let start = head.get(..at)?.rfind('<')?;
-            let tag = head.get(start..)?;
-            let tag = tag.get(..tag.find('>')?)?;
-            let content = tag.find("content=").and_then(|at| tag.get(at..));
-            if let Some(day) = content.and_then(first_day) {
-                return Some(day);
-            }
-        }
-    }
-    None
-}
-
 /// The day that stands close behind a label, tags apart.
 fn behind(text: &str, label: &Finder<'_>) -> Option<Date> {
     label.find_iter(text.as_bytes()).find_map(|at| {
@@ -148,9 +131,11 @@ fn behind(text: &str, label: &Finder<'_>) -> Option<Date> {
         let near = near.trim_start_matches(|c: char| {
             c.is_whitespace() || matches!(c, ':' | '：' | '】' | ']')
         });
-        near.starts_with(|c: char| c.is_ascii_digit())
-            .then(|| first_day(near))
-            .flatten()
+        match near.chars().next() {
+            Some(c) if c.is_ascii_digit() => first_day(near),
+            Some(c) if numeral(c).is_some() || is_wide_digit(c) => day_first(near),
+            _ => None,
+        }
     })
 }
 
@@ -168,97 +153,52 @@ fn without_tags(text: &str) -> String {
     shown.replace("&nbsp;", " ")
 }
 
-/// The day of a signature: a line near the end that is a date and nothing else.
+const fn is_wide_digit(c: char) -> bool {
+    matches!(c, '０'..='９')
+}
+
+/// The day of a signature: a line near the end that is a date and nothing else, or one with the organ before
+/// it.
 fn signed(text: &str) -> Option<Date> {
     let lines = text
         .lines()
         .rev()
         .map(str::trim)
         .filter(|line| !line.is_empty());
-    lines.take(LAST_LINES).find_map(|line| {
-        let line: String = line.chars().filter(|c| !c.is_whitespace()).collect();
-        let is_short = line.chars().count() <= LONGEST_LINE && line.ends_with(dates::day);
-        is_short.then(|| first_day(&line)).flatten()
+    let lines: Vec<String> = lines
+        .take(LAST_LINES + 1)
+        .map(|line| line.chars().filter(|c| !c.is_whitespace()).collect())
+        .collect();
+    let each = lines.iter().take(LAST_LINES).enumerate();
+    let mut signed = each.filter_map(|(at, line)| {
+        let above = lines.get(at + 1).map_or("", String::as_str);
+        signature(line, above)
+    });
+    signed.next()
+}
+
+/// The day of a line that is a signature. `above` is the line above it: what is a date by its numbers alone is one
+/// where that is the organ.
+fn signature(line: &str, above: &str) -> Option<Date> {
+    let is_short = line.chars().count() <= LONGEST_LINE;
+    if is_short && line.ends_with(dates::day) {
+        return first_day(line);
+    }
+    if let Some(day) = whole_day(line) {
+        let is_worded = line.contains(dates::month);
+        return (is_worded || organs::ends_as_organ(above)).then_some(day);
+    }
+    let mut starts = line
+        .char_indices()
+        .filter(|(_, c)| numeral(*c).is_some() || is_wide_digit(*c));
+    starts.find_map(|(at, _)| {
+        let (organ, day) = line.split_at_checked(at)?;
+        let is_name = organ
+            .chars()
+            .all(|c| c.is_alphanumeric() || BRACKETS.contains(c));
+        let is_organ = is_name && organ.len() <= LONGEST_ORGAN && organs::ends_as_organ(organ);
+        is_organ.then(|| whole_day(day)).flatten()
     })
-}
-
-/// The first day of a text: `2024-1-5`, `2024/01/05`, `2024年1月5日`, `二〇二四年一月五日`.
-fn first_day(text: &str) -> Option<Date> {
-    let plain: String = text.chars().map(narrow).collect();
-    let starts = plain.char_indices().filter(|(_, c)| numeral(*c).is_some());
-    starts
-        .map(|(at, _)| at)
-        .find_map(|at| day_at(plain.get(at..)?))
-}
-
-/// A full-width digit as a plain one.
-fn narrow(c: char) -> char {
-    match c {
-        '０'..='９' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-        _ => c,
-    }
-}
-
-fn numeral(c: char) -> Option<u32> {
-    let zero = numerals::is_zero(c).then_some(0);
-    c.to_digit(10)
-        .or(zero)
-        .or_else(|| numerals::digit(c).map(u32::from))
-}
-
-/// The day that a text begins with.
-fn day_at(text: &str) -> Option<Date> {
-    let mut rest = text;
-    let mut year = 0;
-    for _ in 0..4 {
-        let c = rest.chars().next()?;
-        year = year * 10 + numeral(c)?;
-        rest = rest.get(c.len_utf8()..)?;
-    }
-    rest = rest
-        .trim_start()
-        .strip_prefix(|c| is_dash(c) || dates::year(c))?;
-    let month = number(&mut rest)?;
-    rest = rest
-        .trim_start()
-        .strip_prefix(|c| is_dash(c) || dates::month(c))?;
-    let day = number(&mut rest)?;
-    let year = i32::try_from(year).ok()?;
-    let exists =
-        (1990..=2999).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
-    exists.then_some(Date { year, month, day })
-}
-
-const fn is_dash(c: char) -> bool {
-    matches!(c, '-' | '/' | '.' | '－')
-}
-
-fn is_ten(c: char) -> bool {
-    numerals::place(c) == Some(10)
-}
-
-/// A number below a hundred, in digits or Chinese numerals: `5`, `05`, `二十五`, `十`.
-fn number(rest: &mut &str) -> Option<u8> {
-    let text = rest.trim_start();
-    let is_part = |c: char| c.is_ascii_digit() || numeral(c).is_some() || is_ten(c);
-    let end = text.find(|c: char| !is_part(c)).unwrap_or(text.len());
-    let (own, after) = text.split_at(end.min(text.len()));
-    let value = match own.split_once(is_ten) {
-        Some((tens, ones)) => {
-            let digit = |text: &str, none: u32| match text.chars().next() {
-                Some(c) => numeral(c),
-                None => Some(none),
-            };
-            digit(tens, 1)? * 10 + digit(ones, 0)?
-        }
-        None => {
-            let digits = own.chars().map(numeral).collect::<Option<Vec<u32>>>()?;
-            let fits = (1..=2).contains(&digits.len());
-            fits.then(|| digits.iter().fold(0, |sum, digit| sum * 10 + digit))?
-        }
-    };
-    *rest = after;
-    u8::try_from(value).ok()
 }
 
 #[cfg(test)]
@@ -267,23 +207,6 @@ mod tests {
 
     fn day(year: i32, month: u8, day: u8) -> Option<Date> {
         Some(Date { year, month, day })
-    }
-
-    #[test]
-    fn days_are_read_as_they_are_written() {
-        for (text, expected) in [
-            ("2024-01-05 10:20:00", day(2024, 1, 5)),
-            ("2024/1/5", day(2024, 1, 5)),
-            ("于２０２４年１月２５日", day(2024, 1, 25)),
-            ("2024 年 1 月 25 日", day(2024, 1, 25)),
-            ("二〇二四年十二月三十一日", day(2024, 12, 31)),
-            ("二○二四年一月十日", day(2024, 1, 10)),
-            ("2024-13-05", None),
-            ("12024", None),
-            ("2024年度", None),
-        ] {
-            assert_eq!(first_day(text), expected, "{text}");
-        }
     }
 
     #[test]
@@ -307,5 +230,46 @@ mod tests {
         assert_eq!(find("", &above), of(day(2024, 3, 1), false));
         assert_eq!(find("", &signed), of(day(2024, 1, 20), true));
         assert_eq!(find("", &["统计期限至2023年12月31日。"]), None);
+        for label in [
+            "二〇二四年三月一日",
+            "２０２４-０３-０１",
+            "２０２４年３月１日",
+        ] {
+            let above = format!("发布日期：{label}");
+            let found = find("", &[&above, "2024年1月20日"]);
+            assert_eq!(found, of(day(2024, 3, 1), false), "{label}");
+        }
+        assert_eq!(find("", &["发布日期一览：2024-03-01"]), None);
+    }
+
+    #[test]
+    fn signatures_are_dates_in_all_their_manners() {
+        for line in [
+            "2024年2月15日",
+            "2024 年 2 月 15 日",
+            "（2024年2月15日）",
+            "2024年2月15日（此件公开发布）",
+            "2024年2月15号",
+            "二〇二四年二月十五日",
+            "二O二四年二月十五日",
+            "2024-02-15",
+            "2024.2.15",
+            "2024/2/15",
+            "青石县水务局2024年2月15日",
+            "青石县人力资源和社会保障局（青石县就业服务局） 2024年2月15日",
+            "青石县人力资源和社会保障局　2024-02-15",
+        ] {
+            let text = format!("没有其他事项。\n青石县水务局\n{line}");
+            assert_eq!(signed(&text), day(2024, 2, 15), "{line}");
+        }
+        for text in [
+            "没有其他事项。\n2024-02-15",
+            "没有其他事项。\n2024-02-15 10:20",
+            "青石县水务局\n浏览 2024-02-15",
+            "青石县水务局\n下次更新：2024年2月15日前",
+            "青石县水务局\n电话 2024-2-158",
+        ] {
+            assert_eq!(signed(text), None, "{text}");
+        }
     }
 }
