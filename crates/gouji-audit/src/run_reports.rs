@@ -7,6 +7,7 @@ use gouji_model::{CellId, Figure, Form, Period, Report, Value};
 use gouji_rule::Pack;
 
 use crate::packed_report::PackedReport;
+use crate::peers::Letters;
 use crate::published::Published;
 
 /// What is known of a report without looking at it.
@@ -57,6 +58,11 @@ pub trait RunReports: Sync {
 
     /// A section of a report, by its id; nothing where the report lacks it.
     fn section(&self, report: usize, id: &str) -> Option<SectionText>;
+
+    /// The letters of a section, which may be at hand where the section is not.
+    fn letters(&self, report: usize, id: &str) -> Option<Letters> {
+        Some(Letters::of(&self.section(report, id)?.text))
+    }
 
     /// Whether the work is to be left: then nobody looks at what came of it.
     fn is_stopped(&self) -> bool {

@@ -3,6 +3,7 @@
 
 use std::io;
 
+use super::laid_chars::{self, LaidChars};
 use super::masked::Masked;
 use super::text::Text;
 use crate::scratch::Scratch;
@@ -26,10 +27,6 @@ pub(super) struct Laying<'s> {
     blocks: Vec<Block>,
 }
 
-/// In place of the number of a report where its text has a character beyond those of two bytes: its number
-/// follows, and four bytes for each.
-const WIDE: u32 = u32::MAX;
-
 impl<'s> Laying<'s> {
     pub(super) const fn new(scratch: &'s dyn Scratch) -> Self {
         Self {
@@ -41,31 +38,12 @@ impl<'s> Laying<'s> {
 
     /// Takes the words of a text.
     pub(super) fn add(&mut self, text: &Text, words: &Masked) -> io::Result<()> {
-        let chars = words.chars();
-        let length = u32::try_from(chars.len()).map_err(io::Error::other)?;
-        let is_wide = chars.iter().any(|c| u16::try_from(*c).is_err());
-        if is_wide {
-            self.number(WIDE);
-        }
-        self.number(text.report);
-        self.number(length);
-        self.waiting.reserve(chars.len() * 2);
-        match is_wide {
-            true => chars.iter().for_each(|c| self.number(u32::from(*c))),
-            false => {
-                for c in chars {
-                    self.waiting.extend_from_slice(&(*c as u16).to_le_bytes());
-                }
-            }
-        }
+        self.waiting.extend_from_slice(&text.report.to_le_bytes());
+        laid_chars::push(&mut self.waiting, words.chars());
         match self.waiting.len() < BLOCK {
             true => Ok(()),
             false => self.close(text.unit),
         }
-    }
-
-    fn number(&mut self, number: u32) {
-        self.waiting.extend_from_slice(&number.to_le_bytes());
     }
 
     fn close(&mut self, unit: u32) -> io::Result<()> {
@@ -121,51 +99,14 @@ pub(super) fn each(
     scratch.get(u64::from(high) << 32 | u64::from(low), &mut bytes)?;
     let mut rest = bytes.as_slice();
     while !rest.is_empty() {
-        let next = LaidWords::next(&mut rest).ok_or(io::ErrorKind::InvalidData)?;
-        if is_wanted(next.report) {
-            let words = next.words().ok_or(io::ErrorKind::InvalidData)?;
-            take(next.report, words);
+        let report = number(&mut rest).ok_or(io::ErrorKind::InvalidData)?;
+        let next = LaidChars::next(&mut rest).ok_or(io::ErrorKind::InvalidData)?;
+        if is_wanted(report) {
+            let chars = next.chars().ok_or(io::ErrorKind::InvalidData)?;
+            take(report, Masked::of_words(chars));
         }
     }
     Ok(())
-}
-
-/// The words of a text as bytes.
-struct LaidWords<'b> {
-    report: u32,
-    is_wide: bool,
-    bytes: &'b [u8],
-}
-
-impl<'b> LaidWords<'b> {
-    fn next(rest: &mut &'b [u8]) -> Option<Self> {
-        let first = number(rest)?;
-        let is_wide = first == WIDE;
-        let report = if is_wide { number(rest)? } else { first };
-        let length = number(rest)? as usize;
-        let width = if is_wide { 4 } else { 2 };
-        Some(Self {
-            report,
-            is_wide,
-            bytes: rest.split_off(..length.checked_mul(width)?)?,
-        })
-    }
-
-    fn words(&self) -> Option<Masked> {
-        let chars: Option<Vec<char>> = match self.is_wide {
-            true => {
-                let (chars, _) = self.bytes.as_chunks();
-                let chars = chars.iter().map(|c| u32::from_le_bytes(*c));
-                chars.map(char::from_u32).collect()
-            }
-            false => {
-                let (chars, _) = self.bytes.as_chunks();
-                let chars = chars.iter().map(|c| u16::from_le_bytes(*c));
-                chars.map(|c| char::from_u32(u32::from(c))).collect()
-            }
-        };
-        Some(Masked::of_words(chars?))
-    }
 }
 
 fn number(rest: &mut &[u8]) -> Option<u32> {

@@ -1,13 +1,14 @@
 //! A text reduced to its words: figures, punctuation, names and places go, since a copy changes them.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use gouji_language::organs::{GENERIC, GOVERNMENTS, PLACES};
-use gouji_model::{NameKey, numerals};
+use gouji_model::NameKey;
 
+use super::letters::Letters;
 use super::neighbours::Neighbours;
 use super::text::{Text, Texts};
+use super::word_table::placed_words_of;
 
 /// What stands where words were left out that may not be read across.
 pub(super) const GAP: char = '\0';
@@ -37,15 +38,12 @@ impl Masked {
     /// The words of a text without some names.
     #[must_use]
     pub fn of(text: &str, names: &Sought) -> Self {
-        let mut masked = Self::default();
-        // Most characters take three bytes.
-        masked.chars.reserve(text.len() / 3);
-        let table = &*WORDS;
-        for c in text.chars() {
-            if table.has(c) {
-                masked.chars.push(c);
-            }
-        }
+        Self::of_letters(Letters::of(text), names)
+    }
+
+    /// The words among the letters of a text, without some names.
+    pub(super) fn of_letters(letters: Letters, names: &Sought) -> Self {
+        let mut masked = Self::of_words(letters.into_chars());
         masked.remove_all(names);
         masked
     }
@@ -54,8 +52,7 @@ impl Masked {
     #[must_use]
     pub fn placed(text: &str, names: &Sought) -> Self {
         let mut masked = Self::default();
-        let table = &*WORDS;
-        for (at, c) in text.char_indices().filter(|(_, c)| table.has(*c)) {
+        for (at, c) in placed_words_of(text) {
             let Ok(start) = u32::try_from(at) else {
                 break;
             };
@@ -166,57 +163,6 @@ fn position(chars: &[char], wanted: char) -> Option<usize> {
     Some(passed + rest.position(|c| *c == wanted)?)
 }
 
-/// Whether a character is one of words, and of no figure.
-fn is_word(c: char) -> bool {
-    c.is_alphanumeric() && !c.is_numeric() && !is_numeral(c)
-}
-
-fn is_numeral(c: char) -> bool {
-    numerals::digit(c).is_some() || numerals::is_zero(c) || numerals::place(c).is_some()
-}
-
-/// The first and the last of the characters that stand in the table: marks of East Asian texts and ideographs.
-const TABLE: [char; 2] = ['\u{3000}', '\u{9fff}'];
-
-/// The first of the ideographs.
-const IDEOGRAPHS: char = '\u{4e00}';
-
-/// Which characters are of words: the tables of Unicode are slow.
-struct WordTable([u64; (TABLE[1] as usize - TABLE[0] as usize) / 64 + 1]);
-
-static WORDS: LazyLock<WordTable> = LazyLock::new(WordTable::new);
-
-impl WordTable {
-    fn new() -> Self {
-        let mut all = Self([0; _]);
-        for c in TABLE[0]..=TABLE[1] {
-            let at = c as usize - TABLE[0] as usize;
-            if let Some(word) = all.0.get_mut(at / 64) {
-                // All ideographs are of words, but for numerals.
-                let own = if c < IDEOGRAPHS {
-                    is_word(c)
-                } else {
-                    !is_numeral(c)
-                };
-                *word |= u64::from(own) << (at % 64);
-            }
-        }
-        all
-    }
-
-    #[inline]
-    fn has(&self, c: char) -> bool {
-        let at = (c as usize).wrapping_sub(TABLE[0] as usize);
-        match (self.0.get(at / 64), c) {
-            (Some(word), _) => word >> (at % 64) & 1 == 1,
-            (None, '\0'..='\u{7f}') => c.is_ascii_alphabetic(),
-            // Marks of width one and of full width.
-            (None, '\u{2000}'..='\u{206f}' | '\u{ff00}'..='\u{ff20}') => false,
-            _ => is_word(c),
-        }
-    }
-}
-
 /// What a unit is called in its texts: its names, its places, what it is in charge of; the longest
 /// first.
 #[must_use]
@@ -268,20 +214,13 @@ pub(super) fn masked<'t>(
     let names = sought(texts, source);
     let read = texts
         .iter()
-        .filter_map(|text| Some((text, source.text(text)?)));
-    read.map(move |(text, own)| (text, Masked::of(&own, &names)))
+        .filter_map(|text| Some((text, source.letters(text)?)));
+    read.map(move |(text, own)| (text, Masked::of_letters(own, &names)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_table_says_what_unicode_says() {
-        for c in '\0'..=char::MAX {
-            assert_eq!(WORDS.has(c), is_word(c), "{c:?}");
-        }
-    }
 
     #[test]
     fn a_name_is_left_out_wherever_it_stands() {

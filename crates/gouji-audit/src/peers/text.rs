@@ -1,5 +1,7 @@
 //! Whose a text is.
 
+use super::letters::Letters;
+
 /// A section's text, by whose it is. As many of these are held as there are reports.
 #[derive(Clone, Copy, Debug)]
 pub struct Text {
@@ -15,6 +17,11 @@ pub struct Text {
 pub trait Texts: Sync {
     /// A text; nothing where the report lacks it.
     fn text(&self, of: &Text) -> Option<String>;
+
+    /// The letters of a text, which may be at hand where the text is not.
+    fn letters(&self, of: &Text) -> Option<Letters> {
+        Some(Letters::of(&self.text(of)?))
+    }
 
     /// What a unit is called in its texts, the longest name first.
     fn names(&self, unit: usize) -> Vec<String>;

@@ -10,7 +10,7 @@ use gouji_rule::{Check, PeerTest, Rule};
 use super::means::Means;
 use super::names::Names;
 use crate::between::{Between, Passages};
-use crate::peers::{Counters, Repeated, Search, Text, Texts};
+use crate::peers::{Counters, Letters, Repeated, Search, Text, Texts};
 use crate::run_reports::RunReports;
 use crate::units::Tree;
 
@@ -82,6 +82,10 @@ impl Texts for Source<'_> {
                 .section(of.report as usize, self.section)?
                 .text,
         )
+    }
+
+    fn letters(&self, of: &Text) -> Option<Letters> {
+        self.run_reports.letters(of.report as usize, self.section)
     }
 
     fn names(&self, unit: usize) -> Vec<String> {

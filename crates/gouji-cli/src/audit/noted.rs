@@ -7,6 +7,7 @@ use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use gouji_audit::peers::Letters;
 use gouji_audit::relations::{Names, Paired};
 use gouji_audit::result::Certainty;
 use gouji_audit::units::Unit;
@@ -221,6 +222,7 @@ impl Notes {
         texts: &[String],
     ) -> io::Result<()> {
         let rest = gathered.rest.take();
+        let letters = std::mem::take(&mut gathered.letters);
         let is_read_now = (rest.as_ref()).is_some_and(|rest| rest.left_out.is_some());
         let figures = match gathered.read_at.filter(|_| !is_read_now) {
             Some(number) => Figures::Cached(number),
@@ -258,7 +260,7 @@ impl Notes {
         };
         let bytes = postcard::to_allocvec(&noted).map_err(io::Error::other)?;
         self.held.push(NotedReport {
-            noted: self.spool.add(&bytes)?.short()?,
+            noted: self.spool.add_before(bytes, &letters)?.short()?,
             unit: NONE,
             year: gathered.year.unwrap_or(i32::MIN),
             published: gathered.published.map_or(0, number_of),
@@ -614,6 +616,17 @@ impl RunReports for Notes {
             }
         };
         Some(SectionText { title, text })
+    }
+
+    fn letters(&self, report: usize, id: &str) -> Option<Letters> {
+        let laid = || {
+            let laid = self
+                .spool
+                .behind(self.held.get(report)?.noted.span())
+                .ok()?;
+            Letters::of_section(&laid, id)
+        };
+        laid().or_else(|| Some(Letters::of(&self.section(report, id)?.text)))
     }
 
     fn is_stopped(&self) -> bool {

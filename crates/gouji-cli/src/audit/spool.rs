@@ -96,6 +96,26 @@ impl Spool {
         self.flush(&mut self.lock())
     }
 
+    /// Adds bytes with more behind them; returns where the first ones are.
+    pub(super) fn add_before(&self, mut bytes: Vec<u8>, more: &[u8]) -> io::Result<Span> {
+        let length = u32::try_from(bytes.len()).map_err(io::Error::other)?;
+        let behind = u32::try_from(more.len()).map_err(io::Error::other)?;
+        bytes.extend_from_slice(&behind.to_le_bytes());
+        bytes.extend_from_slice(more);
+        let at = self.put(&bytes)?;
+        Ok(Span { at, length })
+    }
+
+    /// What was added behind the bytes of a span.
+    pub(super) fn behind(&self, span: Span) -> io::Result<Vec<u8>> {
+        let at = span.at + u64::from(span.length);
+        let mut length = [0; 4];
+        self.get(at, &mut length)?;
+        let mut bytes = vec![0; u32::from_le_bytes(length) as usize];
+        self.get(at + 4, &mut bytes)?;
+        Ok(bytes)
+    }
+
     /// The bytes of a span.
     pub(super) fn bytes(&self, span: Span) -> io::Result<Vec<u8>> {
         let mut bytes = vec![0; span.length as usize];

@@ -1,5 +1,6 @@
 //! What of a checked report other reports need, and what lists and stores take of it.
 
+use gouji_audit::peers::Letters;
 use gouji_audit::result::{BlockedRow, CellRow, FindingRow, HeldRow, PassageRow, SuspectRow};
 use gouji_audit::{LeftOut, PackedReport, Published};
 use gouji_config::Withheld;
@@ -28,6 +29,8 @@ pub(crate) struct Gathered {
     pub kept: PackedReport,
     /// Its sections: id, title, text.
     pub sections: Vec<(String, String, String)>,
+    /// The letters of those that are compared with others, where it was read now: [`Letters::laid`].
+    pub letters: Vec<u8>,
     /// When it was published.
     pub published: Option<Published>,
     /// What tells its document from others.
@@ -113,6 +116,10 @@ impl Gathered {
                 Some(_) => Vec::new(),
                 None => sections_of(report),
             },
+            letters: match beside.before {
+                Some(_) => Vec::new(),
+                None => letters_of(checked),
+            },
             published: beside.published,
             digests: beside.digests.clone(),
             counts: checked.counts(),
@@ -137,8 +144,20 @@ impl Gathered {
         let rest = self.rest.iter();
         let rest = rest.filter_map(|rest| rest.left_out.as_ref());
         let rest: usize = rest.map(|left_out| left_out.as_bytes().len()).sum();
-        size_of::<Self>() + self.kept.cells.as_bytes().len() + rest + texts + rows
+        size_of::<Self>()
+            + self.kept.cells.as_bytes().len()
+            + self.letters.len()
+            + rest
+            + texts
+            + rows
     }
+}
+
+/// The letters of the sections of a report that are compared with others.
+fn letters_of(checked: &Checked<'_>) -> Vec<u8> {
+    let sections = checked.report.sections.iter();
+    let sections = sections.map(|one| (one.id.as_str(), one.text.as_str()));
+    Letters::laid(checked.pack, sections)
 }
 
 /// The sections of a report: id, title, text.

@@ -184,6 +184,7 @@ impl ReportHead {
             organization: read.organization,
             kept: PackedReport::from_bytes(figures)?,
             sections: Vec::new(),
+            letters: Vec::new(),
             published,
             digests: read.digests,
             counts: self.counts,
