@@ -196,7 +196,9 @@ fn signature(line: &str, above: &str) -> Option<Date> {
         let is_name = organ
             .chars()
             .all(|c| c.is_alphanumeric() || BRACKETS.contains(c));
-        let is_organ = is_name && organ.len() <= LONGEST_ORGAN && organs::ends_as_organ(organ);
+        let is_organ = is_name
+            && organ.len() <= LONGEST_ORGAN
+            && organs::ends_as_organ(organ.trim_end_matches(['）', ')']));
         is_organ.then(|| whole_day(day)).flatten()
     })
 }
