@@ -6,6 +6,7 @@ use std::sync::Arc;
 use gouji_format::{Excess, limits};
 use gouji_model::{
     Bilingual, Cell, Column, Figure, Form, Place, Report, Section, SourceRange, Value,
+    without_power,
 };
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -287,7 +288,14 @@ fn read_value(json: &str, form: &Form, column: &Column, place: Place) -> (Value,
         Ok(None) => (Value::Blank, None),
         Ok(Some(text)) => form.read(&text, column, place),
         // A number without a unit, in a column of numbers.
-        Err(_) if column.kind.is_number() => Value::read(json),
+        Err(_) if column.kind.is_number() => number(json),
         Err(_) => form.read_usual(json, column),
     }
+}
+
+/// A number of JSON, which may have a power of ten.
+fn number(json: &str) -> (Value, Option<Box<str>>) {
+    let plain = without_power(json).map(|plain| Value::read(&plain));
+    let plain = plain.filter(|(value, _)| matches!(value, Value::Figure(_)));
+    plain.unwrap_or_else(|| Value::read(json))
 }

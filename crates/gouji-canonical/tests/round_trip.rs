@@ -5,7 +5,7 @@
 use gouji_canonical::{read, write};
 use gouji_model::{
     Bilingual, Block, CellKind, Column, Form, FormId, Label, ObservationKind, Place, Report, Row,
-    RowAxis, SectionForm, Table, TableId,
+    RowAxis, SectionForm, Table, TableId, Value,
 };
 
 fn label(text: &str) -> Label {
@@ -76,7 +76,7 @@ fn figures_keep_their_digits() {
     let form = form();
     let written = write(&form, &read(text, &[&form]).unwrap(), None);
     assert!(
-        written.contains(r#""a": 72701.2578, "b.c": "1e3""#),
+        written.contains(r#""a": 72701.2578, "b.c": 1000"#),
         "{written}"
     );
 }
@@ -215,4 +215,17 @@ fn a_cell_given_twice_is_reported_and_counts_as_neither() {
     let noted = noted.filter(|seen| seen.kind == ObservationKind::OffSchema);
     let subjects: Vec<&str> = noted.map(|seen| seen.subject.as_str()).collect();
     assert_eq!(subjects, ["/tables/t/new/a", "/tables/t/new/b.c"]);
+}
+
+#[test]
+fn a_number_with_a_power_of_ten_is_that_number() {
+    let json = r#"{"form":"f/1","year":2023,"tables":{"t":{"new":{"a":1.5e1,"b.c":1e99}}}}"#;
+    let report = read(json, &[&form()]).unwrap();
+    let values: Vec<&Value> = report
+        .cells
+        .iter()
+        .flatten()
+        .map(|cell| &cell.value)
+        .collect();
+    assert_eq!(values, [&Value::Figure(15.into()), &Value::Text]);
 }

@@ -4,7 +4,7 @@
 use std::fmt;
 
 use gouji_format::{Excess, limits};
-use gouji_model::SourceRange;
+use gouji_model::{SourceRange, without_power};
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
@@ -15,8 +15,6 @@ use crate::walk::{Walk, range_of};
 
 /// How deep values stand in each other: each level is parsed once for those around it.
 const DEEPEST: usize = 32;
-/// Most places that a power of ten moves the point.
-const MOST_PLACES: i32 = 40;
 /// What values of an outermost list are called.
 const ROW: &str = "row";
 
@@ -104,46 +102,11 @@ fn one(walk: &mut Walk<'_, '_>, value: &RawValue, range: SourceRange) {
             let inside = SourceRange::new(range.start + 1, range.end.saturating_sub(1));
             walk.text(&text, inside);
         }
-        Err(_) => match written_out(value.get()) {
+        Err(_) => match without_power(value.get()) {
             Some(number) => walk.text(&number, range),
             None => walk.text(value.get(), range),
         },
     }
-}
-
-/// A number with a power of ten as it is written without one: `2.5e1` is `25`. Nothing for other values,
-/// and for powers that no report has.
-fn written_out(number: &str) -> Option<String> {
-    let (mantissa, power) = number.split_once(['e', 'E'])?;
-    let power: i32 = power
-        .parse()
-        .ok()
-        .filter(|power: &i32| power.abs() <= MOST_PLACES)?;
-    let (sign, mantissa) = match mantissa.strip_prefix('-') {
-        Some(rest) => ("-", rest),
-        None => ("", mantissa),
-    };
-    let (whole, decimals) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-    if !whole
-        .chars()
-        .chain(decimals.chars())
-        .all(|c| c.is_ascii_digit())
-    {
-        return None;
-    }
-    let digits = format!("{whole}{decimals}");
-    let point = i32::try_from(whole.len()).ok()? + power;
-    let digits = match point {
-        ..1 => format!("{}{digits}", "0".repeat(usize::try_from(1 - point).ok()?)),
-        _ => format!("{digits:0<width$}", width = usize::try_from(point).ok()?),
-    };
-    let (whole, decimals) = digits.split_at(usize::try_from(point.max(1)).ok()?);
-    let whole = whole.trim_start_matches('0');
-    let whole = if whole.is_empty() { "0" } else { whole };
-    Some(match decimals.is_empty() {
-        true => format!("{sign}{whole}"),
-        false => format!("{sign}{whole}.{decimals}"),
-    })
 }
 
 /// What a value is made of.
