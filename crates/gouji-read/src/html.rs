@@ -42,7 +42,7 @@ use element::{DETAILS, Element};
 use field::Select;
 use flow::{Flow, Shown};
 use folded::Folded;
-use look::{HIDDEN, INVISIBLE, Look, PASSING, RAISED, STRUCK};
+use look::{HIDDEN, INVISIBLE, Look, PASSING, RAISED, STRUCK, TURNED};
 use markdown::Region;
 use opened::Opened;
 use table::{Heights, OpenCell, OpenTable};
@@ -197,7 +197,10 @@ impl Reader<'_> {
         if marks & PASSING != 0 && !self.is_in_cell() {
             marks &= !PASSING;
         }
-        if marks & (INVISIBLE | STRUCK) != 0 {
+        if marks & (INVISIBLE | STRUCK | TURNED) != 0 {
+            if marks & (INVISIBLE | STRUCK) == 0 {
+                return self.turned(start, end);
+            }
             let struck = &mut self.unread.struck;
             if marks & INVISIBLE == 0 && struck.len() < MOST_STRUCK {
                 struck.push((start, end));
@@ -205,6 +208,19 @@ impl Reader<'_> {
         } else if let Some(select) = &mut self.select {
             select.text(start, end);
         } else {
+            self.shown_text(start, end);
+        }
+    }
+
+    /// Text that is shown the other way round: words are read as they are written, figures are not.
+    fn turned(&mut self, start: usize, end: usize) {
+        let text = self.source.get(start..end).unwrap_or_default();
+        let has_figures = text.contains(char::is_numeric);
+        if has_figures {
+            let place = SourceRange::new(start as u32, end as u32);
+            self.unread.written.get_or_insert(place);
+        }
+        if !has_figures || self.is_in_cell() {
             self.shown_text(start, end);
         }
     }
@@ -287,6 +303,10 @@ impl Reader<'_> {
             }
             Element::Choice => self.choice(tag),
             Element::Input | Element::Picture | Element::Screen => self.object(tag),
+            Element::Formula => {
+                let place = SourceRange::new(tag.start, tag.end);
+                self.unread.written.get_or_insert(place);
+            }
             Element::Other | Element::Void | Element::Struck | Element::Unshown => {}
             _ => return self.table_part(tag),
         }

@@ -11,16 +11,17 @@ use aho_corasick::packed::Searcher;
 use memchr::memmem;
 
 use super::attributes::{walk, walk_ranges};
-use super::element::{DETAILS, DIALOG, Element, IMG};
+use super::element::{BDO, DETAILS, DIALOG, Element, IMG};
 use super::lineage::{Lineage, Node};
-use super::look::{BOXED, HIDDEN, Look, RAISED, STRUCK};
+use super::look::{BOXED, HIDDEN, Look, RAISED, STRUCK, TURNED};
 use super::references;
 use super::rules::Rules;
 
 /// Parts of the words that hide, strike out or raise, in the letters most pages write them in:
 /// `none`, `hidden`, `visibility`, `hide:`, `line-through`, `super`, `opacity`, `size:0`, `absolute`,
-/// `transparent`, `clip-path`, lengths far off the page, and what Word says of raised text and of remarks. First letters may be large.
-const WORDS: [&str; 21] = [
+/// `transparent`, `clip-path`, lengths far off the page, `bidi-override`, scales of boxes, and what Word says of
+/// raised text and of remarks. First letters may be large.
+const WORDS: [&str; 27] = [
     "one",
     "ONE",
     "idden",
@@ -36,10 +37,16 @@ const WORDS: [&str; 21] = [
     "pacity",
     "e:0",
     "e: 0",
+    "e:1p",
+    "e: 1p",
     "bsolute",
     "ransparent",
     "lip-path",
     "-999",
+    "rride",
+    "RRIDE",
+    "scale",
+    "zoom:0",
     "t-raise",
     "comment",
 ];
@@ -126,9 +133,11 @@ impl<'s> AttributeWords<'s> {
 }
 
 /// What gives letters their size or colour again, where some words take it from those around.
-const AGAIN: [(&str, &str); 3] = [
+const AGAIN: [(&str, &str); 5] = [
     ("e:0", "font-size"),
     ("e: 0", "font-size"),
+    ("e:1p", "font-size"),
+    ("e: 1p", "font-size"),
     ("ransparent", "color:"),
 ];
 
@@ -232,6 +241,9 @@ pub(super) fn read<'s>(
     if attributes.hidden || (name == DIALOG && !is_open(bytes, from)) {
         look.add(Look::with(HIDDEN));
     }
+    if name == BDO && !is_usual(bytes, from) {
+        look.add(Look::with(TURNED));
+    }
     if rules.keeps_colours() {
         look.paint(attributes.ink, attributes.ground);
     }
@@ -299,6 +311,15 @@ fn is_open(bytes: &[u8], from: usize) -> bool {
         open |= attribute.eq_ignore_ascii_case(b"open");
     });
     open
+}
+
+/// Whether a tag says that its text runs from left to right, as figures do.
+fn is_usual(bytes: &[u8], from: usize) -> bool {
+    let mut usual = false;
+    walk(bytes, from, |attribute, value| {
+        usual |= attribute.eq_ignore_ascii_case(b"dir") && value.eq_ignore_ascii_case(b"ltr");
+    });
+    usual
 }
 
 /// What an `input` shows: what was typed into it, unless it is no field for that.

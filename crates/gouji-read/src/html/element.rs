@@ -43,6 +43,8 @@ pub(super) enum Element {
     Choice,
     /// Without content and without a picture: `meta`, `wbr`.
     Void,
+    /// A part of a formula whose figures do not stand side by side.
+    Formula,
     /// Anything else: text goes through it.
     Other,
 }
@@ -98,11 +100,13 @@ pub(super) const IMG: u64 = pack(b"img");
 const SVG: u64 = pack(b"svg");
 /// `dialog`.
 pub(super) const DIALOG: u64 = pack(b"dialog");
+/// `bdo`.
+pub(super) const BDO: u64 = pack(b"bdo");
 /// `details`.
 pub(super) const DETAILS: u64 = pack(b"details");
 
 /// Short names with what they are, and how their content is read if that is no markup.
-const NAMES: [(Element, Content, &[&str]); 24] = [
+const NAMES: [(Element, Content, &[&str]); 25] = [
     (Element::Table, Content::Markup, &["table"]),
     (Element::Caption, Content::Markup, &["caption"]),
     (Element::Columns, Content::Markup, &["col", "colgroup"]),
@@ -117,12 +121,18 @@ const NAMES: [(Element, Content, &[&str]); 24] = [
     (Element::Other, Content::Script, &["script"]),
     (Element::Other, Content::Title, &["title"]),
     (Element::Other, Content::Style, &["style"]),
-    (Element::Other, Content::Area, &["textarea"]),
+    (Element::Other, Content::Area, &["textarea", "xmp"]),
     // What a browser with scripting does not show in the page.
     (
         Element::Other,
         Content::Raw,
-        &["xmp", "noembed", "noframes", "noscript"],
+        &["noembed", "noframes", "noscript"],
+    ),
+    // Figures above and below each other, which side by side would be others.
+    (
+        Element::Formula,
+        Content::Markup,
+        &["mfrac", "msup", "msub", "msubsup", "msqrt", "mroot"],
     ),
     (Element::Screen, Content::Raw, &["iframe"]),
     (Element::Picture, Content::Markup, &["img", "svg", "embed"]),

@@ -1,7 +1,7 @@
 //! Tags within a line of another format: what of the line they show.
 
 use super::element::Element;
-use super::look::{INVISIBLE, RAISED, STRUCK};
+use super::look::{INVISIBLE, RAISED, STRUCK, TURNED};
 use super::opened::Opened;
 use super::references;
 use super::tokenizer::{Token, Tokenizer};
@@ -13,7 +13,7 @@ pub(crate) enum Inline {
     Shown { start: usize, end: usize },
     /// Text that is raised.
     Raised { start: usize, end: usize },
-    /// Text that is struck out.
+    /// Text that is struck out, or shown the other way round.
     Struck { start: usize, end: usize },
     /// A line break.
     Break { start: usize, end: usize },
@@ -28,7 +28,9 @@ pub(crate) fn inline(line: &str) -> Vec<Inline> {
         match token {
             Token::Text { start, end } => match opened.marks() {
                 marks if marks & INVISIBLE != 0 => {}
-                marks if marks & STRUCK != 0 => found.push(Inline::Struck { start, end }),
+                marks if marks & (STRUCK | TURNED) != 0 => {
+                    found.push(Inline::Struck { start, end })
+                }
                 marks if raised || marks & RAISED != 0 => {
                     found.push(Inline::Raised { start, end });
                 }

@@ -29,12 +29,15 @@ const FADED: u16 = 128;
 /// a cell it hides.
 pub(super) const PASSING: u16 = TINY | FADED;
 
+/// Letters run the other way round: a figure is shown with its last digit first.
+pub(super) const TURNED: u16 = 1 << 15;
+
 /// Text with any of these is not shown, though it may leave room.
 pub(super) const INVISIBLE: u16 = HIDDEN | UNSEEN | GONE | TINY | CLEAR | FADED;
 /// What an element has from those it stands in.
-pub(super) const INHERITED: u16 = INVISIBLE | STRUCK | RAISED;
+pub(super) const INHERITED: u16 = INVISIBLE | STRUCK | RAISED | TURNED;
 /// What an inner element can undo.
-const UNDONE: u16 = UNSEEN | TINY | CLEAR;
+const UNDONE: u16 = UNSEEN | TINY | CLEAR | TURNED;
 
 /// It is a box of its own, that can be cut off.
 pub(super) const BOXED: u16 = 1 << 8;
@@ -53,9 +56,9 @@ const PAINTED: u16 = 1 << 13;
 pub(super) const WRITTEN: u16 = 1 << 14;
 
 /// Every mark.
-const ALL: [u16; 15] = [
+const ALL: [u16; 16] = [
     HIDDEN, UNSEEN, STRUCK, RAISED, GONE, TINY, CLEAR, FADED, BOXED, PLACED, AWAY, NARROW, CUT,
-    PAINTED, WRITTEN,
+    PAINTED, WRITTEN, TURNED,
 ];
 
 /// What an element says of its own look; what it says nothing of it has from what it stands in.
@@ -228,7 +231,7 @@ impl Look {
         match property.to_ascii_lowercase().as_slice() {
             b"opacity" => self.set(FADED, values::is_nothing(value), firm),
             b"font-size" if !values::is_relative(value) => {
-                self.set(TINY, values::is_nothing(value), firm);
+                self.set(TINY, values::is_dot(value), firm);
             }
             b"color" | b"-webkit-text-fill-color" if !has("inherit") => {
                 self.set(CLEAR, values::is_clear(value), firm);
@@ -248,11 +251,13 @@ impl Look {
                     self.set(BOXED, true, firm);
                 }
             }
-            b"left" | b"right" | b"top" | b"bottom" if values::is_far(value) => {
+            b"left" | b"right" | b"top" | b"bottom"
+                if values::is_far(value) || values::is_far_behind(value) =>
+            {
                 self.set(AWAY, true, firm);
             }
             b"clip" if values::is_clipped(value) => self.set(AWAY, true, firm),
-            b"clip-path" => self.set(GONE, values::is_inset(value), firm),
+            b"clip-path" => self.set(GONE, values::is_cut_off(value), firm),
             b"text-indent" | b"margin-left" | b"margin-top" if values::is_far(value) => {
                 self.set(GONE, true, firm);
             }
@@ -262,6 +267,21 @@ impl Look {
             b"overflow" | b"overflow-x" | b"overflow-y" => {
                 self.set(CUT, has("hidden") || has("clip"), firm);
             }
+            _ => self.rarity(property, value, firm),
+        }
+    }
+
+    /// Adds what a declaration says that few pages have.
+    fn rarity(&mut self, property: &[u8], value: &[u8], firm: bool) {
+        let has = |word: &str| contains(value, word.as_bytes());
+        match property.to_ascii_lowercase().as_slice() {
+            b"unicode-bidi" => self.set(TURNED, has("override"), firm),
+            // What is turned to the usual direction stays as it is.
+            b"direction" if has("ltr") => self.set(TURNED, false, true),
+            b"transform" => self.set(GONE, values::is_moved_away(value), firm),
+            b"zoom" => self.set(GONE, values::is_nothing(value), firm),
+            b"filter" => self.set(FADED, values::is_faded(value), firm),
+            b"content-visibility" => self.set(GONE, has("hidden"), firm),
             _ => {}
         }
     }
@@ -342,6 +362,35 @@ mod tests {
             ("position:absolute;clip:rect(0,60px,200px,0)", 0),
             ("clip-path:inset(50%)", GONE),
             ("clip-path:inset(10px)", 0),
+            ("clip-path:circle(0)", GONE),
+            ("clip-path:circle(50%)", 0),
+            ("clip-path:polygon(0 0, 0 0, 0 0)", GONE),
+            ("clip-path:polygon(0 0, 100% 0, 50% 100%)", 0),
+            ("font-size:1px", TINY),
+            ("font-size:0.5pt", TINY),
+            ("font-size:1.5px", 0),
+            ("font-size:0.9rem", 0),
+            ("font-size:1", 0),
+            ("color:#0000", CLEAR),
+            ("color:#12345600", CLEAR),
+            ("color:#123450", 0),
+            ("color:rgb(0 0 0 / 0%)", CLEAR),
+            ("color:rgb(0 0 0 / 50%)", 0),
+            ("position:absolute;left:99999px", GONE),
+            ("position:absolute;left:-100vw", GONE),
+            ("position:absolute;left:1200px", 0),
+            ("transform:scale(0)", GONE),
+            ("transform: scaleX(0) rotate(5deg)", GONE),
+            ("transform:scale(0.5)", 0),
+            ("transform:translateX(-9999px)", GONE),
+            ("transform:translate(0, -9999px)", GONE),
+            ("transform:translate(-50%,-50%)", 0),
+            ("zoom:0", GONE),
+            ("zoom:1", 0),
+            ("filter:opacity(0)", FADED),
+            ("filter:alpha(opacity=0)", 0),
+            ("content-visibility:hidden", GONE),
+            ("content-visibility:auto", 0),
             ("text-indent:-9999px", GONE),
             ("text-indent:-21.0pt", 0),
             ("display:inline-block;width:0;overflow:hidden", GONE),
@@ -353,6 +402,23 @@ mod tests {
         ] {
             assert_eq!(marks(style), expected, "{style}");
         }
+    }
+
+    #[test]
+    fn letters_are_turned_round_where_their_direction_is_overridden() {
+        for (style, expected) in [
+            ("direction:rtl;unicode-bidi:bidi-override", TURNED),
+            ("unicode-bidi: isolate-override; direction: rtl", TURNED),
+            ("direction:ltr;unicode-bidi:bidi-override", 0),
+            ("unicode-bidi:bidi-override;direction:ltr", 0),
+            ("direction:rtl", 0),
+            ("direction:rtl;unicode-bidi:embed", 0),
+        ] {
+            assert_eq!(marks(style), expected, "{style}");
+        }
+        let mut look = Look::default();
+        look.declare(b"unicode-bidi:isolate");
+        assert_eq!(look.within(TURNED), 0);
     }
 
     #[test]

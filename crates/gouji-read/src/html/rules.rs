@@ -16,6 +16,9 @@ use super::written::{self, Written};
 /// Most rules that are kept; a page that was made to have more is read without the rest.
 const MOST_RULES: usize = 10_000;
 
+/// The width of the narrowest window on a usual screen, in pixels.
+const NARROWEST_WINDOW: u32 = 1_000;
+
 /// Most comparisons with what stands around elements, in a page.
 const MOST_STEPS: u32 = 20_000_000;
 
@@ -219,11 +222,28 @@ fn is_for_screens(condition: &[u8]) -> bool {
         // Browsers know what pages ask for, but for what they ask not to be known.
         return memmem::find(text, b"not").is_none();
     }
-    let words = text
-        .strip_prefix(b"@media")
-        .unwrap_or_default()
-        .trim_ascii();
-    words.eq_ignore_ascii_case(b"screen") || words.eq_ignore_ascii_case(b"all")
+    let Some(media) = text.strip_prefix(b"@media") else {
+        return false;
+    };
+    media.split(|byte| *byte == b',').any(holds_on_screens)
+}
+
+/// Whether one condition on media holds for the window of a usual screen: `only screen and (min-width: 768px)`.
+fn holds_on_screens(condition: &[u8]) -> bool {
+    let text = condition.to_ascii_lowercase();
+    let text = std::str::from_utf8(&text).unwrap_or_default();
+    let words = text.split_ascii_whitespace().filter(|word| *word != "only");
+    let text = words.collect::<Vec<_>>().join(" ");
+    let mut parts = text.split(" and ").map(str::trim);
+    let holds = |part: &str| match part {
+        "screen" | "all" => true,
+        part => part
+            .strip_prefix("(min-width:")
+            .and_then(|width| width.trim().strip_suffix("px)"))
+            .and_then(|width| width.trim().parse::<u32>().ok())
+            .is_some_and(|width| width <= NARROWEST_WINDOW),
+    };
+    !text.is_empty() && parts.all(holds)
 }
 
 /// The length of a block up to the brace that ends it.
@@ -304,6 +324,19 @@ mod tests {
             assert_eq!(marks(styles, "td", class, ""), 0, "{class}");
         }
         assert_eq!(marks(styles, "td", "c", ""), HIDDEN);
+        let windows = "@media (min-width:768px){.a{display:none}} @media only screen and (min-width: 1px){.b{display:none}}\
+            @media screen and (max-width:600px){.c{display:none}} @media (min-width:99999px){.d{display:none}}\
+            @media print, screen{.e{display:none}} @media print and (min-width:1px){.f{display:none}}";
+        for (class, hidden) in [
+            ("a", HIDDEN),
+            ("b", HIDDEN),
+            ("c", 0),
+            ("d", 0),
+            ("e", HIDDEN),
+            ("f", 0),
+        ] {
+            assert_eq!(marks(windows, "td", class, ""), hidden, "{class}");
+        }
         let layers = "@layer base, own; @layer own{.a{display:none}} @supports (display:grid){.b{display:none}}\
             @supports not (display:grid){.c{display:none}}";
         assert_eq!(marks(layers, "td", "a", ""), HIDDEN);

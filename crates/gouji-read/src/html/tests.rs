@@ -615,3 +615,33 @@ fn letters_in_the_colour_of_what_they_stand_on_are_not_seen() {
         );
     }
 }
+
+#[test]
+fn figures_shown_the_other_way_round_are_unread() {
+    let page = "<style>.r{direction:rtl;unicode-bidi:bidi-override}</style><table><tr><td><bdo dir=rtl>12</bdo>\
+        <td><bdo dir=ltr>34</bdo><td><bdo dir=rtl>甲1</bdo><td class=r>56<td style='unicode-bidi:isolate-override;\
+        direction:rtl'>7<td class=r><span style='unicode-bidi:isolate'>89</span></table><p class=r>乙<p class=r>丙1";
+    assert_eq!(
+        tables(page),
+        ["0,0:\u{fffc} 0,1:34 0,2:甲1 0,3:\u{fffc} 0,4:\u{fffc} 0,5:89"]
+    );
+    assert_eq!(paragraphs(page), ["乙"]);
+}
+
+#[test]
+fn cells_that_scripts_or_counters_write_into_are_unread() {
+    let page = "<style>.n::after{content:counter(n)}</style><table><tr><td><script>document.write(12)</script>\
+        <td>1<script>document.write(2)</script><td>甲<script>document.write(2)</script><td>3<script>x()</script>\
+        <td class=n></table>";
+    assert_eq!(
+        tables(page),
+        ["0,0:\u{fffc} 0,1:\u{fffc} 0,2:甲 0,3:3 0,4:\u{fffc}"]
+    );
+}
+
+#[test]
+fn powers_and_fractions_are_unread() {
+    let page = "<table><tr><td><math><mn>12</mn></math><td><math><msup><mn>10</mn><mn>2</mn></msup></math>\
+        <td><math><mfrac><mn>1</mn><mn>2</mn></mfrac></math></table>";
+    assert_eq!(tables(page), ["0,0:12 0,1:\u{fffc} 0,2:\u{fffc}"]);
+}

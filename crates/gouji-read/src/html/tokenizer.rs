@@ -4,10 +4,10 @@ use memchr::{memchr, memmem};
 
 use super::attribute_words::{self, AttributeWords, TagValue};
 use super::attributes::{self, Spans, is_tag_name_end};
-use super::element::{Content, DETAILS, DIALOG, Element, meaning};
+use super::element::{BDO, Content, DETAILS, DIALOG, Element, meaning};
 use super::known_tags::KnownTags;
 use super::lineage::Lineage;
-use super::look::{Look, may_be_light};
+use super::look::{Look, WRITTEN, may_be_light};
 use super::raw_text;
 use super::rules::Rules;
 use super::tag::StartTag;
@@ -135,7 +135,7 @@ impl<'s> Tokenizer<'s> {
         let again = self.attribute_words.giving_again();
         let (look, tag_value) = self.look(element, name, from, end);
         self.at = end;
-        let tag = StartTag {
+        let mut tag = StartTag {
             element,
             name,
             look,
@@ -149,6 +149,10 @@ impl<'s> Tokenizer<'s> {
         }
         if content != Content::Markup {
             self.raw_content(content, written);
+            let script = self.bytes.get(end..self.at).unwrap_or_default();
+            if content == Content::Script && written::by_script(script) {
+                tag.look.add(Look::with(WRITTEN));
+            }
         } else if !self.rules.ask_around() {
             self.known.keep(self.bytes, &tag);
         }
@@ -177,7 +181,7 @@ impl<'s> Tokenizer<'s> {
                 | Element::Screen
                 | Element::Struck
                 | Element::Unshown
-        ) || matches!(name, DETAILS | DIALOG);
+        ) || matches!(name, BDO | DETAILS | DIALOG);
         if styled || own || self.rules.may_style() || self.rules.keeps_colours() {
             let (rules, lineage) = (&mut self.rules, &mut self.lineage);
             return attribute_words::read(self.bytes, from, element, name, rules, lineage);

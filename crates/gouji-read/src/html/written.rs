@@ -34,13 +34,15 @@ impl Written {
             let name = inside.split(|byte| *byte == b')').next()?.trim_ascii();
             return Some(Self::Attribute(name.into()));
         }
+        if value.starts_with(b"counter(") || value.starts_with(b"counters(") {
+            return Some(Self::Figure);
+        }
         let quoted = |quote: u8| {
             let mut parts = value.split(move |byte| *byte == quote);
             (parts.next() == Some(b"")).then(|| parts.next()).flatten()
         };
         let text = quoted(b'"').or_else(|| quoted(b'\''))?;
-        // Behind a backslash digits are the number of a character, as of icons.
-        (is_figure(text) && !text.contains(&b'\\')).then_some(Self::Figure)
+        is_figure(&unescaped(text)).then_some(Self::Figure)
     }
 
     /// Whether an element shows a figure by it, whose attributes begin at a place.
@@ -56,6 +58,36 @@ impl Written {
         });
         shown.unwrap_or_default()
     }
+}
+
+/// Most digits of the number of a character.
+const MOST_DIGITS: usize = 6;
+
+/// A text with its digits that are written by the number of their character, `\31 `; of other characters, as
+/// icons are, the number is left out.
+fn unescaped(text: &[u8]) -> Vec<u8> {
+    let mut shown = Vec::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((first, after)) = rest.split_first() {
+        rest = after;
+        if *first != b'\\' {
+            shown.push(*first);
+            continue;
+        }
+        let digits = rest.iter().take_while(|c| c.is_ascii_hexdigit()).count();
+        let (number, behind) = rest.split_at(digits.min(MOST_DIGITS));
+        rest = behind.strip_prefix(b" ").unwrap_or(behind);
+        let number = std::str::from_utf8(number).ok();
+        let code = number.and_then(|number| u8::from_str_radix(number, 16).ok());
+        // What is no digit is a letter, as far as figures go.
+        shown.push(code.filter(u8::is_ascii_digit).unwrap_or(b'x'));
+    }
+    shown
+}
+
+/// Whether a script writes into the page where it stands.
+pub(super) fn by_script(script: &[u8]) -> bool {
+    memmem::find(script, b"document.write").is_some()
 }
 
 /// Whether a text is a number: digits without letters.
@@ -90,6 +122,10 @@ mod tests {
             ("color:red; content: '12'", true),
             ("content:attr(data-n)", true),
             ("content:\"\\f101\"", false),
+            ("content:\"\\31\\32\"", true),
+            ("content:'\\000031 2'", true),
+            ("content:'\\e12'", false),
+            ("content:counter(n)", true),
             ("content:\"\"", false),
             ("content:'.'", false),
             ("content:'No. 1'", false),

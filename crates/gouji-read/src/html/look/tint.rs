@@ -1,5 +1,7 @@
 //! Colours of letters and of what they stand on, as coarse as two must differ to be distinguished.
 
+use super::values::is_clear;
+
 /// A colour in fifteen bits; or that none is specified, or one that is not known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Tint(u16);
@@ -77,10 +79,20 @@ impl Tint {
             return of_digits(digits);
         }
         if let Some(parts) = value.strip_prefix(b"rgb(") {
-            let parts = std::str::from_utf8(parts).ok()?.split(')').next()?;
+            let parts = std::str::from_utf8(parts).ok()?.split([')', '/']).next()?;
             let mut parts = parts.split([',', ' ']).filter(|part| !part.is_empty());
-            let mut part = || parts.next()?.trim().parse().ok();
+            let mut part = || of_part(parts.next()?.trim());
             return Some(Self::of(part()?, part()?, part()?));
+        }
+        if let Some(parts) = value.strip_prefix(b"hsl(") {
+            let parts = std::str::from_utf8(parts).ok()?.split([')', '/']).next()?;
+            let mut parts = parts.split([',', ' ']).filter(|part| !part.is_empty());
+            // Of the lightest and the darkest the rest says nothing.
+            return match parts.nth(2)? {
+                "100%" => Some(Self::WHITE),
+                "0%" => Some(Self::of(0, 0, 0)),
+                _ => None,
+            };
         }
         let name = value.split(|byte| !byte.is_ascii_alphabetic()).next()?;
         let mut named = NAMED.iter().filter(|(known, _)| known.as_bytes() == name);
@@ -103,6 +115,14 @@ const NAMED: [(&str, [u8; 3]); 10] = [
     ("lightgray", [211, 211, 211]),
 ];
 
+/// A part of a colour: a number up to 255, or a share of that.
+fn of_part(text: &str) -> Option<u8> {
+    match text.strip_suffix('%') {
+        Some(share) => u8::try_from(share.parse::<u32>().ok()?.min(100) * 255 / 100).ok(),
+        None => text.parse().ok(),
+    }
+}
+
 fn of_digits(text: &[u8]) -> Option<Tint> {
     let digits: Vec<u8> = text
         .iter()
@@ -111,13 +131,24 @@ fn of_digits(text: &[u8]) -> Option<Tint> {
         .collect();
     match digits[..] {
         [red, green, blue] => Some(Tint::of(red * 17, green * 17, blue * 17)),
-        [a, b, c, d, e, f] => Some(Tint::of(a * 16 + b, c * 16 + d, e * 16 + f)),
+        [red, green, blue, 15] => Some(Tint::of(red * 17, green * 17, blue * 17)),
+        [a, b, c, d, e, f] | [a, b, c, d, e, f, 15, 15] => {
+            Some(Tint::of(a * 16 + b, c * 16 + d, e * 16 + f))
+        }
         _ => None,
     }
 }
 
+/// Longest value of a colour that is looked at.
+const LONGEST: usize = 40;
+
 /// How light colours begin that are not written in digits.
-const LIGHT: [&str; 6] = ["white", "snow", "ivory", "light", "rgb(2", "rgb( 2"];
+const LIGHT: [&str; 9] = [
+    "white", "snow", "ivory", "light", "rgb(2", "rgb( 2", "rgb(9", "rgb(100%", "hsl(",
+];
+
+/// How colours begin that may be none.
+const CLEAR: [&str; 2] = ["#", "rgb"];
 
 /// Whether a page may have letters in a light colour, by the declarations and attributes that say so.
 pub(crate) fn may_be_light(page: &[u8]) -> bool {
@@ -141,10 +172,14 @@ pub(crate) fn may_be_light(page: &[u8]) -> bool {
             start.is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()))
         };
         let light = match value {
-            [b'#', digit, ..] => matches!(digit, b'd'..=b'f' | b'D'..=b'F'),
+            [b'#', b'd'..=b'f' | b'D'..=b'F', ..] => true,
             _ => LIGHT.iter().any(|word| begins(word)),
         };
-        light && !of_ground
+        let clear = || {
+            let value = value.get(..value.len().min(LONGEST)).unwrap_or_default();
+            CLEAR.iter().any(|word| begins(word)) && is_clear(value)
+        };
+        (light || clear()) && !of_ground
     })
 }
 
@@ -161,6 +196,11 @@ mod tests {
             "rgb(255, 255,255)",
             "#fefefe",
             "White !important",
+            "rgb(100% 100% 100%)",
+            "rgb(255 255 255 / 1)",
+            "hsl(0, 0%, 100%)",
+            "#ffff",
+            "#ffffffff",
         ] {
             assert!(
                 Tint::of_ink(value.as_bytes()).is_same(Tint::WHITE),
@@ -203,6 +243,8 @@ mod tests {
         for page in [
             "<p style='color:black'>",
             "<td bgcolor=#ffffff style='background-color: #fff'>",
+            "<p style='color:rgba(1,2,3,1);width:0'>",
+            "<p style=color:#123400>",
             "color",
         ] {
             assert!(!may_be_light(page.as_bytes()), "{page}");
@@ -211,6 +253,10 @@ mod tests {
             "<font color=\"#FFFFFF\">",
             ".a{color : white}",
             "<p style=color:#fefefe>",
+            "<p style=color:#0000>",
+            "<p style='color:rgba(1,2,3,0)'>",
+            "<p style='color:rgb(0 0 0 / 0)'>",
+            "<p style='color:hsl(0,0%,100%)'>",
         ] {
             assert!(may_be_light(page.as_bytes()), "{page}");
         }

@@ -3,6 +3,10 @@
 /// How far from the page nothing of it is seen, in pixels or points, and in widths of letters.
 const FAR: i64 = 900;
 const FAR_IN_LETTERS: i64 = 90;
+/// How far behind the page nothing of it is seen, in the same.
+const FAR_BEHIND: i64 = 5_000;
+/// The same, in widths or heights of the window.
+const FAR_IN_WINDOWS: i64 = 100;
 /// Of what share on each side nothing is left of a box, in percent.
 const HALF: i64 = 50;
 
@@ -54,27 +58,88 @@ pub(super) fn is_relative(value: &[u8]) -> bool {
     value.eq_ignore_ascii_case(b"inherit") || number(value).is_some_and(relative)
 }
 
+/// Whether letters of a size are dots: of one pixel or point at most.
+pub(super) fn is_dot(value: &[u8]) -> bool {
+    let dot = |(whole, parts, unit): (i64, &[u8], &[u8])| {
+        let unit = unit.starts_with(b"px") || unit.starts_with(b"pt");
+        unit && !value.starts_with(b"-")
+            && (whole == 0 || whole == 1 && parts.iter().all(|c| *c == b'0'))
+    };
+    is_nothing(value) || number(value).is_some_and(dot)
+}
+
 /// Whether a colour is none.
 pub(super) fn is_clear(value: &[u8]) -> bool {
     let value = value.to_ascii_lowercase();
     if value.starts_with(b"transparent") {
         return true;
     }
-    let mixed = value.starts_with(b"rgba(") || value.starts_with(b"hsla(");
+    if let Some(digits) = value.strip_prefix(b"#") {
+        let count = digits.iter().take_while(|c| c.is_ascii_hexdigit()).count();
+        return match digits.get(..count) {
+            Some([.., b'0']) if count == 4 => true,
+            Some([.., b'0', b'0']) if count == 8 => true,
+            _ => false,
+        };
+    }
+    let named = [&b"rgb"[..], b"hsl"];
+    if !named.iter().any(|name| value.starts_with(name)) {
+        return false;
+    }
     let inner = value.split(|byte| *byte == b')').next().unwrap_or_default();
-    let parts = || inner.split(|byte| matches!(byte, b',' | b'/'));
-    mixed
-        && parts().count() > 1
-        && parts()
-            .next_back()
-            .is_some_and(|part| is_nothing(part.trim_ascii()))
+    let mut behind = inner.rsplit(|byte| *byte == b'/');
+    let opacity = behind.next().filter(|_| behind.next().is_some());
+    let opacity = opacity.or_else(|| inner.split(|byte| *byte == b',').nth(3));
+    opacity.is_some_and(|part| is_nothing(part.trim_ascii()))
+}
+
+/// What a function is given in a list of them: of `scale(0) rotate(9deg)` to `scale`, `0`.
+fn argument<'v>(value: &'v [u8], function: &str) -> Option<&'v [u8]> {
+    let at = memchr::memmem::find(value, function.as_bytes())?;
+    let rest = value.get(at + function.len()..)?;
+    rest.split(|byte| *byte == b')').next()
+}
+
+/// Whether a box is shrunk to nothing, or moved far off the page.
+pub(super) fn is_moved_away(value: &[u8]) -> bool {
+    let of = |functions: &[&str], is: fn(&[u8]) -> bool| {
+        let arguments = functions.iter().filter_map(|name| argument(value, name));
+        let mut parts = arguments.flat_map(|parts| parts.split(|byte| *byte == b','));
+        parts.any(|part| is(part.trim_ascii()))
+    };
+    of(&["scale(", "scaleX(", "scaleY("], is_nothing)
+        || of(
+            &["translate(", "translateX(", "translateY(", "translate3d("],
+            is_far,
+        )
+}
+
+/// Whether a filter leaves nothing to be seen.
+pub(super) fn is_faded(value: &[u8]) -> bool {
+    value
+        .strip_prefix(b"opacity(")
+        .is_some_and(|inner| inner.starts_with(b"0)") || inner.starts_with(b"0%)"))
+}
+
+/// Whether a place is far behind what anyone looks at.
+pub(super) fn is_far_behind(value: &[u8]) -> bool {
+    let far = |(whole, _, unit): (i64, &[u8], &[u8])| {
+        whole >= FAR_BEHIND && (unit.starts_with(b"px") || unit.starts_with(b"pt"))
+    };
+    number(value).is_some_and(far)
 }
 
 /// Whether a place is far beyond the left or upper edge.
 pub(super) fn is_far(value: &[u8]) -> bool {
     number(value).is_some_and(|(whole, _, unit)| {
         let letters = unit.starts_with(b"em") || unit.starts_with(b"rem");
-        whole <= -if letters { FAR_IN_LETTERS } else { FAR }
+        let windows = unit.starts_with(b"vw") || unit.starts_with(b"vh");
+        let far = match (letters, windows) {
+            (true, _) => FAR_IN_LETTERS,
+            (_, true) => FAR_IN_WINDOWS,
+            _ => FAR,
+        };
+        whole <= -far
     })
 }
 
@@ -92,8 +157,24 @@ pub(super) fn is_clipped(value: &[u8]) -> bool {
     }
 }
 
+/// Whether a path leaves nothing of a box.
+pub(super) fn is_cut_off(value: &[u8]) -> bool {
+    let starts = [&b"circle("[..], b"ellipse("];
+    let round = starts.iter().find_map(|start| value.strip_prefix(*start));
+    let corners = value.strip_prefix(b"polygon(").unwrap_or_default();
+    let corners = corners
+        .split(|byte| *byte == b')')
+        .next()
+        .unwrap_or_default();
+    let mut corners = corners.split(|byte| *byte == b',').map(<[u8]>::trim_ascii);
+    let first = corners.next().filter(|corner| !corner.is_empty());
+    is_inset(value)
+        || round.is_some_and(is_nothing)
+        || first.is_some_and(|first| corners.all(|corner| corner == first))
+}
+
 /// Whether half or more of a box is cut from every side.
-pub(super) fn is_inset(value: &[u8]) -> bool {
+fn is_inset(value: &[u8]) -> bool {
     let inner = value.strip_prefix(b"inset(").unwrap_or_default();
     number(inner).is_some_and(|(whole, _, unit)| unit.starts_with(b"%)") && whole >= HALF)
 }
