@@ -3,6 +3,11 @@
 /// The least of red, green and blue of a colour that nobody tells from paper.
 const WHITISH: u8 = 0xfa;
 
+/// Whether the parts of a colour are those of paper.
+pub(crate) fn are_white(parts: [u8; 3]) -> bool {
+    parts.iter().all(|part| *part >= WHITISH)
+}
+
 /// Whether a colour is that of paper: `FFFFFF`, `#fefefe`, `FFFFFFFF` with its opacity before it.
 pub(crate) fn is_white(colour: &str) -> bool {
     let digits = colour.trim_start_matches('#');

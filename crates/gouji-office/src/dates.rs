@@ -20,6 +20,8 @@ pub(crate) enum Format {
     Percent(u8),
     /// Smaller by so many powers of ten: in thousands (`0,`), or with a point put in (`0\\.0,`).
     Scaled(u8),
+    /// Not at all.
+    Nothing,
 }
 
 /// The format of a number that formats are known by without being written out.
@@ -36,6 +38,9 @@ pub(crate) fn built_in(id: u32) -> Format {
 
 /// The format that a code such as `yyyy"年"m"月"d"日"` describes.
 pub(crate) fn of_code(code: &str) -> Format {
+    if shows_nothing(code) {
+        return Format::Nothing;
+    }
     if let Some(decimals) = percent_decimals(code) {
         return Format::Percent(decimals);
     }
@@ -69,6 +74,12 @@ pub(crate) fn of_code(code: &str) -> Format {
         (false, true) => Format::Time,
         (false, false) => Format::Number,
     }
+}
+
+/// Whether a code has a part for positive numbers, and nothing in it nor in any other for numbers: `;;;`.
+fn shows_nothing(code: &str) -> bool {
+    let is_empty = |part: &str| part.replace("\"\"", "").trim().is_empty();
+    code.contains([';', '"']) && code.split(';').take(3).all(is_empty)
 }
 
 /// How many decimals a code such as `0.00%` shows of a percentage; none where it shows another number.
@@ -130,6 +141,7 @@ fn powers_left_out(code: &str) -> Option<u8> {
 pub(crate) fn shown(number: Decimal, format: Format, since_1904: bool) -> String {
     match format {
         Format::Number => return number.print(),
+        Format::Nothing => return String::new(),
         Format::Scaled(powers) => return number.shifted(-i32::from(powers)).print(),
         Format::Percent(decimals) => {
             let percent = number.shifted(2).with_decimals(decimals.into());
@@ -220,6 +232,12 @@ mod tests {
             ("yyyy-mm-dd hh:mm", Format::Date),
             ("[h]:mm:ss", Format::Time),
             ("General", Format::Number),
+            (";;;", Format::Nothing),
+            (";;", Format::Nothing),
+            ("\"\";\"\";\"\"", Format::Nothing),
+            ("\"\"", Format::Nothing),
+            ("0;;", Format::Number),
+            ("", Format::Number),
             ("#,##0.00_ ", Format::Number),
             ("0.00", Format::Number),
             ("[Red]0", Format::Number),

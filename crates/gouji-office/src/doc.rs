@@ -2,9 +2,10 @@
 //!
 //! `header` says where everything stands; `pieces` finds the text, `properties` and `styles` what
 //! holds for paragraphs and runs, `shape` the cells of a row, `lists` the automatic numbers, `boxes`
-//! the text boxes. Notes and headers follow the text of the body and are left out.
+//! the text boxes, `choices` what is chosen of lists. Notes and headers follow the text of the body and are left out.
 
 mod boxes;
+mod choices;
 mod header;
 mod lists;
 mod pieces;

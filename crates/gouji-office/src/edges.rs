@@ -2,6 +2,7 @@
 //! edges of all rows together make the columns of the grid.
 
 use crate::draft::{DraftCell, Part};
+use crate::ground;
 use crate::rows::{Rows, Vertical};
 
 /// Edges this close are one: programs round to different units. In twentieths of a point.
@@ -16,6 +17,8 @@ pub(crate) struct EdgeCell {
     pub joins_left: bool,
     /// Whether it is merged with the cell above or below.
     pub vertical: Vertical,
+    /// Whether something is under its letters.
+    pub is_shaded: bool,
 }
 
 /// A row: its left edge, its cells as described, and what stands in them.
@@ -45,6 +48,10 @@ pub(crate) fn grid(rows: Vec<EdgeRow>) -> Vec<DraftCell> {
                 (None, None) => break,
                 (cell, parts) => (cell, parts.unwrap_or_default()),
             };
+            let mut parts = parts;
+            if cell.is_some_and(|cell| cell.is_shaded) {
+                ground::reveal(&mut parts);
+            }
             let to = cell.map_or(from + 1, |cell| column(cell.right).max(from + 1));
             let span = (to - from) as u32;
             from = to;
@@ -78,6 +85,7 @@ mod tests {
             right: *right,
             joins_left: false,
             vertical: *vertical,
+            is_shaded: false,
         };
         EdgeRow {
             left,

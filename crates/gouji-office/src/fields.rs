@@ -18,8 +18,8 @@ pub(crate) struct Fields(Vec<Field>);
 enum Field {
     /// Its code is being read; what is shown where nothing else is.
     Code(String, Option<String>),
-    /// Its result is being read.
-    Result,
+    /// Its result is being read, from a place on; what is shown where there is none.
+    Result(Option<(usize, String)>),
 }
 
 impl Fields {
@@ -30,17 +30,31 @@ impl Fields {
         }
     }
 
-    /// The code of the innermost field ends, its result begins.
-    pub(crate) fn separate(&mut self) {
-        if let Some(field) = self.0.last_mut() {
-            *field = Field::Result;
+    /// The code of the innermost field ends, its result begins, at a place of the running text.
+    pub(crate) fn separate(&mut self, at: usize) {
+        let Some(field) = self.0.last_mut() else {
+            return;
+        };
+        let shown = match std::mem::replace(field, Field::Result(None)) {
+            // A list shows what is chosen of it, though its result be empty.
+            Field::Code(code, chosen) if is_list(&code) => chosen.or_else(|| not_calculated(&code)),
+            _ => None,
+        };
+        *field = Field::Result(shown.map(|shown| (at, shown)));
+    }
+
+    /// What is chosen of the list that the innermost field is.
+    pub(crate) fn choose(&mut self, choice: String) {
+        if let Some(Field::Code(_, chosen)) = self.0.last_mut() {
+            *chosen = Some(choice);
         }
     }
 
-    /// The innermost field ends; says what it shows where only its code says so.
-    pub(crate) fn end(&mut self) -> Option<String> {
+    /// The innermost field ends, at a place of the running text; says what it shows where only its code says so.
+    pub(crate) fn end(&mut self, at: usize) -> Option<String> {
         let field = self.0.pop()?;
         match field {
+            Field::Result(Some((from, shown))) if from == at && !self.in_code() => Some(shown),
             Field::Code(code, chosen) if !self.in_code() => chosen
                 .or_else(|| equation::shown(&code))
                 .or_else(|| not_calculated(&code)),
@@ -65,17 +79,21 @@ impl Fields {
 
     /// A paragraph ends. A code never reaches beyond; a damaged one would swallow the rest.
     pub(crate) fn end_paragraph(&mut self) {
-        self.0.retain(|field| matches!(field, Field::Result));
+        self.0.retain(|field| matches!(field, Field::Result(_)));
     }
+}
+
+/// Whether a field is a list to choose from.
+fn is_list(code: &str) -> bool {
+    code.trim().starts_with("FORMDROPDOWN")
 }
 
 /// What is shown in place of a field whose code calculates, or shows what is chosen of a list, where neither is
 /// known: it never passes for blank.
 pub(crate) fn not_calculated(code: &str) -> Option<String> {
-    let code = code.trim();
-    if code.starts_with("FORMDROPDOWN") {
+    if is_list(code) {
         return Some(PICTURE.to_string());
     }
-    let formula = code.strip_prefix('=')?;
+    let formula = code.trim().strip_prefix('=')?;
     Some(format!("={}{NOT_CALCULATED}", formula.trim()))
 }

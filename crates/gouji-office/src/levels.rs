@@ -3,6 +3,7 @@
 
 use crate::draft::Part;
 use crate::edges::{EdgeCell, EdgeRow, grid};
+use crate::ground;
 use crate::rows::Vertical;
 
 /// Deepest nesting of tables.
@@ -19,6 +20,8 @@ pub(crate) struct RowShape {
     pub joins_left: bool,
     /// What is specified for the next cell: whether it is merged with the one above or below.
     pub vertical: Option<Vertical>,
+    /// What is specified for the next cell: whether something is under its letters.
+    pub is_shaded: bool,
 }
 
 impl RowShape {
@@ -28,6 +31,7 @@ impl RowShape {
             right,
             joins_left: std::mem::take(&mut self.joins_left),
             vertical: self.vertical.take().unwrap_or(Vertical::Single),
+            is_shaded: std::mem::take(&mut self.is_shaded),
         });
     }
 }
@@ -117,8 +121,21 @@ impl Levels {
         }
     }
 
-    /// The parts of the body.
-    pub(crate) fn finish(mut self) -> Vec<Part> {
+    /// The parts of the body, which is written on paper.
+    pub(crate) fn finish(self) -> Vec<Part> {
+        let mut parts = self.parts();
+        ground::hide(&mut parts);
+        parts
+    }
+
+    /// The parts of a text of which it is not known what is under it.
+    pub(crate) fn finish_anywhere(self) -> Vec<Part> {
+        let mut parts = self.parts();
+        ground::reveal(&mut parts);
+        parts
+    }
+
+    fn parts(mut self) -> Vec<Part> {
         self.go_to(0);
         self.0.pop().map(|body| body.parts).unwrap_or_default()
     }

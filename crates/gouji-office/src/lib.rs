@@ -23,6 +23,7 @@ mod equation;
 mod error;
 mod excel2003;
 mod fields;
+mod ground;
 mod kind;
 mod levels;
 mod manner;

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use gouji_document::{raised, struck};
 
+use crate::ground;
+
 /// The manner of a run.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Manner {
@@ -14,6 +16,8 @@ pub(crate) enum Manner {
     Raised,
     /// Struck out.
     Struck,
+    /// In white letters, of which it is not known yet what they stand on.
+    White,
 }
 
 impl Manner {
@@ -32,6 +36,7 @@ impl Manner {
             Self::Plain => Cow::Borrowed(text),
             Self::Raised => Cow::Owned(raised(text)),
             Self::Struck => Cow::Owned(struck(text)),
+            Self::White => Cow::Owned(ground::white(text)),
         }
     }
 

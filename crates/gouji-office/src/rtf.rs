@@ -1,11 +1,13 @@
 //! RTF files, limited to what a report needs: paragraphs and tables.
 //!
-//! `lexer` cuts the bytes into tokens, `words` says which control words matter, `levels` keeps the
-//! tables that are open. Automatic numbers are in the file as text (`\listtext`). Text is kept in
+//! `lexer` cuts the bytes into tokens, `words` says which control words matter, `ink` which letters cannot be
+//! seen, `lists` what is chosen of lists, `levels` keeps the tables that are open. Automatic numbers are in the file as text (`\listtext`). Text is kept in
 //! the encoding of the document or its fonts, or as Unicode numbers with a substitute behind them
 //! that is skipped.
 
+mod ink;
 mod lexer;
+mod lists;
 mod words;
 
 use std::collections::HashMap;
@@ -17,10 +19,13 @@ use gouji_format::{Excess, FileKind, limits};
 use crate::OfficeError;
 use crate::draft::{self, Part};
 use crate::equation;
+use crate::ground;
 use crate::levels::{Levels, RowShape};
 use crate::manner::Manner;
 use crate::rows::Vertical;
+use ink::{Colours, Ink};
 use lexer::{Lexer, Token};
+use lists::{List, ListPart};
 use words::{PICTURES, READ_THOUGH_MARKED, SKIPPED, character, of_character_set, of_code_page};
 
 /// Deepest nesting of groups.
@@ -51,6 +56,13 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, OfficeError> {
     Ok(draft::write(&reader.levels.finish()))
 }
 
+impl Group {
+    /// Whether its text cannot be seen.
+    const fn is_unseen(&self) -> bool {
+        self.hidden || self.ink.is_tiny()
+    }
+}
+
 /// What holds in a group and in those inside it.
 #[derive(Clone, Copy, Debug)]
 struct Group {
@@ -75,6 +87,14 @@ struct Group {
     struck: bool,
     /// Whether it is the code of a field.
     code: bool,
+    /// How many fields it stands in.
+    fields: u32,
+    /// What it is of a list to choose from.
+    list: ListPart,
+    /// Whether it is the table of colours.
+    colours: bool,
+    /// How its letters stand out from paper.
+    ink: Ink,
 }
 
 struct Reader {
@@ -96,6 +116,12 @@ struct Reader {
     manner: (Manner, usize),
     /// The code of the open field.
     code: String,
+    /// The list to choose from of the open field.
+    list: List,
+    /// How long the text was where the open field began.
+    field_from: usize,
+    /// The colours of letters and grounds.
+    colours: Colours,
     shape: RowShape,
     levels: Levels,
     /// How many paragraphs and described cells there are.
@@ -117,6 +143,10 @@ impl Reader {
                 raised: false,
                 struck: false,
                 code: false,
+                fields: 0,
+                list: ListPart::None,
+                colours: false,
+                ink: Ink::default(),
             },
             outer: Vec::new(),
             closed: false,
@@ -129,6 +159,9 @@ impl Reader {
             text: String::new(),
             manner: (Manner::Plain, 0),
             code: String::new(),
+            list: List::default(),
+            field_from: 0,
+            colours: Colours::default(),
             shape: RowShape::default(),
             levels: Levels::new(),
             parts: 0,
@@ -150,13 +183,16 @@ impl Reader {
                 self.decode();
                 self.skipping = 0;
                 self.marked = false;
-                let was_code = self.group.code;
+                let inner = self.group;
                 match self.outer.pop() {
                     Some(outer) => self.group = outer,
                     None => return Err(OfficeError::damaged("RTF")),
                 }
-                if was_code && !self.group.code {
+                if inner.code && !self.group.code {
                     self.end_code();
+                }
+                if inner.fields > self.group.fields {
+                    self.end_field();
                 }
                 self.closed = self.outer.is_empty();
             }
@@ -171,13 +207,15 @@ impl Reader {
     }
 
     fn is_read(&self) -> bool {
-        !self.group.skipped && !self.group.fonts
+        !self.group.skipped && !self.group.fonts && !self.group.colours
     }
 
     fn byte(&mut self, byte: u8) {
         if self.skipping > 0 {
             self.skipping -= 1;
-        } else if self.is_read() && !self.group.hidden {
+        } else if self.group.colours && byte == b';' {
+            self.colours.end();
+        } else if self.is_read() && !self.group.is_unseen() {
             self.pending.push(byte);
         }
     }
@@ -201,12 +239,17 @@ impl Reader {
         if self.group.number && c == '\t' && closed {
             return;
         }
-        if self.is_read() && !self.group.hidden {
+        if self.is_read() && !self.group.is_unseen() {
             self.append(c.encode_utf8(&mut [0; 4]));
         }
     }
 
     fn append(&mut self, text: &str) {
+        match self.group.list {
+            ListPart::None => {}
+            ListPart::Entry => return self.list.push(text),
+            ListPart::Other => return,
+        }
         if self.group.code {
             if self.code.len() + text.len() <= LONGEST_CODE {
                 self.code.push_str(text);
@@ -214,8 +257,11 @@ impl Reader {
             return;
         }
         let struck = self.group.struck || self.group.deleted;
-        self.go_on(Manner::of(Some(self.group.raised), Some(struck)));
-        self.text.push_str(text);
+        self.go_on(match self.group.ink.is_white() {
+            true => Manner::White,
+            false => Manner::of(Some(self.group.raised), Some(struck)),
+        });
+        self.text.push_str(&ground::without_signs(text.to_owned()));
     }
 
     /// Goes on with text in a manner.
@@ -236,6 +282,14 @@ impl Reader {
     fn end_code(&mut self) {
         let code = std::mem::take(&mut self.code);
         if let Some(shown) = equation::shown(&code) {
+            self.append(&shown);
+        }
+    }
+
+    /// A field ends: a list to choose from shows what is chosen, though its result be empty.
+    fn end_field(&mut self) {
+        let chosen = self.list.take();
+        if let Some(shown) = chosen.filter(|_| self.text.len() == self.field_from) {
             self.append(&shown);
         }
     }
@@ -274,6 +328,7 @@ impl Reader {
             "plain" => {
                 (self.group.hidden, self.group.deleted) = (false, false);
                 (self.group.raised, self.group.struck) = (false, false);
+                self.group.ink.plain();
             }
             "strike" | "striked" => self.group.struck = on,
             "super" | "sub" | "up" => self.group.raised = on,
@@ -297,6 +352,24 @@ impl Reader {
             "u" => self.unicode(number.unwrap_or(0)),
             "fldinst" => self.group.code = true,
             "listtext" | "pntext" => self.group.number = true,
+            "field" => {
+                self.group.fields += 1;
+                self.field_from = self.text.len();
+            }
+            "formfield" => {
+                self.group.list = ListPart::Other;
+                self.list = List::default();
+            }
+            "ffl" => {
+                self.group.list = ListPart::Entry;
+                self.list.begin();
+            }
+            "fftype" | "ffres" | "ffdefres" => self.list.number(word, number.unwrap_or(0)),
+            "colortbl" => self.group.colours = true,
+            "red" | "green" | "blue" if self.group.colours => {
+                self.colours.part(word, number.unwrap_or(0));
+            }
+            _ if self.group.ink.word(word, number, &self.colours) => {}
             _ => self.structure(word, number),
         }
     }
@@ -323,7 +396,10 @@ impl Reader {
         let depth = self.group.depth;
         match word {
             "par" | "sect" => self.end_paragraph(),
-            "pard" => self.group.depth = 0,
+            "pard" => {
+                self.group.depth = 0;
+                self.group.ink.end_paragraph();
+            }
             "intbl" => self.group.depth = depth.max(1),
             "itap" => self.group.depth = usize::try_from(value).unwrap_or(0),
             "cell" => self.end_cell(1),
@@ -336,7 +412,14 @@ impl Reader {
             "clvmgf" => self.shape.vertical = Some(Vertical::Restart),
             "clvmrg" => self.shape.vertical = Some(Vertical::Continue),
             "cellx" if self.shape.cells.len() < MOST_IN_ROW => self.shape.cell(value),
-            "shptxt" | "dptxbxtext" => self.end_paragraph_with_text(),
+            "shptxt" | "dptxbxtext" => {
+                self.end_paragraph_with_text();
+                self.group.ink.stand_anywhere();
+            }
+            "clcbpat" | "clcbpatraw" if self.colours.is_ground(number) => {
+                self.shape.is_shaded = true;
+            }
+            "clshdng" | "clshdngraw" if value > 0 => self.shape.is_shaded = true,
             _ => {
                 if let Some(c) = character(word) {
                     self.push(c);

@@ -1,11 +1,12 @@
 //! Workbooks of before 2007 (.xls, .et): a stream of records in a compound file.
 //!
 //! `records` cuts the stream, `strings` reads texts that may be broken over records, `number` the
-//! binary numbers, `tokens` what formulas can give, `drawings` what lies over cells. What a formula gave last is kept; of programs that
+//! binary numbers, `tokens` what formulas can give, `drawings` what lies over cells, `inks` white letters. What a formula gave last is kept; of programs that
 //! never calculated some write an empty text there, which is noticed, others zero, which cannot be
 //! derived from a result.
 
 mod drawings;
+mod inks;
 mod number;
 mod records;
 mod strings;
@@ -18,10 +19,12 @@ use gouji_document::{Document, STROKE, struck};
 use crate::bytes::{u8_at, u16_at, u32_at};
 use crate::compound::Compound;
 use crate::dates::{self, Format};
+use crate::ground;
 use crate::manner::Manner;
 use crate::sheet::{Merge, NOT_CALCULATED, Sheet, Workbook};
 use crate::{OfficeError, Unread};
 use drawings::Drawings;
+use inks::Inks;
 use records::{Record, Records};
 
 /// Where the sheets of a workbook begin, as its directory says.
@@ -45,6 +48,14 @@ impl Listed {
     }
 }
 
+/// A cell style.
+struct Style {
+    font: u16,
+    format: u16,
+    /// Whether something is under its letters.
+    has_ground: bool,
+}
+
 /// What the first part of the stream says about the whole workbook.
 #[derive(Default)]
 struct Globals {
@@ -53,8 +64,11 @@ struct Globals {
     codes: HashMap<u16, Format>,
     /// In what manner each font writes its text.
     fonts: Vec<Manner>,
-    /// The font and the number format of each cell style.
-    styles: Vec<(u16, u16)>,
+    /// Those fonts as they are written, of which a later record says the colours.
+    written: Vec<Vec<u8>>,
+    inks: Inks,
+    /// The cell styles.
+    styles: Vec<Style>,
     since_1904: bool,
 }
 
@@ -83,6 +97,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, OfficeError> {
             sheet: Sheet::default(),
             drawings: Drawings::default(),
             formula: None,
+            on_paper: true,
         };
         let used = reader.read(content)?;
         let mut sheet = reader.sheet;
@@ -127,9 +142,21 @@ impl Globals {
             }
             records::STYLE => {
                 let [font, format] = [0, 2].map(|at| u16_at(data, at).unwrap_or(0));
-                self.styles.push((font, format));
+                let has_ground = self.inks.is_ground(data);
+                self.styles.push(Style {
+                    font,
+                    format,
+                    has_ground,
+                });
             }
-            records::FONT => self.fonts.push(manner(data)),
+            records::FONT => {
+                self.fonts.push(self.manner(data));
+                self.written.push(data.to_vec());
+            }
+            records::PALETTE => {
+                self.inks.palette(data);
+                self.fonts = self.written.iter().map(|font| self.manner(font)).collect();
+            }
             records::TEXTS => {
                 let texts = strings::shared(record, &self.fonts);
                 self.texts = texts.ok_or_else(damaged)?;
@@ -141,30 +168,42 @@ impl Globals {
 
     fn format(&self, style: u16) -> Format {
         let found = self.styles.get(usize::from(style));
-        let id = found.map_or(0, |(_, format)| *format);
+        let id = found.map_or(0, |style| style.format);
         let own = self.codes.get(&id).copied();
         own.unwrap_or_else(|| dates::built_in(u32::from(id)))
     }
 
-    /// A text in the style of a cell, which may strike it out.
-    fn styled(&self, text: String, style: u16) -> String {
+    /// A text in the style of a cell, which may strike it out, or write it in white on paper.
+    fn styled(&self, text: String, style: u16, on_paper: bool) -> String {
         let found = self.styles.get(usize::from(style));
-        let font = found.map_or(0, |(font, _)| usize::from(*font));
-        match strings::font(&self.fonts, font) == Manner::Struck && !text.contains(STROKE) {
+        let font = found.map_or(0, |style| usize::from(style.font));
+        let on_paper = on_paper && !found.is_some_and(|style| style.has_ground);
+        let manner = strings::font(&self.fonts, font);
+        if on_paper && manner == Manner::White {
+            return String::new();
+        }
+        let text = match on_paper {
+            true => ground::on_paper(text),
+            false => ground::without_signs(text),
+        };
+        match manner == Manner::Struck && !text.contains(STROKE) {
             true => struck(&text),
             false => text,
         }
+    }
+
+    /// In what manner a font writes.
+    fn manner(&self, font: &[u8]) -> Manner {
+        if self.inks.is_white(font) {
+            return Manner::White;
+        }
+        let strikes = u16_at(font, 2).is_some_and(|options| options & STRIKES != 0);
+        Manner::of(Some(u16_at(font, 8) == Some(1)), Some(strikes))
     }
 }
 
 /// What marks a font that strikes out.
 const STRIKES: u16 = 0x0008;
-
-/// In what manner a font writes.
-fn manner(font: &[u8]) -> Manner {
-    let strikes = u16_at(font, 2).is_some_and(|options| options & STRIKES != 0);
-    Manner::of(Some(u16_at(font, 8) == Some(1)), Some(strikes))
-}
 
 struct SheetReader<'g, 'w> {
     globals: &'g Globals,
@@ -173,12 +212,15 @@ struct SheetReader<'g, 'w> {
     drawings: Drawings,
     /// The cell of a formula whose text follows in a record of its own, and its style.
     formula: Option<(u32, u32, u16)>,
+    /// Whether nothing is under letters but what styles put there.
+    on_paper: bool,
 }
 
 impl SheetReader<'_, '_> {
     /// Reads a sheet from where it begins; returns how many bytes it has.
     fn read(&mut self, stream: &[u8]) -> Result<usize, OfficeError> {
         let mut depth = 0;
+        self.on_paper = !has_grounds(stream);
         for record in Records::new(stream) {
             match record.kind {
                 records::BEGIN => depth += 1,
@@ -208,7 +250,7 @@ impl SheetReader<'_, '_> {
             records::TEXT_RESULT => {
                 let text = strings::single_broken(record);
                 if let (Some((row, column, style)), Some(text)) = (self.formula.take(), text) {
-                    let text = self.globals.styled(text, style);
+                    let text = self.globals.styled(text, style, self.on_paper);
                     return self.workbook.cell(&mut self.sheet, row, column, text);
                 }
                 return Ok(());
@@ -233,7 +275,9 @@ impl SheetReader<'_, '_> {
             records::FORMULA => self.result(value, style, (row, column)),
             _ => None,
         };
-        let text = self.globals.styled(text.unwrap_or_default(), style);
+        let text = self
+            .globals
+            .styled(text.unwrap_or_default(), style, self.on_paper);
         self.workbook.cell(&mut self.sheet, row, column, text)
     }
 
@@ -274,7 +318,7 @@ impl SheetReader<'_, '_> {
             let style = u16_at(cell, 0).unwrap_or(0);
             let number = number::short(cell.get(2..).unwrap_or_default());
             let text = self.number(number, style).unwrap_or_default();
-            let text = self.globals.styled(text, style);
+            let text = self.globals.styled(text, style, self.on_paper);
             let row = u32::from(row);
             self.workbook.cell(&mut self.sheet, row, column, text)?;
         }
@@ -296,6 +340,21 @@ impl SheetReader<'_, '_> {
         }
         Ok(())
     }
+}
+
+/// Whether a sheet that begins here has what may put something under letters.
+fn has_grounds(stream: &[u8]) -> bool {
+    let mut depth = 0;
+    for record in Records::new(stream) {
+        match record.kind {
+            records::BEGIN => depth += 1,
+            records::END if depth <= 1 => return false,
+            records::END => depth -= 1,
+            kind if records::GROUNDS.contains(&kind) => return true,
+            _ => {}
+        }
+    }
+    false
 }
 
 /// A truth value, or an error.

@@ -151,7 +151,13 @@ impl Reader {
             if on_paper && self.formats.is_white(element.number("s").unwrap_or(0)) {
                 continue;
             }
-            let text = cell::text(element, &self.texts, &self.formats, self.since_1904);
+            let text = cell::text(
+                element,
+                &self.texts,
+                &self.formats,
+                self.since_1904,
+                on_paper,
+            );
             self.workbook.cell(sheet, row, column, text)?;
         }
         Ok(())

@@ -74,14 +74,15 @@ fn sheets_of_open_document() {
              <text:p>{value}</text:p></table:table-cell>"
         )
     };
-    let row = cell("dark", "1") + &cell("light", "9") + &cell("", "2");
+    let unshown = cell("", "9").replace("<text:p>9", "<text:p>");
+    let row = cell("dark", "1") + &cell("light", "9") + &unshown + &cell("", "2");
     let text = format!(
         "<office:document-content {NAMES}><office:automatic-styles>{STYLES}</office:automatic-styles><office:body>\
          <office:spreadsheet><table:table><table:table-row>{row}</table:table-row></table:table>\
          </office:spreadsheet></office:body></office:document-content>"
     );
     let kind = ("mimetype", "application/vnd.oasis.opendocument.spreadsheet");
-    assert_eq!(cells(&[kind, ("content.xml", &text)]), ["1", "", "2"]);
+    assert_eq!(cells(&[kind, ("content.xml", &text)]), ["1", "", "", "2"]);
 }
 
 #[test]
@@ -117,4 +118,46 @@ fn workbooks() {
     // What a condition puts under letters is not known.
     let conditions = "<conditionalFormatting/>";
     assert_eq!(read(conditions), ["1", "9", "2", "9", "", "3"]);
+}
+
+#[test]
+fn workbooks_of_2003() {
+    let book = "<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" \
+        xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\"><Styles><Style ss:ID=\"a\"><Font ss:Color=\"#FFFFFF\"/>\
+        </Style><Style ss:ID=\"b\"><Font ss:Color=\"#FFFFFF\"/><Interior ss:Color=\"#003366\" ss:Pattern=\"Solid\"/></Style>\
+        <Style ss:ID=\"c\"><NumberFormat ss:Format=\";;;\"/></Style></Styles><Worksheet ss:Name=\"一\"><Table><Row>\
+        <Cell><Data ss:Type=\"Number\">1</Data></Cell><Cell ss:StyleID=\"a\"><Data ss:Type=\"Number\">9</Data></Cell>\
+        <Cell ss:StyleID=\"b\"><Data ss:Type=\"Number\">2</Data></Cell><Cell ss:StyleID=\"c\"><Data ss:Type=\"Number\">9\
+        </Data></Cell><Cell><Data ss:Type=\"Number\">3</Data></Cell></Row></Table></Worksheet></Workbook>";
+    assert_eq!(texts(book.as_bytes()).1, ["1", "", "2", "", "3"]);
+}
+
+#[test]
+fn runs_of_workbooks() {
+    let run = |look: &str, text: &str| format!("<r><rPr>{look}</rPr><t>{text}</t></r>");
+    let text = run("<color rgb=\"FFFFFFFF\"/>", "9") + &run("", "1");
+    let cell = |place: &str, style: u32| {
+        format!("<c r=\"{place}\" s=\"{style}\" t=\"inlineStr\"><is>{text}</is></c>")
+    };
+    let sheet = format!(
+        "<worksheet><sheetData><row r=\"1\"><c r=\"A1\"><v>5</v></c>{}{}</row></sheetData></worksheet>",
+        cell("B1", 0),
+        cell("C1", 1)
+    );
+    let styles = "<styleSheet><fonts><font/></fonts><fills><fill><patternFill patternType=\"none\"/></fill><fill>\
+        <patternFill patternType=\"solid\"><fgColor rgb=\"FF003366\"/></patternFill></fill></fills><cellXfs><xf/>\
+        <xf fillId=\"1\"/></cellXfs></styleSheet>";
+    let relations = "<Relationships><Relationship Id=\"r\" Type=\"t/worksheet\" Target=\"sheet.xml\"/>\
+        <Relationship Id=\"s\" Type=\"t/styles\" Target=\"styles.xml\"/></Relationships>";
+    let found = cells(&[
+        ("[Content_Types].xml", "<Types/>"),
+        (
+            "xl/workbook.xml",
+            "<workbook xmlns:r=\"r\"><sheets><sheet name=\"一\" r:id=\"r\"/></sheets></workbook>",
+        ),
+        ("xl/_rels/workbook.xml.rels", relations),
+        ("xl/sheet.xml", &sheet),
+        ("xl/styles.xml", styles),
+    ]);
+    assert_eq!(found, ["5", "1", "91"]);
 }

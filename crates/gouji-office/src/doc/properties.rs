@@ -7,6 +7,7 @@ use crate::OfficeError;
 use crate::bytes::{u8_at, u16_at, u32_at};
 use crate::levels::RowShape;
 
+use super::choices;
 use super::header::damaged;
 use super::header::{self, Header, Place};
 use super::shape::shape;
@@ -61,6 +62,8 @@ pub(super) struct Properties<'s> {
     paragraphs: Vec<Stretch<'s>>,
     /// Runs that look unlike others.
     runs: Vec<(Stretch<'s>, Look)>,
+    /// Runs of signs that lead to something in the stream of data.
+    signs: Vec<Stretch<'s>>,
     styles: Styles,
     data: &'s [u8],
 }
@@ -76,10 +79,18 @@ impl<'s> Properties<'s> {
         let mut paragraphs = stretches(main, tables, header.paragraphs, 13, of_paragraph)?;
         let styles = Styles::read(tables, header);
         let runs = stretches(main, tables, header.runs, 1, of_run)?;
+        let mut signs: Vec<Stretch<'s>> = runs
+            .iter()
+            .filter(|run| choices::leads_anywhere(run.properties))
+            .copied()
+            .collect();
+        signs.sort_by_key(|stretch| stretch.from);
         let look = |run: Stretch<'s>| {
             let styled = sprms::style(run.properties).map(|style| styles.look(style));
             let look = Look::of(run.properties).or(styled.unwrap_or_default());
-            (look != Look::default()).then_some((run, look))
+            // What only undoes a style matters where styles do.
+            let kept = look.matters() || styles.paint_paragraphs() && look != Look::default();
+            kept.then_some((run, look))
         };
         let mut runs: Vec<(Stretch<'s>, Look)> = runs.into_iter().filter_map(look).collect();
         paragraphs.sort_by_key(|stretch| stretch.from);
@@ -87,6 +98,7 @@ impl<'s> Properties<'s> {
         Ok(Self {
             paragraphs,
             runs,
+            signs,
             styles,
             data,
         })
@@ -97,7 +109,26 @@ impl<'s> Properties<'s> {
         let next = self.runs.partition_point(|(stretch, _)| stretch.from <= at);
         let found = next.checked_sub(1).and_then(|index| self.runs.get(index));
         let here = found.filter(|(stretch, _)| at < stretch.to);
-        here.map_or_else(Look::default, |(_, look)| *look)
+        let own = here.map_or_else(Look::default, |(_, look)| *look);
+        if !self.styles.paint_paragraphs() {
+            return own;
+        }
+        let style = find(&self.paragraphs, at).map(|found| self.styles.look(found.style));
+        own.or(style.unwrap_or_default())
+    }
+
+    /// What is chosen of the list that the sign at a place, in the code of a field, stands for.
+    pub(super) fn choice(&self, at: usize) -> Option<String> {
+        let found = find(&self.signs, at)?;
+        choices::chosen(found.properties, self.data)
+    }
+
+    /// Whether something is under the paragraph whose mark stands at a place.
+    pub(super) fn is_shaded(&self, at: usize) -> bool {
+        let own = find(&self.paragraphs, at).map_or(&[][..], |found| found.properties);
+        sprms(own).any(|(property, value)| {
+            sprms::PARAGRAPH_SHADES.contains(&property) && sprms::is_shade(value)
+        })
     }
 
     /// The list that the paragraph is in whose mark stands at a place, and its level.

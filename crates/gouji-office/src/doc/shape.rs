@@ -22,7 +22,12 @@ pub(super) fn shape<'s>(properties: impl Iterator<Item = (u16, &'s [u8])>) -> Ro
             sprms::CELLS => shape = described(value).unwrap_or_default(),
             sprms::MERGE => merge(&mut shape, value),
             sprms::MERGE_VERTICALLY => merge_vertically(&mut shape, value),
-            _ => {}
+            _ => sprms::shaded_cells(property, value, |first, last| {
+                let cells = shape.cells.iter_mut().enumerate();
+                for (_, cell) in cells.filter(|(at, _)| (first..=last).contains(at)) {
+                    cell.is_shaded = true;
+                }
+            }),
         }
     }
     shape
@@ -46,6 +51,7 @@ fn described(value: &[u8]) -> Option<RowShape> {
                 (_, 0) => Vertical::Continue,
                 _ => Vertical::Restart,
             },
+            is_shaded: false,
         });
     }
     Some(shape)

@@ -7,6 +7,7 @@ use gouji_format::{Excess, limits};
 use crate::OfficeError;
 use crate::draft::Part;
 use crate::fields::Fields;
+use crate::ground;
 use crate::levels::Levels;
 use crate::manner::Manner;
 use gouji_document::PICTURE;
@@ -100,14 +101,14 @@ impl<'s> Reader<'s> {
 
     /// Reads the body, and behind it the text boxes that are anchored nowhere.
     pub(super) fn body(&mut self, length: u32) -> Result<Vec<Part>, OfficeError> {
-        let mut parts = self.story(0..length)?;
+        let mut parts = self.story(0..length)?.finish();
         for places in self.boxes.take_rest() {
-            parts.append(&mut self.story(places)?);
+            parts.append(&mut self.story(places)?.finish_anywhere());
         }
         Ok(parts)
     }
 
-    fn story(&mut self, places: Range<u32>) -> Result<Vec<Part>, OfficeError> {
+    fn story(&mut self, places: Range<u32>) -> Result<Levels, OfficeError> {
         let mut story = Story::new();
         let mut next = places.start;
         // A story is read in stretches: text boxes read others of the same pieces in between.
@@ -125,17 +126,20 @@ impl<'s> Reader<'s> {
             let paragraph = story.take_paragraph(String::new());
             story.levels.paragraph(0, paragraph);
         }
-        Ok(story.levels.finish())
+        Ok(story.levels)
     }
 
     fn unit(&mut self, unit: Unit, story: &mut Story) -> Result<(), OfficeError> {
         let look = self.properties.look(unit.at);
         match unit.value {
             0x13 => story.fields.begin(None),
-            0x14 => story.fields.separate(),
+            0x14 => story.fields.separate(story.units.len()),
             0x15 => {
-                let shown = story.fields.end().unwrap_or_default();
-                story.units.extend(shown.encode_utf16());
+                let shown = story.fields.end(story.units.len()).unwrap_or_default();
+                if !shown.is_empty() {
+                    story.go_on(Manner::Plain);
+                    story.units.extend(shown.encode_utf16());
+                }
             }
             // The end of a paragraph that is deleted joins it to the next.
             0x0d if look.deleted => {}
@@ -143,14 +147,22 @@ impl<'s> Reader<'s> {
             // Text boxes are anchored in codes too.
             0x08 => self.text_box(unit.place, story)?,
             PICTURE_SIGN if !story.fields.in_code() && !look.is_left_out() => story.picture(),
+            PICTURE_SIGN if story.fields.in_code() => {
+                if let Some(chosen) = self.properties.choice(unit.at) {
+                    story.fields.choose(chosen);
+                }
+            }
             value if story.fields.in_code() => {
                 let text = char::from_u32(u32::from(value)).map(String::from);
                 story.fields.code(&text.unwrap_or_default());
             }
-            _ if look.hidden == Some(true) => {}
+            _ if look.is_unseen() => {}
             value => {
                 let struck = look.deleted || look.struck == Some(true);
-                story.go_on(Manner::of(look.raised, Some(struck)));
+                story.go_on(match look.is_white() {
+                    true => Manner::White,
+                    false => Manner::of(look.raised, Some(struck)),
+                });
                 story.units.extend(character(value));
             }
         }
@@ -159,7 +171,7 @@ impl<'s> Reader<'s> {
 
     fn text_box(&mut self, anchor: u32, story: &mut Story) -> Result<(), OfficeError> {
         if let Some(places) = self.boxes.take(anchor) {
-            let mut parts = self.story(places)?;
+            let mut parts = self.story(places)?.finish_anywhere();
             story.boxes.append(&mut parts);
         } else {
             story.picture();
@@ -176,7 +188,10 @@ impl<'s> Reader<'s> {
             _ => self.properties.listed(unit.at),
         };
         let number = listed.map(|(list, level)| self.lists.next(list, level));
-        let own = story.take_paragraph(number.unwrap_or_default());
+        let mut own = story.take_paragraph(number.unwrap_or_default());
+        if self.properties.is_shaded(unit.at) {
+            ground::reveal(std::slice::from_mut(&mut own));
+        }
         let levels = &mut story.levels;
         self.parts += 1 + weight;
         match paragraph {
@@ -209,6 +224,7 @@ fn character(value: u16) -> Option<u16> {
         0x1e => Some(u16::from(b'-')),
         0x09 => Some(u16::from(b'\t')),
         0x00..=0x1f => None,
+        value if ground::SIGNS.contains(&value) => None,
         value => Some(value),
     }
 }

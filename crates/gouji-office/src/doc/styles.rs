@@ -48,6 +48,7 @@ impl Listed {
 
 #[derive(Clone, Copy, Debug)]
 struct Style {
+    of_paragraphs: bool,
     based_on: u16,
     listed: Listed,
     look: Look,
@@ -55,7 +56,11 @@ struct Style {
 
 /// A document's styles, by number.
 #[derive(Debug, Default)]
-pub(super) struct Styles(Vec<Option<Style>>);
+pub(super) struct Styles {
+    styles: Vec<Option<Style>>,
+    /// Whether any of paragraphs makes their text unlike other text.
+    paint_paragraphs: bool,
+}
 
 impl Styles {
     /// Reads what can be read of the styles: a file with damaged ones still has its text.
@@ -73,7 +78,10 @@ impl Styles {
         for _ in 0..count {
             let length = usize::from(u16_at(sheet, at)?);
             let style = sheet.get(at + 2..at + 2 + length)?;
-            self.0.push(style_of(style, base));
+            let style = style_of(style, base);
+            let paints = |style: &Style| style.of_paragraphs && style.look.matters();
+            self.paint_paragraphs |= style.as_ref().is_some_and(paints);
+            self.styles.push(style);
             at += 2 + length;
         }
         Some(())
@@ -84,7 +92,7 @@ impl Styles {
         let mut found = T::default();
         let mut next = number;
         for _ in 0..LONGEST_CHAIN {
-            let Some(Some(style)) = self.0.get(usize::from(next)) else {
+            let Some(Some(style)) = self.styles.get(usize::from(next)) else {
                 break;
             };
             add(&mut found, style);
@@ -98,6 +106,11 @@ impl Styles {
         self.chain(number, |found: &mut Listed, style| {
             *found = found.or(style.listed);
         })
+    }
+
+    /// Whether any style of paragraphs makes their text unlike other text.
+    pub(super) const fn paint_paragraphs(&self) -> bool {
+        self.paint_paragraphs
     }
 
     /// How text of a style looks.
@@ -130,6 +143,7 @@ fn style_of(style: &[u8], base: usize) -> Option<Style> {
     };
     let based_on = Some(kind_and_base >> 4).filter(|base| *base != NONE);
     Some(Style {
+        of_paragraphs: kind == OF_PARAGRAPHS,
         based_on: based_on.unwrap_or(u16::MAX),
         listed,
         look,

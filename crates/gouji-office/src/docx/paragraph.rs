@@ -176,8 +176,8 @@ impl Reader {
     fn field_sign(&mut self, sign: Element<'_>, inline: &mut Inline) {
         match sign.attribute("fldCharType") {
             Some("begin") => self.fields.begin(chosen(sign)),
-            Some("separate") => self.fields.separate(),
-            _ => inline.text.extend(self.fields.end()),
+            Some("separate") => self.fields.separate(inline.text.len()),
+            _ => inline.text.extend(self.fields.end(inline.text.len())),
         }
     }
 

@@ -163,7 +163,12 @@ fn plain_text(cell: Element<'_>, looks: &Looks) -> String {
     let is_as_shown = matches!(shown.as_str(), "TRUE" | "FALSE")
         || kind == Some("percentage") && shown.ends_with('%')
         || is_error(cell, &shown);
-    if matches!(kind, Some("float" | "currency" | "percentage")) && !is_as_shown {
+    let is_number = matches!(kind, Some("float" | "currency" | "percentage"));
+    if is_number && shown.is_empty() && !lines.is_empty() {
+        // A format without any part shows no number.
+        return shown;
+    }
+    if is_number && !is_as_shown {
         return cell.attribute("value").map_or(shown, decimal::shown);
     }
     match cell.attribute("formula") {

@@ -44,6 +44,42 @@ fn numbers_and_fields_read_as_shown() {
 }
 
 #[test]
+fn letters_that_cannot_be_seen_are_left_out() {
+    let file = r"{\rtf1\ansi{\colortbl;\red255\green255\blue255;\red0\green51\blue102;}
+a{\cf1 9}b{\fs2 9}c{\cf1\chcbpat2 d}{\cf2 e}\par\pard\cbpat2{\cf1 f}\par
+{\shp{\*\shpinst{\shptxt \pard{\cf1 box}\par}}}
+\trowd\clcbpat2\cellx1000\clcbpat1\cellx2000\cellx3000
+\pard\plain\intbl{\cf1 1}\cell{\cf1 9}2\cell 3{\cf1 9\plain 4}\cell\row}";
+    let expected = ["abcde", "f", "box", "0 0+1x1:1", "0 1+1x1:2", "0 2+1x1:34"];
+    assert_eq!(outline(file), expected);
+}
+
+#[test]
+fn lists_show_what_is_chosen() {
+    let list = |settings: &str, result: &str| {
+        format!(
+            "{{\\field{{\\*\\fldinst FORMDROPDOWN {{\\*\\formfield{{\\fftype2{settings}{{\\*\\ffname x}}\
+             {{\\*\\ffl 9}}{{\\*\\ffl 12}}}}}}}}{{\\fldrslt {result}}}}}"
+        )
+    };
+    let chosen = list("\\ffres1", "");
+    let usual = list("\\ffres25\\ffdefres1", "");
+    let shown = list("\\ffres1", "7");
+    let beyond = list("\\ffres5", "");
+    let file = format!(
+        "{{\\rtf1\\trowd\\cellx1\\cellx2\\cellx3\\cellx4\\pard\\intbl {chosen}\\cell {usual}\\cell {shown}\\cell \
+         {beyond}\\cell\\row}}"
+    );
+    let cells = outline(&file);
+    let texts: Vec<&str> = cells
+        .iter()
+        .filter_map(|cell| cell.split_once(':'))
+        .map(|(_, text)| text)
+        .collect();
+    assert_eq!(texts, ["12", "12", "7", "\u{fffc}"]);
+}
+
+#[test]
 fn tables_keep_their_grid() {
     let file = r"{\rtf1\ansi before\par
 \trowd\trleft-108\clvmgf\cellx1000\clmgf\cellx2000\clmrg\cellx3000

@@ -3,8 +3,7 @@
 use encoding_rs::{BIG5, EUC_KR, Encoding, GBK, SHIFT_JIS, WINDOWS_1252};
 
 /// Groups with nothing of the text in them. Groups marked `\*` are left out anyway.
-pub(super) const SKIPPED: [&str; 21] = [
-    "colortbl",
+pub(super) const SKIPPED: [&str; 20] = [
     "stylesheet",
     "info",
     "pict",
@@ -31,8 +30,14 @@ pub(super) const SKIPPED: [&str; 21] = [
 pub(super) const PICTURES: [&str; 2] = ["pict", "shppict"];
 
 /// Groups that are read although marked `\*`.
-pub(super) const READ_THOUGH_MARKED: [&str; 4] =
-    ["shpinst", "nesttableprops", "fldinst", "fldrslt"];
+pub(super) const READ_THOUGH_MARKED: [&str; 6] = [
+    "shpinst",
+    "nesttableprops",
+    "fldinst",
+    "fldrslt",
+    "formfield",
+    "ffl",
+];
 
 /// The character a word stands for.
 pub(super) fn character(word: &str) -> Option<char> {

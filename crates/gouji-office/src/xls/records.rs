@@ -10,6 +10,7 @@ pub(super) const SHEET: u16 = 0x0085;
 pub(super) const DATE_MODE: u16 = 0x0022;
 pub(super) const FONT: u16 = 0x0031;
 pub(super) const FORMAT: u16 = 0x041e;
+pub(super) const PALETTE: u16 = 0x0092;
 pub(super) const STYLE: u16 = 0x00e0;
 pub(super) const TEXTS: u16 = 0x00fc;
 pub(super) const MERGED: u16 = 0x00e5;
@@ -22,6 +23,9 @@ pub(super) const SHARED_TEXT: u16 = 0x00fd;
 pub(super) const LOGICAL: u16 = 0x0205;
 pub(super) const FORMULA: u16 = 0x0006;
 pub(super) const TEXT_RESULT: u16 = 0x0207;
+
+/// What may put something under letters besides the styles of cells: conditions, and a picture of the sheet.
+pub(super) const GROUNDS: [u16; 3] = [0x01b0, 0x0879, 0x00e9];
 
 pub(super) const DRAWING: u16 = 0x00ec;
 pub(super) const OBJECT: u16 = 0x005d;

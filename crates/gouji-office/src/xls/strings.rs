@@ -2,6 +2,7 @@
 //! them, and broken over records wherever these end.
 
 use crate::bytes::{u8_at, u16_at, u32_at};
+use crate::ground::SIGNS;
 use crate::manner::Manner;
 
 use super::records::Record;
@@ -156,6 +157,9 @@ impl<'s> Pieces<'s> {
             } else {
                 units.extend(bytes.chunks_exact(2).filter_map(|two| u16_at(two, 0)));
             }
+        }
+        for unit in units.iter_mut().filter(|unit| SIGNS.contains(unit)) {
+            *unit = char::REPLACEMENT_CHARACTER as u16;
         }
         let runs = self.runs(runs)?;
         self.skip(gloss as usize)?;

@@ -3,12 +3,13 @@
 use crate::OfficeError;
 use crate::dates;
 use crate::decimal::{self, Decimal};
+use crate::ground;
 use crate::manner::Manner;
 use crate::sheet::NOT_CALCULATED;
 use gouji_document::{STROKE, struck};
 use gouji_package::{Child, Element, Tree};
 
-use super::formats::{Formats, is_struck};
+use super::formats::{Formats, is_struck, is_white};
 
 /// Most rows and columns of a sheet.
 const MOST_ROWS: u32 = 1 << 20;
@@ -36,7 +37,9 @@ pub(super) fn text(
     texts: &Texts,
     formats: &Formats,
     since_1904: bool,
+    on_paper: bool,
 ) -> String {
+    let style = cell.number("s").unwrap_or(0);
     let kind = cell.attribute("t").unwrap_or("n");
     let value = cell.child("v").map(Element::text);
     let result = value.as_deref().unwrap_or("");
@@ -52,11 +55,14 @@ pub(super) fn text(
         "str" => unescaped(result),
         "b" if result.trim() == "1" => "TRUE".to_owned(),
         "b" => "FALSE".to_owned(),
-        "n" if formats.shows_nothing(cell.number("s").unwrap_or(0)) => String::new(),
         "n" => number(result, cell.number("s"), formats, since_1904),
         _ => result.to_owned(),
     };
-    match formats.is_struck(cell.number("s").unwrap_or(0)) && !shown.contains(STROKE) {
+    let shown = match on_paper && !formats.has_ground(style) {
+        true => ground::on_paper(shown),
+        false => ground::without_signs(shown),
+    };
+    match formats.is_struck(style) && !shown.contains(STROKE) {
         true => struck(&shown),
         false => shown,
     }
@@ -91,11 +97,12 @@ fn rich_text(item: Element<'_>) -> String {
                 let align = align.and_then(|align| align.attribute("val"));
                 let from = text.len();
                 push(run, &mut text);
-                Manner::of(
-                    Some(matches!(align, Some("superscript" | "subscript"))),
-                    properties.map(is_struck),
-                )
-                .rewrite(&mut text, from);
+                let raised = Some(matches!(align, Some("superscript" | "subscript")));
+                let manner = match properties.is_some_and(is_white) {
+                    true => Manner::White,
+                    false => Manner::of(raised, properties.map(is_struck)),
+                };
+                manner.rewrite(&mut text, from);
             }
             _ => {}
         }
@@ -106,7 +113,7 @@ fn rich_text(item: Element<'_>) -> String {
 fn push(element: Element<'_>, text: &mut String) {
     for child in element.contents() {
         if let Child::Text(piece) = child {
-            text.push_str(piece);
+            text.push_str(&ground::without_signs(piece.to_owned()));
         }
     }
 }

@@ -1,5 +1,5 @@
-//! Which styles of a workbook show numbers as dates, which strike them out, and which show nothing: white
-//! letters on no ground, and formats without any part.
+//! Which styles of a workbook show numbers as dates or not at all, which strike them out, and which have white
+//! letters on no ground.
 
 use std::collections::HashMap;
 
@@ -15,8 +15,8 @@ struct Style {
     is_struck: bool,
     /// Whether its letters are white, and nothing is under them.
     is_white: bool,
-    /// Whether its format shows no number.
-    shows_nothing: bool,
+    /// Whether something is under its letters.
+    has_ground: bool,
 }
 
 /// The formats of a workbook's styles.
@@ -34,11 +34,10 @@ impl Formats {
             let parent = tree.root().and_then(|root| root.child(name));
             parent.into_iter().flat_map(Element::children)
         };
-        let own: HashMap<u32, (Format, bool)> = children("numFmts")
+        let own: HashMap<u32, Format> = children("numFmts")
             .filter_map(|format| {
                 let code = format.attribute("formatCode")?;
-                let read = (dates::of_code(code), shows_nothing(code));
-                Some((format.number("numFmtId")?, read))
+                Some((format.number("numFmtId")?, dates::of_code(code)))
             })
             .collect();
         let fonts: Vec<(bool, bool)> = children("fonts")
@@ -47,18 +46,15 @@ impl Formats {
         let grounds: Vec<bool> = children("fills").map(is_ground).collect();
         let style = |style: Element<'_>| {
             let id = style.number("numFmtId").unwrap_or(0);
-            let (format, shows_nothing) = own
-                .get(&id)
-                .copied()
-                .unwrap_or_else(|| (dates::built_in(id), false));
+            let format = own.get(&id).copied();
             let part = |name: &str| style.number(name).unwrap_or(0) as usize;
             let (is_struck, is_white) = fonts.get(part("fontId")).copied().unwrap_or_default();
             let has_ground = grounds.get(part("fillId")).copied().unwrap_or_default();
             Style {
-                format,
+                format: format.unwrap_or_else(|| dates::built_in(id)),
                 is_struck,
                 is_white: is_white && !has_ground,
-                shows_nothing,
+                has_ground,
             }
         };
         Ok(Self(children("cellXfs").map(style).collect()))
@@ -83,20 +79,14 @@ impl Formats {
         self.of(index).is_white
     }
 
-    /// Whether the style with an index shows no number.
-    pub(super) fn shows_nothing(&self, index: u32) -> bool {
-        self.of(index).shows_nothing
+    /// Whether something is under the letters of the style with an index.
+    pub(super) fn has_ground(&self, index: u32) -> bool {
+        self.of(index).has_ground
     }
 }
 
-/// Whether a format has a part for positive numbers, and nothing in it nor in any other for numbers: `;;;`.
-fn shows_nothing(code: &str) -> bool {
-    let mut parts = code.split(';');
-    code.contains(';') && parts.by_ref().take(3).all(str::is_empty)
-}
-
-/// Whether the letters of a font are white: by its colour, or by that of the theme's paper.
-fn is_white(font: Element<'_>) -> bool {
+/// Whether the letters of a font or run are white: by its colour, or by that of the theme's paper.
+pub(super) fn is_white(font: Element<'_>) -> bool {
     let Some(colour) = font.child("color") else {
         return false;
     };
