@@ -1,7 +1,7 @@
 //! What a page paints: its layers, and the objects in them and in groups.
 
 use gouji_package::Element;
-use gouji_page::{Frame, Grounds, Lightness, Rect, Rule, Sheet};
+use gouji_page::{Covers, Frame, Grounds, Lightness, Rect, Rule, Sheet};
 
 use crate::colour;
 use crate::limits;
@@ -9,6 +9,10 @@ use crate::path;
 use crate::resources::Resources;
 use crate::space::{Point, Transform, hundredths};
 use crate::{numbers, text};
+
+/// From what strength on nothing is seen through colours, and from what on they are seen, of 255.
+const OPAQUE: u32 = 230;
+const FAINTEST: u32 = 40;
 
 /// A page is over a limit.
 #[derive(Debug)]
@@ -20,6 +24,7 @@ pub(crate) struct Canvas<'t> {
     resources: &'t Resources<'t>,
     sheet: Sheet,
     grounds: Grounds,
+    covers: Covers,
     /// From the coordinates of the page to its upper left corner.
     origin: Transform,
     /// How much may still be painted, in nodes and bytes.
@@ -47,6 +52,7 @@ impl<'t> Canvas<'t> {
             resources,
             sheet: Sheet::of_size(hundredths(width), hundredths(height)),
             grounds: Grounds::default(),
+            covers: Covers::default(),
             origin: Transform::moved(-x, -y),
             left,
         }
@@ -70,6 +76,7 @@ impl<'t> Canvas<'t> {
     /// What was painted, and how much more could have been.
     pub(crate) fn finish(mut self) -> (Sheet, usize) {
         self.sheet.painted.areas = self.grounds.areas().collect();
+        self.covers.settle(&mut self.sheet);
         (self.sheet, self.left)
     }
 
@@ -117,6 +124,9 @@ impl<'t> Canvas<'t> {
 
     fn text(&mut self, object: Element<'_>, pen: Pen) -> Result<(), OverLimit> {
         let ink = self.ink(object, pen, "FillColor");
+        let flag = |name: &str| object.attribute(name).map(str::trim);
+        let is_painted = flag("Fill") != Some("false") || flag("Stroke") == Some("true");
+        let is_painted = is_painted && strength(object).is_none_or(|strength| strength >= FAINTEST);
         let Sheet { painted, faint } = &mut self.sheet;
         let Frame { width, height, .. } = painted.frame;
         let paper = Rect::new(0, 0, width, height);
@@ -124,7 +134,12 @@ impl<'t> Canvas<'t> {
             let at = glyph.rect.centre();
             if paper.holds(at) {
                 match ink.is_none_or(|ink| self.grounds.shows(at, ink)) {
-                    true => painted.glyphs.push(glyph),
+                    true => {
+                        if !is_painted {
+                            self.covers.unpainted(painted.glyphs.len());
+                        }
+                        painted.glyphs.push(glyph);
+                    }
                     false => faint.push(glyph),
                 }
             }
@@ -148,6 +163,14 @@ impl<'t> Canvas<'t> {
             let ink = self.ink(object, pen, "FillColor");
             let areas = boxes.iter().filter(|area| !gouji_page::is_thin(area));
             areas.for_each(|area| self.grounds.fill(*area, ink));
+            if let [area] = boxes.as_slice()
+                && ink.is_some()
+                && path::is_box(&steps)
+                && self.is_whole(object, pen)
+                && !gouji_page::is_thin(area)
+            {
+                self.covers.plain(*area, self.sheet.painted.glyphs.len());
+            }
             if self.is_seen(object, pen, "FillColor") {
                 self.rules(gouji_page::filled(&boxes))?;
             }
@@ -165,7 +188,20 @@ impl<'t> Canvas<'t> {
         let corners = [(0.0, 0.0), (1.0, 1.0)].map(|(x, y)| Point { x, y });
         let area = pen.transform.around(corners);
         area.iter().for_each(|area| self.grounds.fill(*area, None));
+        // Whether anything is seen through a picture is not known: it covers no text.
+        area.iter().for_each(|area| self.covers.picture(*area, 0));
         self.rules(gouji_page::filled(area.as_slice()))
+    }
+
+    /// Whether nothing is seen through a filled box, and it stands as it is drawn.
+    fn is_whole(&self, object: Element<'t>, pen: Pen) -> bool {
+        let colour = self.colour(object, pen, "FillColor");
+        let strengths = [strength(object), colour.and_then(strength)];
+        let solid = strengths
+            .iter()
+            .flatten()
+            .all(|strength| *strength >= OPAQUE);
+        solid && object.attribute("CTM").is_none() && object.child("Clips").is_none()
     }
 
     fn rules(&mut self, rules: impl IntoIterator<Item = Rule>) -> Result<(), OverLimit> {
@@ -192,6 +228,11 @@ impl<'t> Canvas<'t> {
             None => Some(0),
         }
     }
+}
+
+/// How much an object or a colour shows, of 255, if it says so.
+fn strength(element: Element<'_>) -> Option<u32> {
+    element.attribute("Alpha")?.trim().parse().ok()
 }
 
 /// From the coordinates in an object to the page.
@@ -248,5 +289,22 @@ mod tests {
             <FillColor Value=\"0 0 90\"/><AbbreviatedData>M 0 0 L 90 0 L 90 40 L 0 40 C\
             </AbbreviatedData></PathObject>";
         assert_eq!(seen(&[ground, &light].concat()), ["秘", ""]);
+        assert_eq!(seen(&[&*dark, ground].concat()), ["", "报"]);
+        let through = ground.replace("<PathObject", "<PathObject Alpha=\"90\"");
+        assert_eq!(seen(&[&*dark, &through].concat()), ["报", ""]);
+    }
+
+    #[test]
+    fn text_that_is_not_painted_is_not_seen_but_in_pictures() {
+        let shown = text("报", "Value=\"0 0 0\"");
+        let unpainted = shown.replace("Size", "Fill=\"false\" Size");
+        let clear = shown.replace("Size", "Alpha=\"0\" Size");
+        assert_eq!(
+            seen(&[&*shown, &unpainted, &clear].concat()),
+            ["报", "报报"]
+        );
+        let picture =
+            "<ImageObject Boundary=\"0 0 210 297\" CTM=\"210 0 0 297 0 0\" ResourceID=\"1\"/>";
+        assert_eq!(seen(&[picture, &unpainted].concat()), ["报", ""]);
     }
 }

@@ -123,9 +123,28 @@ pub(crate) fn shapes(steps: &[Step]) -> Vec<Vec<Point>> {
     shapes
 }
 
+/// Whether a path is one box along the axes.
+pub(crate) fn is_box(steps: &[Step]) -> bool {
+    const CLOSE: f64 = 1e-3;
+    let corner = |step: &Step| match *step {
+        Step::Move(to) | Step::Line(to) => Some(to),
+        Step::Curve(_) | Step::Close => None,
+    };
+    let (Some(Step::Move(_)), Some(corners)) = (steps.first(), steps.get(..4)) else {
+        return false;
+    };
+    let corners: Vec<Point> = corners.iter().filter_map(corner).collect();
+    let next = corners.iter().cycle().skip(1);
+    let straight = |(one, other): (&Point, &Point)| {
+        (one.x - other.x).abs() < CLOSE || (one.y - other.y).abs() < CLOSE
+    };
+    let ends = |step: &Step| *step == Step::Close || corner(step) == corners.first().copied();
+    corners.len() == 4 && corners.iter().zip(next).all(straight) && steps.iter().skip(4).all(ends)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Point, Step, segments, shapes, steps};
+    use super::{Point, Step, is_box, segments, shapes, steps};
 
     fn at(x: f64, y: f64) -> Point {
         Point { x, y }
@@ -142,6 +161,19 @@ mod tests {
         assert_eq!(steps("M0,1.5L9 1.5C"), expected);
         assert_eq!(steps("M 0 1.5 L 9 1.5 C ? L 3 3"), expected);
         assert_eq!(steps("M 0 1.5 L 9 1.5 C L 3"), expected);
+    }
+
+    #[test]
+    fn boxes_have_four_corners() {
+        for (path, is) in [
+            ("M 0 0 L 9 0 L 9 1 L 0 1 C", true),
+            ("M 0 0 L 9 0 L 9 1 L 0 1 L 0 0", true),
+            ("M 0 0 L 9 0 L 5 1 L 0 1 C", false),
+            ("M 0 0 L 9 0 L 9 1 C", false),
+            ("M 0 0 L 9 0 L 9 1 L 0 1 C M 2 2 L 3 3", false),
+        ] {
+            assert_eq!(is_box(&steps(path)), is, "{path}");
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //!
 //! Formats with a fixed layout (PDF, OFD) know neither words nor tables: they paint glyphs and
 //! lines. Their readers hand over what each page shows as [`Painted`], in hundredths of a point,
-//! drawn shapes made lines by `ink`, and [`document`] makes sense of it in stages, one module each: `glyph` lays a page upright,
+//! drawn shapes made lines by `ink`, what is painted over taken out by `covered`, and [`document`] makes sense of it in stages, one module each: `painted` lays a page upright, `struck` marks what lines go through,
 //! `ruling` joins and snaps the lines, `grid` finds
 //! tables in them, `line` and `cell` put glyphs in order, `furniture` takes page numbers and
 //! running headers away, `prose` joins lines into paragraphs, `continued` joins tables over pages,
@@ -13,6 +13,7 @@ mod cell;
 mod coarse;
 mod continued;
 mod contrast;
+mod covered;
 mod cut_off;
 mod error;
 mod furniture;
@@ -28,6 +29,7 @@ mod painted;
 mod parts;
 mod prose;
 mod ruling;
+mod struck;
 mod unruled;
 mod upright;
 mod writing;
@@ -35,6 +37,7 @@ mod writing;
 use gouji_document::Document;
 
 pub use contrast::{Grounds, Lightness, Sheet, readable};
+pub use covered::Covers;
 pub use cut_off::CutText;
 pub use error::TooManyCells;
 pub use geometry::{Frame, Point, Rect, Turn};

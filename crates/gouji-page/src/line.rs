@@ -1,6 +1,8 @@
 //! Glyphs in order: lines from top to bottom, characters from left to right, and the text of a
 //! line with the spaces that are seen.
 
+use gouji_document::raised_mark;
+
 use crate::geometry::Rect;
 use crate::glyph::Glyph;
 
@@ -70,12 +72,16 @@ impl Line {
         let spaced_out = self.is_spaced_out();
         let mut text = String::new();
         let mut before: Option<&Glyph> = None;
+        // The last character that is not raised.
+        let mut base: Option<&Glyph> = None;
         for placed in &self.glyphs {
             if !spaced_out && before.is_some_and(|before| is_space_seen(before, placed)) {
                 text.push(' ');
             }
-            text.push(placed.glyph.text);
+            let mark = base.and_then(|base| mark_at(base, &placed.glyph));
+            text.push(mark.unwrap_or(placed.glyph.text));
             before = Some(&placed.glyph);
+            base = if mark.is_some() { base } else { before };
         }
         text
     }
@@ -127,6 +133,13 @@ impl Line {
         }
         end - first.glyph.rect.x0
     }
+}
+
+/// A mark of a note, where a character is one at another: smaller, and raised.
+fn mark_at(base: &Glyph, glyph: &Glyph) -> Option<char> {
+    let small = glyph.size() * 4 <= base.size() * 3;
+    let raised = (base.rect.y1 - glyph.rect.y1) * 5 >= base.size();
+    raised_mark(glyph.text).filter(|_| small && raised)
 }
 
 /// Whether people see a space before a character. Between Chinese characters small gaps are
@@ -185,6 +198,19 @@ mod tests {
         assert_eq!(line(&[('1', 0), ('2', 13)]), "1 2");
         assert_eq!(line(&[('1', 0), ('0', 6), ('3', 16)]), "10 3");
         assert_eq!(line(&[('1', 0), (' ', 5), ('2', 10)]), "1 2");
+    }
+
+    #[test]
+    fn small_digits_above_are_marks_of_notes() {
+        let glyph = |text, x: i32, y: i32, size: i32| Glyph {
+            text,
+            rect: Rect::new(x, y, x + size / 2, y + size),
+            turn: Turn(0),
+        };
+        let text = |mark: Glyph| lines(vec![glyph('2', 0, 0, 1000), mark])[0].text();
+        assert_eq!(text(glyph('1', 500, 0, 600)), "2¹");
+        assert_eq!(text(glyph('1', 500, 400, 600)), "21");
+        assert_eq!(text(glyph('1', 500, 0, 1000)), "21");
     }
 
     #[test]

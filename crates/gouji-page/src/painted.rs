@@ -7,6 +7,7 @@ use gouji_document::unified;
 use crate::cut_off::CutOff;
 use crate::geometry::{Frame, Rect, Turn};
 use crate::glyph::{Glyph, Rule};
+use crate::struck;
 
 /// What a page shows.
 #[derive(Clone, Debug, Default)]
@@ -44,6 +45,7 @@ impl Painted {
             cut.lay_upright(&frame);
         }
         drop_doubles(&mut self.glyphs);
+        struck::mark(&mut self.glyphs, &mut self.rules);
         self
     }
 

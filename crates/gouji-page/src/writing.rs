@@ -1,6 +1,8 @@
 //! Blocks to a document.
 
-use gouji_document::{Builder, Cell, ColumnEvidence, Document, Table, TextRange};
+use gouji_document::{
+    Builder, Cell, ColumnEvidence, Document, Table, TextRange, left_in_cell, readable,
+};
 use gouji_model::Place;
 
 use crate::parts::{self, Block, Columns, PageBox};
@@ -14,7 +16,10 @@ pub(crate) fn document(blocks: Vec<Block>) -> Document {
         }
         match block {
             Block::Paragraph { text, spot } => {
-                let range = push(&mut builder, &text);
+                let range = push(&mut builder, &readable(&text));
+                if range.start == range.end {
+                    continue;
+                }
                 builder.paragraph(range, place(spot));
             }
             Block::Table(table) => write_table(&mut builder, &table),
@@ -26,7 +31,7 @@ pub(crate) fn document(blocks: Vec<Block>) -> Document {
 fn write_table(builder: &mut Builder, table: &parts::Table) {
     let mut cells = Vec::with_capacity(table.cells.len());
     for cell in &table.cells {
-        let text = push(builder, &cell.text);
+        let text = push(builder, &left_in_cell(&cell.text));
         cells.push(Cell {
             text,
             place: place(cell.spot),

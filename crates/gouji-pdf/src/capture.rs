@@ -3,17 +3,18 @@
 //! The one module with floating point: PDF coordinates are real numbers. They are turned into
 //! hundredths of a point here at once, and no figure of a report is ever made from them.
 
-use gouji_page::{CutText, Frame, Glyph, Grounds, Lightness, Rect, Rule, Sheet, Turn};
+use gouji_page::{Covers, CutText, Frame, Glyph, Grounds, Lightness, Rect, Rule, Sheet, Turn};
 use hayro_interpret::font::{Glyph as Painting, GlyphRun};
 use hayro_interpret::hayro_cmap::{BfString, WritingMode};
 use hayro_interpret::hayro_syntax::page::Page;
 use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect as Box64, Shape, Vec2};
 use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps,
-    InterpreterCache, InterpreterSettings, Paint, RenderContent, SoftMask, TransformExt,
+    InterpreterCache, InterpreterSettings, Paint, RectExt, RenderContent, SoftMask, TransformExt,
     interpret_page,
 };
 
+use crate::annotations::{self, Annotation, Shows};
 use crate::limits;
 
 /// Where a glyph's box begins and ends above and below the baseline, in thousandths of its size.
@@ -22,6 +23,12 @@ const DESCENT: f64 = -120.0;
 /// How often its rise goes into the length of a straight line of text: scans are askew by a degree or
 /// two, watermarks by more than four.
 const STRAIGHT: f64 = 14.0;
+/// How much of what is below nothing is seen of.
+const OPAQUE: f32 = 0.9;
+/// Most steps of a path that is a box.
+const BOX: usize = 6;
+/// The height of a line in fields and notes, in hundredths of a point.
+const LINE: i32 = 1_200;
 /// From this brightness on, lines on white paper are not seen.
 const WHITE: u8 = 250;
 
@@ -40,6 +47,11 @@ pub(crate) fn capture<'a>(page: &Page<'a>, cache: &InterpreterCache<'a>) -> Shee
     let mut context = Context::new(transform.to_kurbo(), visible, cache, page.xref(), settings);
     let mut canvas = Canvas::new(f64::from(width), f64::from(height));
     interpret_page(page, &mut context, &mut canvas);
+    for note in annotations::of(page) {
+        let area = note.area.to_kurbo();
+        let area = rect(transform.to_kurbo().transform_rect_bbox(area));
+        canvas.annotation(&note, area, turn_of(transform.to_kurbo()));
+    }
     canvas.finish()
 }
 
@@ -47,6 +59,10 @@ pub(crate) fn capture<'a>(page: &Page<'a>, cache: &InterpreterCache<'a>) -> Shee
 struct Canvas {
     sheet: Sheet,
     grounds: Grounds,
+    covers: Covers,
+    /// Whether each clip is a box, and nothing is cut off within it; how many are not.
+    boxes: Vec<bool>,
+    not_boxes: usize,
     /// How much each group shows what it is made of; groups stand in one another.
     opacities: Vec<f32>,
     /// Boxes around what is seen of what is painted, each within the one before it.
@@ -62,6 +78,9 @@ impl Canvas {
         Self {
             sheet: Sheet::of_size(hundredths(width), hundredths(height)),
             grounds: Grounds::default(),
+            covers: Covers::default(),
+            boxes: Vec::new(),
+            not_boxes: 0,
             opacities: Vec::new(),
             clips: Vec::new(),
             cells: CutText::default(),
@@ -72,6 +91,7 @@ impl Canvas {
     fn finish(mut self) -> Sheet {
         self.sheet.painted.areas = self.grounds.areas().collect();
         self.sheet.painted.cut_off = self.cells.finish();
+        self.covers.settle(&mut self.sheet);
         self.sheet
     }
 
@@ -93,7 +113,12 @@ impl Canvas {
             std::panic::resume_unwind(Box::new(OverLimit));
         }
         match ink.is_none_or(|ink| self.grounds.shows(glyph.rect.centre(), ink)) {
-            true => painted.glyphs.push(glyph),
+            true => {
+                if ink.is_none() {
+                    self.covers.unpainted(painted.glyphs.len());
+                }
+                painted.glyphs.push(glyph);
+            }
             false => faint.push(glyph),
         }
     }
@@ -199,6 +224,82 @@ impl Canvas {
         Some((255.0 - (255.0 - light) * covers) as u8)
     }
 
+    /// Whether nothing is seen through what is painted in a way.
+    fn hides(&self, mask: bool, blend: BlendMode) -> bool {
+        let shown: f32 = self.opacities.iter().product();
+        !mask && shown >= OPAQUE && blend == BlendMode::Normal && self.not_boxes == 0
+    }
+
+    /// The part of an area that is not cut off.
+    fn seen(&self, area: Rect) -> Rect {
+        let Some(clip) = self.clips.last() else {
+            return area;
+        };
+        Rect::new(
+            area.x0.max(clip.x0),
+            area.y0.max(clip.y0),
+            area.x1.min(clip.x1),
+            area.y1.min(clip.y1),
+        )
+    }
+
+    /// Notes a filled box, for the text that stands below it.
+    fn cover(&mut self, path: &BezPath, props: &DrawProps<'_>) {
+        let Paint::Color(color) = &props.paint else {
+            return;
+        };
+        let [.., alpha] = color.to_rgba().to_rgba8();
+        let solid = f32::from(alpha) >= OPAQUE * 255.0;
+        let before = self.sheet.painted.glyphs.len();
+        if before > 0
+            && solid
+            && self.hides(props.soft_mask.is_some(), props.blend_mode)
+            && is_box(path)
+        {
+            let area = rect(props.transform.transform_rect_bbox(path.bounding_box()));
+            if !gouji_page::is_thin(&area) && turn_of(props.transform).is_some() {
+                self.covers.plain(self.seen(area), before);
+            }
+        }
+    }
+
+    /// What an annotation shows over the page: a line through text, or a text of its own.
+    fn annotation(&mut self, note: &Annotation, area: Rect, turn: Option<Turn>) {
+        if self.painted > limits::PAGE_PAINTED {
+            return;
+        }
+        self.painted += 1;
+        let Rect { x0, y0, x1, y1 } = area;
+        match &note.shows {
+            Shows::Stroke => self.rules([Rule {
+                horizontal: true,
+                at: (y0 + y1) / 2,
+                from: x0,
+                to: x1,
+            }]),
+            Shows::Box => self.covers.plain(area, self.sheet.painted.glyphs.len()),
+            Shows::Text(text) => {
+                let glyphs = &self.sheet.painted.glyphs;
+                let over = glyphs
+                    .iter()
+                    .any(|glyph| !glyph.is_space() && area.holds(glyph.rect.centre()));
+                if over || turn != Some(Turn(0)) {
+                    let before = self.sheet.painted.glyphs.len();
+                    return self.covers.picture(area, before);
+                }
+                let text: Vec<char> = text.chars().take(limits::ANNOTATION_CHARACTERS).collect();
+                let height = (y1 - y0).min(LINE);
+                let width = (height / 2).min((x1 - x0) / text.len().max(1) as i32);
+                let top = (y0 + y1 - height) / 2;
+                for (left, text) in (x0..).step_by(width.max(1) as usize).zip(text) {
+                    let rect = Rect::new(left, top, left + width, top + height);
+                    let turn = Turn(0);
+                    self.keep(Glyph { text, rect, turn }, Some(0));
+                }
+            }
+        }
+    }
+
     /// Notes a filled area, for the text that will stand on it.
     fn ground(&mut self, path: &BezPath, props: &DrawProps<'_>) {
         let area = rect(props.transform.transform_rect_bbox(path.bounding_box()));
@@ -211,9 +312,17 @@ impl Canvas {
     fn path(&mut self, path: &BezPath, props: &DrawProps<'_>, mode: &DrawMode) {
         if let DrawMode::Fill(_) | DrawMode::FillAndStroke(..) = mode {
             self.ground(path, props);
+            self.cover(path, props);
         }
         if !is_seen(&props.paint) {
             return;
+        }
+        if let DrawMode::Fill(_) = mode
+            && path.elements().len() > BOX
+        {
+            // Figures may be drawn as shapes.
+            let area = rect(props.transform.transform_rect_bbox(path.bounding_box()));
+            self.covers.picture(self.seen(area), 0);
         }
         match mode {
             DrawMode::Fill(_) => self.rules(gouji_page::filled(&subpaths(path, props.transform))),
@@ -254,13 +363,22 @@ impl<'a> Device<'a> for Canvas {
         let area = Box64::new(0.0, 0.0, size.0, size.1);
         let area = rect(props.transform.transform_rect_bbox(area));
         self.grounds.fill(area, None);
+        let masked = props.soft_mask.is_some() || has_holes(&image);
+        if self.hides(masked, props.blend_mode) {
+            let before = self.sheet.painted.glyphs.len();
+            self.covers.picture(self.seen(area), before);
+        }
         self.rules(gouji_page::filled(&[area]));
     }
 
     fn push_clip_path(&mut self, clip: &ClipPath) {
+        let boxed = is_box(&clip.path);
+        self.boxes.push(boxed);
+        self.not_boxes += usize::from(!boxed);
         self.clip(rect(clip.path.bounding_box()));
     }
     fn push_clip_rect(&mut self, area: &Box64) {
+        self.boxes.push(true);
         self.clip(rect(*area));
     }
     fn push_transparency_group(&mut self, opacity: f32, _: Option<SoftMask<'a>>, _: BlendMode) {
@@ -268,10 +386,25 @@ impl<'a> Device<'a> for Canvas {
     }
     fn pop_clip(&mut self) {
         self.clips.pop();
+        self.not_boxes -= usize::from(self.boxes.pop() == Some(false));
     }
     fn pop_transparency_group(&mut self) {
         self.opacities.pop();
     }
+}
+
+/// Whether a path is one box along the page: four corners, and no part of the box around them is left out.
+fn is_box(path: &BezPath) -> bool {
+    if path.elements().len() > BOX {
+        return false;
+    }
+    let bounds = path.bounding_box().area();
+    (path.area().abs() - bounds).abs() <= bounds / 1000.0
+}
+
+/// Whether something may be seen through a picture.
+const fn has_holes(image: &Image<'_, '_>) -> bool {
+    matches!(image, Image::Stencil(_))
 }
 
 /// How far the pen moves after a glyph, in thousandths of the type size.

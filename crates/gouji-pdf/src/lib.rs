@@ -2,8 +2,9 @@
 //!
 //! A PDF knows neither words nor tables: it paints glyphs and lines. `opening` bounds what a file
 //! may cost (`budget`, `widths`, `unpacking`, `limits`), and `capture` interprets each page into glyphs and
-//! ruling lines, the only place with floating point. `gouji-page` makes text and tables of them.
+//! ruling lines, the only place with floating point; `annotations` are what lies over it. `gouji-page` makes text and tables of them.
 
+mod annotations;
 mod budget;
 mod capture;
 mod error;

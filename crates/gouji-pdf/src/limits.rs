@@ -10,6 +10,9 @@ pub(crate) const GLYPH_CHARACTERS: usize = 32;
 pub(crate) const FONT_WIDTHS: u64 = 500_000;
 /// Glyphs of a whole file: a thousand dense pages, and some 50 MB of memory.
 pub(crate) const ALL_GLYPHS: usize = 1_500_000;
+/// Fields and notes over one page, and characters of one of them.
+pub(crate) const PAGE_ANNOTATIONS: usize = 2_000;
+pub(crate) const ANNOTATION_CHARACTERS: usize = 200;
 /// Path segments of one page.
 pub(crate) const PAGE_SEGMENTS: usize = 1_000_000;
 /// Path segments of a whole file.

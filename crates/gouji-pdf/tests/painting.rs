@@ -3,13 +3,18 @@
 #![allow(clippy::unwrap_used, reason = "a failing test may stop at once")]
 
 use gouji_pdf::read_pdf;
-use made::page;
+use made::noted_page;
 
 mod made;
 
 /// The text of a page with this content.
 fn text(content: &str) -> String {
-    let document = read_pdf(&page(content, &[])).unwrap();
+    noted(content, "")
+}
+
+/// The same with annotations over it.
+fn noted(content: &str, annotations: &str) -> String {
+    let document = read_pdf(&noted_page(content, &[], annotations)).unwrap();
     let texts = document.blocks.iter().map(|block| match block {
         gouji_document::Block::Paragraph(paragraph) => document.text(paragraph.text),
         gouji_document::Block::Table(_) => "table",
@@ -60,4 +65,51 @@ fn invisible_text_is_read() {
         text("BT 3 Tr /F 12 Tf 100 700 Td (recognized) Tj ET"),
         "recognized"
     );
+}
+
+#[test]
+fn invisible_text_beside_visible_is_not() {
+    let hidden = "BT 3 Tr /F 12 Tf 300 700 Td (hidden) Tj 0 Tr ET ";
+    assert_eq!(text(&[DARK, hidden].concat()), "Annual report 12");
+    // What was recognized in a picture is.
+    let picture = "q 90 0 0 20 290 690 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \u{1} EI Q ";
+    assert_eq!(
+        text(&[DARK, picture, hidden].concat()),
+        "Annual report 12 hidden"
+    );
+}
+
+#[test]
+fn what_is_painted_over_is_not_read() {
+    let cover = "1 g 174 690 16 20 re f 0 g ";
+    let other = "BT /F 12 Tf 175 700 Td (7) Tj ET ";
+    assert_eq!(text(&[DARK, cover].concat()), "Annual report");
+    assert_eq!(text(&[DARK, cover, other].concat()), "Annual report 7");
+    assert_eq!(text(&[cover, DARK].concat()), "Annual report 12");
+    // A box of which only another part is seen.
+    let clipped = format!("q 0 0 9 9 re W n {cover}Q ");
+    assert_eq!(text(&[DARK, &clipped].concat()), "Annual report 12");
+}
+
+#[test]
+fn lines_through_text_strike_it_out_and_small_digits_above_are_marks() {
+    let line = |y: &str| format!("{DARK}0 G 172 {y} m 188 {y} l S ");
+    assert_eq!(text(&line("704")), "Annual report");
+    assert_eq!(text(&line("698")), "Annual report 12");
+    let mark = "BT /F 6 Tf 189 705 Td (3) Tj ET ";
+    assert_eq!(text(&[DARK, mark].concat()), "Annual report 12³");
+}
+
+#[test]
+fn fields_and_notes_over_a_page_are_read() {
+    let field = "<</Type/Annot/Subtype/Widget/FT/Tx/V(34)/Rect[200 697 230 712]>>";
+    assert_eq!(noted(DARK, field), "Annual report 12 34");
+    let hidden = field.replace("/FT", "/F 2/FT");
+    assert_eq!(noted(DARK, &hidden), "Annual report 12");
+    let note = "<</Type/Annot/Subtype/FreeText/Contents(34)/Rect[172 697 190 712]>>";
+    assert_eq!(noted(DARK, note), "Annual report\u{fffd}\u{fffd}");
+    let stroke = "<</Type/Annot/Subtype/StrikeOut/Rect[172 697 188 710]>>";
+    assert_eq!(noted(DARK, stroke), "Annual report");
+    let seal = note.replace("FreeText", "Stamp");
+    assert_eq!(noted(DARK, &seal), "Annual report 12");
 }

@@ -32,13 +32,18 @@ pub fn stream(dictionary: &str, content: &str) -> String {
 /// One page that draws `content`, with these further objects from number 5 on; `X0` to `X9` are
 /// the objects 5 to 14, and `F` a font.
 pub fn page(content: &str, further: &[String]) -> Vec<u8> {
+    noted_page(content, further, "")
+}
+
+/// The same page with annotations over it.
+pub fn noted_page(content: &str, further: &[String], annotations: &str) -> Vec<u8> {
     let names: String = (0..10).map(|x| format!("/X{x} {} 0 R", x + 5)).collect();
     let font = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>";
     let mut objects = vec![
         "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
         "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned(),
         format!(
-            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R\
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Annots[{annotations}]\
              /Resources<</Font<</F {font}>>/XObject<<{names}>>>>>>"
         ),
         stream("", content),
