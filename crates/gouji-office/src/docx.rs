@@ -17,6 +17,7 @@ mod table;
 
 use gouji_document::{Document, readable};
 
+use crate::colours;
 use crate::draft::{self, Part};
 use crate::fields::Fields;
 use crate::package::{main_part, relations, target};
@@ -76,6 +77,7 @@ pub(crate) fn parts(
         numbering: numbering.as_ref().and_then(Tree::root),
         styles: styles.as_ref().and_then(Tree::root),
         styles_shade,
+        on_paper: !tree.root().is_some_and(has_background),
     };
     Ok(sources.parts())
 }
@@ -95,6 +97,15 @@ pub(crate) struct Sources<'t> {
     pub styles: Option<Element<'t>>,
     /// Whether styles of tables may shade them.
     pub styles_shade: bool,
+    /// Whether pages are white.
+    pub on_paper: bool,
+}
+
+/// Whether the pages of a document have a colour of their own.
+fn has_background(root: Element<'_>) -> bool {
+    let background = root.child("background");
+    let colour = background.and_then(|background| background.attribute("color"));
+    colour.is_some_and(|colour| !colour.eq_ignore_ascii_case("auto") && !colours::is_white(colour))
 }
 
 impl Sources<'_> {
@@ -106,7 +117,7 @@ impl Sources<'_> {
             carried: String::new(),
             fields: Fields::default(),
             paragraph_look: Look::default(),
-            on_paper: true,
+            on_paper: self.on_paper,
             styles_shade: self.styles_shade,
         };
         let mut parts = reader.blocks(self.body);

@@ -94,6 +94,10 @@ pub(crate) fn not_calculated(code: &str) -> Option<String> {
     if is_list(code) {
         return Some(PICTURE.to_string());
     }
+    if code.trim_start().starts_with("EQ") && code.contains(|c: char| c.is_ascii_digit()) {
+        // An equation that is not understood shows its figures in places that matter.
+        return Some(char::REPLACEMENT_CHARACTER.to_string());
+    }
     let formula = code.trim().strip_prefix('=')?;
     Some(format!("={}{NOT_CALCULATED}", formula.trim()))
 }

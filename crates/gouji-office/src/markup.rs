@@ -24,6 +24,7 @@ pub(crate) fn read_flat_word(bytes: &[u8]) -> Result<Document, OfficeError> {
         numbering: root("numbering"),
         styles: root("styles"),
         styles_shade: true,
+        on_paper: true,
     };
     Ok(draft::write(&sources.parts()))
 }
@@ -38,6 +39,7 @@ pub(crate) fn read_word_2003(bytes: &[u8]) -> Result<Document, OfficeError> {
         numbering: None,
         styles: tree.root().and_then(|root| root.child("styles")),
         styles_shade: true,
+        on_paper: true,
     };
     Ok(draft::write(&sources.parts()))
 }

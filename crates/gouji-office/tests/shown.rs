@@ -10,8 +10,9 @@ use packed::{packed, texts};
 
 /// The cells of a Word file whose one table has these rows.
 fn of_word(rows: &str) -> Vec<String> {
-    let text =
-        format!("<w:document xmlns:w=\"w\"><w:body><w:tbl>{rows}</w:tbl></w:body></w:document>");
+    let text = format!(
+        "<w:document xmlns:w=\"w\" xmlns:m=\"m\"><w:body><w:tbl>{rows}</w:tbl></w:body></w:document>"
+    );
     texts(&packed(&[("word/document.xml", &text)])).1
 }
 
@@ -135,4 +136,39 @@ fn numbers_in_thousands_and_in_ten_thousands() {
         ("xl/sheet.xml", sheet),
     ];
     assert_eq!(texts(&packed(&parts)).1, ["433", "1.2", "12000"]);
+}
+
+#[test]
+fn figures_of_word_that_are_not_shown_as_they_are_written() {
+    let run = |text: &str, look: &str| format!("<w:r><w:rPr>{look}</w:rPr><w:t>{text}</w:t></w:r>");
+    let math = |name: &str, parts: &[(&str, &str)]| {
+        let part = |(name, text): &(&str, &str)| {
+            format!("<m:{name}><m:r><m:t>{text}</m:t></m:r></m:{name}>")
+        };
+        let parts: String = parts.iter().map(part).collect();
+        format!("<m:oMath><m:{name}>{parts}</m:{name}></m:oMath>")
+    };
+    let cells = of_word(&word_row(&[
+        &format!("<w:bdo w:val=\"rtl\">{}</w:bdo>", run("12", "")),
+        &format!("<w:bdo w:val=\"ltr\">{}</w:bdo>", run("12", "")),
+        &math("sSup", &[("e", "10"), ("sup", "2")]),
+        &math("f", &[("num", "1"), ("den", "2")]),
+        &run("12", "<w:rFonts w:ascii=\"Wingdings\"/>"),
+        &(run("9", "<w:w w:val=\"1\"/>") + &run("12", "<w:w w:val=\"80\"/>")),
+        &(run("9", "<w:textFill><w:noFill/></w:textFill>") + &run("12", "")),
+        &format!("{}<w:r><w:pgNum/></w:r>", run("1", "")),
+    ]));
+    assert_eq!(
+        cells,
+        [
+            "\u{fffd}\u{fffd}",
+            "12",
+            "10\u{fffd}",
+            "1/2",
+            "\u{fffd}\u{fffd}",
+            "12",
+            "12",
+            "1\u{fffd}"
+        ]
+    );
 }

@@ -41,7 +41,7 @@ impl Reader {
     fn look_of_paragraph(&self, properties: Option<Element<'_>>) -> Look {
         let style = properties.and_then(|properties| properties.child("pStyle"));
         let style = style.and_then(|style| style.attribute("val"));
-        self.styles.look(style.or(self.styles.usual()))
+        self.styles.look_of_paragraph(style)
     }
 
     /// The number that Word puts before a paragraph.
@@ -78,7 +78,8 @@ impl Reader {
                 "r" => self.run(child, inline),
                 "ruby" => self.ruby(child, inline),
                 "fldSimple" => self.simple_field(child, inline),
-                name if is_math(name) => self.inline(child, inline),
+                "bdo" if child.attribute("val") == Some("rtl") => self.unknown(child, inline),
+                name if is_math(name) => self.math(child, inline),
                 _ if is_deletion(child) => self.deleted(child, inline),
                 _ => {
                     if let Some(inside) = shown(child) {
@@ -87,6 +88,30 @@ impl Reader {
                 }
             }
         }
+    }
+
+    /// A part of a formula: figures above and below each other are not side by side.
+    fn math(&mut self, part: Element<'_>, inline: &mut Inline) {
+        match part.name() {
+            "sup" | "sub" => self.unknown(part, inline),
+            "f" => {
+                for (name, sign) in [("num", "/"), ("den", "")] {
+                    if let Some(part) = part.child(name) {
+                        self.inline(part, inline);
+                        inline.text.push_str(sign);
+                    }
+                }
+            }
+            name if UNKNOWN_MATH.contains(&name) => inline.text.push(UNKNOWN),
+            _ => self.inline(part, inline),
+        }
+    }
+
+    /// Text whose figures are not shown as they are written.
+    fn unknown(&mut self, parent: Element<'_>, inline: &mut Inline) {
+        let from = inline.text.len();
+        self.inline(parent, inline);
+        hide_figures(&mut inline.text, from);
     }
 
     /// A field written as one element.
@@ -120,6 +145,9 @@ impl Reader {
         }
         let from = inline.text.len();
         self.run_parts(run, inline);
+        if properties.is_some_and(is_of_signs) {
+            hide_figures(&mut inline.text, from);
+        }
         Manner::of(look.raised, look.struck).rewrite(&mut inline.text, from);
     }
 
@@ -145,6 +173,9 @@ impl Reader {
                 "tab" | "ptab" => inline.text.push('\t'),
                 "br" | "cr" => inline.text.push('\n'),
                 "noBreakHyphen" => inline.text.push('-'),
+                // The number of the page, and parts of today's date.
+                "pgNum" | "dayShort" | "dayLong" | "monthShort" | "monthLong" | "yearShort"
+                | "yearLong" => inline.text.push(UNKNOWN),
                 "sym" => inline.text.extend(symbol(child)),
                 "ruby" => self.ruby(child, inline),
                 "drawing" | "pict" | "object" => {
@@ -226,9 +257,32 @@ impl Inline {
     }
 }
 
+/// What stands for what is shown and not known.
+const UNKNOWN: char = char::REPLACEMENT_CHARACTER;
+
 /// The elements of formulas that hold others; their runs read as text.
 fn is_math(name: &str) -> bool {
-    ["e", "f", "num", "den", "sSup", "sSub", "sup", "sub", "d"].contains(&name)
+    const KNOWN: [&str; 9] = ["e", "f", "num", "den", "sSup", "sSub", "sup", "sub", "d"];
+    KNOWN.contains(&name) || UNKNOWN_MATH.contains(&name)
+}
+
+/// Those in which figures do not stand for themselves: roots, sums, tables.
+const UNKNOWN_MATH: [&str; 6] = ["rad", "nary", "m", "eqArr", "sSubSup", "sPre"];
+
+/// Puts signs for the figures at the end of a text, from a byte on.
+fn hide_figures(text: &mut String, from: usize) {
+    let own = text.split_off(from);
+    text.extend(
+        own.chars()
+            .map(|c| if c.is_numeric() { UNKNOWN } else { c }),
+    );
+}
+
+/// Whether a run is in a font that has signs in the place of figures.
+fn is_of_signs(properties: Element<'_>) -> bool {
+    let fonts = properties.child("rFonts");
+    let font = fonts.and_then(|fonts| fonts.attribute("ascii"));
+    font.is_some_and(|font| font.starts_with("Wingdings") || font.starts_with("Webdings"))
 }
 
 /// The entry that is chosen of a list in a form: by its number, else the usual one, else the first.

@@ -40,6 +40,8 @@ pub(super) struct Look {
 
 /// Letters of so many half points are dots.
 const TINY: u32 = 2;
+/// Letters of such a share of their width are lines, in percent.
+const NARROW: u32 = 5;
 
 /// Whether a colour of letters is that of paper.
 fn is_white(color: Element<'_>) -> bool {
@@ -47,6 +49,34 @@ fn is_white(color: Element<'_>) -> bool {
         Some(theme) => matches!(theme, "background1" | "light1"),
         None => color.attribute("val").is_some_and(colours::is_white),
     }
+}
+
+/// Whether what fills letters is the colour of paper.
+fn is_white_fill(fill: Element<'_>) -> bool {
+    let colour = fill
+        .child("solidFill")
+        .and_then(|fill| fill.children().next());
+    let value = colour.and_then(|colour| colour.attribute("val"));
+    value.is_some_and(|value| matches!(value, "bg1" | "lt1") || colours::is_white(value))
+}
+
+/// Whether something marks letters in another colour than that of paper.
+fn is_mark(highlight: Element<'_>) -> bool {
+    !matches!(highlight.attribute("val"), Some("white" | "none"))
+}
+
+/// Whether letters cannot be seen for their size, their width, or since nothing fills them; none where
+/// nothing is specified.
+fn is_tiny(properties: Option<Element<'_>>) -> Option<bool> {
+    let property = |name: &str| properties.and_then(|properties| properties.child(name));
+    let most = |name: &str, most: u32| {
+        let size = property(name)?.number("val");
+        Some(size.is_some_and(|size| size <= most))
+    };
+    let unfilled = property("textFill").map(|fill| fill.child("noFill").is_some());
+    let all = [most("sz", TINY), most("w", NARROW), unfilled];
+    let said = all.iter().flatten().copied();
+    said.reduce(|one, other| one || other)
 }
 
 /// Whether a shade is there, and not white or none.
@@ -73,16 +103,21 @@ impl Look {
         let align = property("vertAlign").map(aligned);
         let position = property("position").map(moved);
         Self {
-            hidden: property("vanish").map(is_on),
+            hidden: property("vanish")
+                .or_else(|| property("specVanish"))
+                .map(is_on),
             raised: align.filter(|raised| *raised).or(position).or(align),
             struck: property("strike")
                 .or_else(|| property("dstrike"))
                 .map(is_on),
-            white: property("color").map(is_white),
-            tiny: property("sz").map(|size| size.number("val").is_some_and(|size| size <= TINY)),
+            white: match property("textFill") {
+                Some(fill) => Some(is_white_fill(fill)),
+                None => property("color").map(is_white),
+            },
+            tiny: is_tiny(properties),
             shaded: property("shd")
                 .map(is_shade)
-                .or(property("highlight").map(|_| true)),
+                .or(property("highlight").map(is_mark)),
         }
     }
 
@@ -105,6 +140,8 @@ pub(super) struct Styles {
     styles: HashMap<String, Style>,
     /// The style of paragraphs that name none.
     usual: Option<String>,
+    /// How text looks of which no style says anything.
+    plain: Look,
 }
 
 /// The list that a style puts its paragraphs into.
@@ -122,6 +159,8 @@ impl Styles {
     /// Reads the part with the styles, if there is one.
     pub(super) fn read(root: Option<Element<'_>>) -> Self {
         let mut styles = Self::default();
+        let plain = root.and_then(|root| root.path(&["docDefaults", "rPrDefault", "rPr"]));
+        styles.plain = Look::of(plain);
         let children = root.into_iter().flat_map(Element::children);
         for style in children.filter(|child| child.name() == "style") {
             styles.add(style);
@@ -180,6 +219,11 @@ impl Styles {
             next = style.based_on.as_deref();
         }
         look
+    }
+
+    /// How text of a paragraph looks whose style may be named.
+    pub(super) fn look_of_paragraph(&self, style: Option<&str>) -> Look {
+        self.look(style.or(self.usual())).or(self.plain)
     }
 
     /// The style of paragraphs that name none.
