@@ -581,6 +581,8 @@ fn every_format_shows_what_is_between_reports() {
             !shown.contains("\n: ") && !shown.contains("file=,"),
             "{format}"
         );
+        // Nor is it named twice.
+        assert!(format != "junit" || shown.contains("name=\"清源市教育局 2024\""));
     }
 }
 

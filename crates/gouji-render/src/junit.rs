@@ -124,18 +124,11 @@ fn blocked(checked: &Checked<'_>, rule: &Rule) -> String {
 /// The file, and whose report of which year, for files that hold several.
 fn suite(checked: &Checked<'_>) -> String {
     // A report that is missing has no file, but an organ.
-    let organ = checked.report.organization.as_deref().unwrap_or_default();
-    let mut name = match checked.path {
-        "" => organ.to_owned(),
-        path => path.to_owned(),
-    };
-    if let Some(organization) = &checked.report.organization {
-        name.push_str(&format!(" {organization}"));
-    }
-    if let Some(year) = checked.report.year {
-        name.push_str(&format!(" {year}"));
-    }
-    name
+    let organ = checked.report.organization.clone();
+    let year = checked.report.year.map(|year| year.to_string());
+    let parts = [Some(checked.path.to_owned()), organ, year];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    parts.join(" ").trim_start().to_owned()
 }
 
 fn failure(checked: &Checked<'_>, rule: &Rule, broken: &[&Finding]) -> String {
