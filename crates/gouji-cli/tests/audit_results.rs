@@ -437,16 +437,20 @@ fn a_report_of_a_year_of_which_its_unit_has_none_is_told_and_not_compared() {
     let sandbox = sandbox();
     let units = "unit,aliases,parent,level,region,counts,since,until\n青石县教育局,,,department,,yes,,2022\n";
     fs::write(sandbox.path().join("units.csv"), units).unwrap();
-    let ran = audit(&sandbox, &["--format", "json"]);
-    let json: Value = serde_json::from_str(&ran.stdout).unwrap();
-    let out = &json["coverage"]["out_of_term"];
-    assert_eq!(out[0]["path"], "reports/two.md", "{out}");
-    assert_eq!(
-        (&out[0]["unit"], &out[0]["until"]),
-        (&"青石县教育局".into(), &2022.into())
-    );
-    assert_eq!(out.as_array().unwrap().len(), 1);
-    ran.stderr_has("reports/two.md → 青石县教育局 –2022");
+    // Also where marks stand for paths until they are shown, and where it is shown once more.
+    let store = &["--store", "s.db"][..];
+    for more in [&[][..], store, store] {
+        let ran = audit(&sandbox, &[&["--format", "json"], more].concat());
+        let json: Value = serde_json::from_str(&ran.stdout).unwrap();
+        let out = &json["coverage"]["out_of_term"];
+        assert_eq!(out[0]["path"], "reports/two.md", "{out}");
+        assert_eq!(
+            (&out[0]["unit"], &out[0]["until"]),
+            (&"青石县教育局".into(), &2022.into())
+        );
+        assert_eq!(out.as_array().unwrap().len(), 1);
+        ran.stderr_has("reports/two.md → 青石县教育局 –2022");
+    }
 }
 
 /// Of a file that was read in part it is told what was not; it is none that gave nothing.

@@ -91,7 +91,7 @@ fn out_of_term<'r>(related: &Related, tree: &'r Tree) -> BTreeMap<usize, Out<'r>
         let year = entry.year?;
         let name = notes.kept(report)?.organization?;
         let unit = tree.units().get(tree.out_of_term(&name, Some(year))?)?;
-        let path = notes.path(report);
+        let path = notes.path_of(report);
         Some((report, Out { path, unit, year }))
     });
     out.collect()
