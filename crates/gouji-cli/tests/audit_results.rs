@@ -472,3 +472,55 @@ fn files_that_gave_nothing_are_as_many_wherever_they_are_counted() {
     let ran = sandbox.run(&["query", question, "--store", "s.db", "--format", "csv"]);
     assert_eq!(ran.stdout.lines().nth(1), Some("1,2"), "{ran:#?}");
 }
+
+#[test]
+fn a_run_that_read_no_report_is_none_of_the_trend() {
+    let sandbox = sandbox();
+    let store = ["--units", "units.csv", "--store", "s.db"];
+    let run =
+        |path: &str, more: &[&str]| sandbox.run(&[&["audit", path], &store[..], more].concat());
+    run("reports", &[]);
+    fs::create_dir(sandbox.path().join("empty")).unwrap();
+    for path in ["reprots", "empty", "none/*.html", "reports/cut.docx"] {
+        for more in [
+            &[][..],
+            &["--no-cache"],
+            &["--format", "json"],
+            &["--list", "l.xlsx"],
+        ] {
+            let ran = run(path, more);
+            assert_eq!(ran.status, 2, "{path} {ran:?}");
+            ran.stderr_has("s.db: no report was read, so that this run was not saved");
+            assert!(!ran.stderr.contains("not checked again"), "{ran:?}");
+        }
+    }
+    let asked = |sql: &str| {
+        let words = ["query", sql, "--store", "s.db", "--format", "csv"];
+        let ran = sandbox.run(&words);
+        ran.stdout.lines().nth(1).unwrap_or_default().to_owned()
+    };
+    assert_eq!(asked("SELECT count(*) FROM runs"), "1");
+    assert_eq!(asked("SELECT count(*) FROM reports"), "2");
+    let ran = run("reports", &[]);
+    ran.stderr_has("since run 1: 0 new, ");
+    assert!(!ran.stderr.contains("not checked again"), "{ran:?}");
+}
+
+#[test]
+fn a_list_and_a_page_are_called_as_programs_know_them() {
+    let sandbox = sandbox();
+    for (option, file, end) in [
+        ("--list", "x.txt", "the name has to end in .xlsx"),
+        ("--list", "list", "write a name like list.xlsx"),
+        ("--list", "x.xls", "the name has to end in .xlsx"),
+        ("--dashboard", "x.xlsx", "the name has to end in .html"),
+        ("--dashboard", "page", "write a name like audit.html"),
+    ] {
+        let ran = audit(&sandbox, &[option, file]);
+        assert_eq!(ran.status, 2, "{option} {file}");
+        ran.stderr_has(end);
+        assert!(!sandbox.path().join(file).exists(), "{file}");
+    }
+    audit(&sandbox, &["--list", "X.XLSX", "--dashboard", "x.htm"]);
+    assert!(sandbox.path().join("X.XLSX").exists() && sandbox.path().join("x.htm").exists());
+}

@@ -7,6 +7,7 @@ mod answered;
 mod exporting;
 
 use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
@@ -42,6 +43,8 @@ pub(super) struct Results<'o> {
     list: Option<(PathBuf, NamedTempFile)>,
     dashboard: Option<(PathBuf, NamedTempFile)>,
     store: Option<Store>,
+    /// Whether the store has a run to take.
+    is_saved: bool,
     export: Option<Export>,
     answered: Answered,
 }
@@ -78,6 +81,7 @@ impl<'o> Results<'o> {
             dashboard: draft(options.dashboard.as_ref())?,
             export,
             store,
+            is_saved: false,
             options,
             language,
             answered,
@@ -89,15 +93,26 @@ impl<'o> Results<'o> {
         overrides.accepted = self.answered.accepted();
     }
 
-    /// Saves the result in the store, and says what became of the findings of the run before.
+    /// Saves the result in the store, and says what became of the findings of the run before. A run that
+    /// read no report at all, as of a path that is mistyped, is none of the trend: of the findings of the run
+    /// before it says nothing.
     pub(super) fn save(&mut self, audit: &mut Came) -> Result<Option<Changes>, Failure> {
         let (Some(store), Some(path)) = (&mut self.store, &self.options.store) else {
             return Ok(None);
         };
+        if audit.totals.reports == 0 {
+            complain(&format!(
+                "{}: {}",
+                path.display(),
+                no_run().get(self.language)
+            ));
+            return Ok(None);
+        }
         let since = self.options.since;
         let (now, version) = (crate::clock::now(), env!("CARGO_PKG_VERSION"));
         let saved = store.save(audit, &now, version, since);
         saved.map_err(|error| in_store(path, &error))?;
+        self.is_saved = true;
         let changes = Changes::of(audit, since).map_err(spool::failure)?;
         if let Some(changes) = changes.as_ref().filter(|_| !self.options.quiet) {
             changes.report(self.language);
@@ -124,13 +139,16 @@ impl<'o> Results<'o> {
         };
         let (now, version) = (crate::clock::now(), env!("CARGO_PKG_VERSION"));
         let repeated = store.repeat(last, &now, version);
-        repeated.map_err(|error| in_store(path, &error))
+        let runs = repeated.map_err(|error| in_store(path, &error))?;
+        self.is_saved = runs.is_some();
+        Ok(runs)
     }
 
     /// Has the store take the run: last of all, so that a run that is broken off while files are written is
     /// none, and the next one writes the same files.
     pub(super) fn commit(&mut self) -> Result<(), Failure> {
-        if let (Some(store), Some(path)) = (&mut self.store, &self.options.store) {
+        let store = self.store.as_mut().filter(|_| self.is_saved);
+        if let (Some(store), Some(path)) = (store, &self.options.store) {
             store.commit().map_err(|error| in_store(path, &error))?;
         }
         Ok(())
@@ -294,7 +312,39 @@ pub(super) fn check_targets(
         }
         taken.push(path);
     }
+    names(options)
+}
+
+/// Sees to it that what opens by its name is called as programs know it.
+fn names(options: &Audit) -> Result<(), Failure> {
+    let list = options
+        .list
+        .iter()
+        .map(|path| (path, "list.xlsx", ["xlsx", "xlsx"]));
+    let page = options.dashboard.iter();
+    let page = page.map(|path| (path, "audit.html", ["html", "htm"]));
+    for (path, example, endings) in list.chain(page) {
+        let own = path.extension().and_then(OsStr::to_str);
+        if !own.is_some_and(|own| endings.iter().any(|end| own.eq_ignore_ascii_case(end))) {
+            let end = endings[0];
+            let why = Bilingual::new(
+                format!("文件名要以 .{end} 结尾，否则打不开；请写作 {example} 这样的名称"),
+                format!(
+                    "the name has to end in .{end}, or no program opens it; write a name like {example}"
+                ),
+            );
+            return Err(Failure::File(path.display().to_string(), why));
+        }
+    }
     Ok(())
+}
+
+/// What to say of a run that read no report.
+fn no_run() -> Bilingual {
+    Bilingual::new(
+        "没有读到任何报告，本次检查没有存入，以前的问题保持原状；请核对路径",
+        "no report was read, so that this run was not saved, and what was found before stands as it was; look at the paths",
+    )
 }
 
 /// Sees to it that the day on which answers are due is one.
