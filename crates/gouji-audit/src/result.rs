@@ -199,6 +199,8 @@ pub enum Needs {
     UnitsBelow,
     /// Any other may be the one.
     Others,
+    /// None: it says that there is no report.
+    Absence,
 }
 
 /// What became of a finding since the run before.
@@ -206,9 +208,9 @@ pub enum Needs {
 pub enum Change {
     /// It was not there before.
     New,
-    /// It was there in the run before.
+    /// It was there in the run before, or not checked in it.
     Still,
-    /// It was there once, and not in the run before.
+    /// It was fixed or accepted in the run before, and is there again.
     Back,
     /// It was checked again, and it is there no longer.
     Fixed,

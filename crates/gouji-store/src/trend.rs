@@ -132,17 +132,18 @@ impl<'t> Trend<'t> {
             false => None,
         };
         row.first_run = Some(known.map_or(run, |known| known.first_run));
-        let open = known.filter(|known| known.last == Standing::Open);
+        let open = known.filter(|known| known.last != Standing::Closed);
         row.open_run = Some(open.map_or(run, |known| known.open_run));
         let before = known.and_then(|known| known.since);
         row.change = (since > 0).then_some(match before {
-            Some(Standing::Open) => Change::Still,
-            Some(_) => Change::Back,
+            Some(Standing::Open | Standing::Unchecked) => Change::Still,
+            Some(Standing::Closed) => Change::Back,
             None => Change::New,
         });
-        let change = match known {
-            Some(_) if open.is_some() => return Ok(()),
-            Some(_) => Change::Back,
+        let change = match known.map(|known| known.last) {
+            Some(Standing::Open) => return Ok(()),
+            Some(Standing::Unchecked) => Change::Still,
+            Some(Standing::Closed) => Change::Back,
             None => Change::New,
         };
         let event = Event {
@@ -254,10 +255,11 @@ impl<'t> Trend<'t> {
                 last: standing,
                 since: None,
             });
-            entry.last = standing;
-            if standing == Standing::Open {
+            // What was not checked for a while and is found again was there all the time.
+            if standing == Standing::Open && entry.last != Standing::Unchecked {
                 entry.open_run = run;
             }
+            entry.last = standing;
             if run <= self.compared.since {
                 entry.since = Some(standing);
             }

@@ -10,7 +10,8 @@ use std::time::Duration;
 
 use gouji_audit::Packed;
 use gouji_audit::result::{
-    Audit, BlockedRow, CellRow, Change, FindingRow, HeldRow, ReportRow, Rows, UnitRow, WhyUnchecked,
+    Audit, BlockedRow, CellRow, Change, FindingRow, HeldRow, Needs, ReportRow, Rows, UnitRow,
+    WhyUnchecked,
 };
 use gouji_model::{
     Bilingual, Block, Cell, CellKind, Column, Figure, Form, FormId, Label, Place, Report, Row,
@@ -374,6 +375,73 @@ fn partial(reports: &Rows<ReportRow>) -> Rows<ReportRow> {
         ..row.unwrap()
     });
     Rows::of(rows).unwrap()
+}
+
+#[test]
+fn what_was_not_checked_for_a_while_is_open_all_the_time() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("s.db");
+    let run = |identities: &[&str], has_report: bool| {
+        let mut audit = audit(identities);
+        if !has_report {
+            audit.reports = Rows::default();
+        }
+        let mut store = Store::open(&path).unwrap();
+        store.save(&mut audit, "2024", "1", None).unwrap();
+        store.commit().unwrap();
+        let rows = findings(&audit).into_iter();
+        rows.map(|row| (row.change, row.first_run, row.open_run))
+            .collect::<Vec<_>>()
+    };
+    run(&["a"], true);
+    let unchecked = (Some(Change::Unchecked), Some(1), Some(1));
+    assert_eq!(run(&[], false), [unchecked]);
+    let still = (Some(Change::Still), Some(1), Some(1));
+    assert_eq!(run(&["a"], true), [still]);
+    assert_eq!(run(&["a"], true), [still]);
+    assert_eq!(run(&[], true), [(Some(Change::Fixed), Some(1), Some(1))]);
+    assert_eq!(run(&["a"], true), [(Some(Change::Back), Some(1), Some(6))]);
+    let sql = "SELECT change FROM finding_history ORDER BY run";
+    let (_, rows) = ask(&path, sql).unwrap();
+    let text = |word: &str| vec![Some(Part::Text(word.to_owned()))];
+    let words = ["new", "unchecked", "still", "fixed", "back"];
+    assert_eq!(rows, words.map(text));
+}
+
+#[test]
+fn a_report_that_is_not_due_any_more_is_not_missing() {
+    for (until, change) in [
+        (Some(2022), Change::Fixed),
+        (Some(2023), Change::Unchecked),
+        (None, Change::Unchecked),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("s.db");
+        let run = |identities: &[&str], until: Option<i32>| {
+            let mut audit = audit(identities);
+            audit.reports = Rows::default();
+            audit.needs.insert("rule".to_owned(), Needs::Absence);
+            for unit in &mut audit.units {
+                (unit.until, unit.is_listed) = (until, true);
+            }
+            let rows = findings(&audit).into_iter().map(|row| FindingRow {
+                report: None,
+                ..row
+            });
+            audit.findings = Rows::of(rows).unwrap();
+            let mut store = Store::open(&path).unwrap();
+            store.save(&mut audit, "2024", "1", None).unwrap();
+            store.commit().unwrap();
+            changes(&audit)
+        };
+        run(&["a"], None);
+        let became = run(&[], until);
+        assert_eq!(
+            became,
+            [("a".to_owned(), Some(change), Some(1))],
+            "{until:?}"
+        );
+    }
 }
 
 #[test]

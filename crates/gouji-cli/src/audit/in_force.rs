@@ -60,7 +60,8 @@ fn needs_of(rule: &Rule) -> Option<Needs> {
     match &rule.check {
         Check::RollUp(_) => Some(Needs::UnitsBelow),
         Check::Copied(_) => Some(Needs::Others),
-        Check::Missing | Check::DifferingFiles | Check::Published(_) => None,
+        Check::Missing => Some(Needs::Absence),
+        Check::DifferingFiles | Check::Published(_) => None,
         _ => needs_prior(rule).then_some(Needs::YearBefore),
     }
 }

@@ -4,7 +4,7 @@
 
 use std::cell::Cell;
 
-use gouji_audit::result::{Audit, Change, FindingRow, ReportRow, WhyUnchecked};
+use gouji_audit::result::{Audit, Change, FindingRow, Needs, ReportRow, WhyUnchecked};
 use rusqlite::{Connection, params};
 
 use super::keys::{key_of, whose};
@@ -74,7 +74,8 @@ impl<'t> Now<'t> {
         let whose = key.strip_suffix(rest.as_str()).unwrap_or_default();
         let reports = self.reports(whose)?;
         if reports.is_empty() {
-            return Ok(Some(WhyUnchecked::NoReport));
+            let is_settled = self.is_not_due(whose, row);
+            return Ok((!is_settled).then_some(WhyUnchecked::NoReport));
         }
         for number in reports {
             let Some(report) = self.audit.reports.get(number)? else {
@@ -93,6 +94,22 @@ impl<'t> Now<'t> {
             }
         }
         Ok(None)
+    }
+
+    /// Whether a finding said that a report is missing which the units file does not have its unit hand in any
+    /// more.
+    fn is_not_due(&self, whose: &str, row: &FindingRow) -> bool {
+        let is_missing = self.audit.needs.get(&row.rule) == Some(&Needs::Absence);
+        let Some(((name, _), year)) = whose.rsplit_once('|').zip(row.year) else {
+            return false;
+        };
+        let mut listed = self.audit.units.iter().filter(|unit| unit.is_listed);
+        let unit = listed.find(|unit| unit.name == name);
+        is_missing
+            && unit.is_some_and(|unit| {
+                unit.since.is_some_and(|since| year < since)
+                    || unit.until.is_some_and(|until| until < year)
+            })
     }
 
     /// The reports of somebody and some time.

@@ -36,6 +36,7 @@ impl Present {
             Needs::UnitsBelow => self.lacks_below(audit, unit, year),
             // Any report may be the one: where one is missing or unread it may be that.
             Needs::Others => self.has_unread || audit.totals.missing > 0,
+            Needs::Absence => false,
         }
     }
 
