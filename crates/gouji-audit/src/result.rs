@@ -37,7 +37,7 @@ pub struct Audit {
     pub needs: BTreeMap<String, Needs>,
     /// Files that gave nothing, or of which something could not be done.
     pub unread: Rows<UnreadRow>,
-    /// The rules that findings and blocked relations name, by name.
+    /// The rules that findings and blocked relations name, by form and name.
     pub rules: Vec<RuleRow>,
     /// The runs that the store knows, this one last; only this one without a store.
     pub runs: Vec<RunRow>,
@@ -69,6 +69,15 @@ impl Audit {
     pub fn is_in_force(&self, report: &ReportRow, rule: &str) -> bool {
         let in_force = self.in_force.get(report.in_force);
         in_force.is_none_or(|rules| rules.contains(rule))
+    }
+
+    /// A rule as the form of a report words it, or for none that of reports that are missing: editions
+    /// rest on notices of their own, and other forms on other laws. Where it is not known of the form, that of another.
+    #[must_use]
+    pub fn rule(&self, form: Option<&str>, name: &str) -> Option<&RuleRow> {
+        let named = || self.rules.iter().filter(|rule| rule.name == name);
+        let own = named().find(|rule| rule.form == form.unwrap_or_default());
+        own.or_else(|| named().last())
     }
 
     /// A report by its number, where there is one.
@@ -439,6 +448,8 @@ pub struct UnreadRow {
 /// A rule.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RuleRow {
+    /// The id of the form whose words these are; empty for reports that are missing.
+    pub form: String,
     /// Its name.
     pub name: String,
     /// What it checks, in a few words.

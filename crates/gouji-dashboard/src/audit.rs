@@ -6,7 +6,9 @@ mod naming;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use gouji_audit::result::{Audit, BlockedRow, Change, FindingRow, ReportRow, UnitRow, UnreadRow};
+use gouji_audit::result::{
+    Audit, BlockedRow, Change, FindingRow, ReportRow, RuleRow, UnitRow, UnreadRow,
+};
 use gouji_model::{Form, Language};
 use gouji_render::side_by_side;
 
@@ -64,8 +66,12 @@ struct Missing {
 impl<'a> Filling<'a> {
     fn new(audit: &'a Audit, language: Language) -> Self {
         let mut dashboard = Dashboard::new(language);
-        let rules = audit.rules.iter();
-        let rules = rules.map(|one| (one.name.as_str(), dashboard.rule(rule(one, language))));
+        let mut by_name: BTreeMap<&str, Vec<&RuleRow>> = BTreeMap::new();
+        for row in &audit.rules {
+            by_name.entry(&row.name).or_default().push(row);
+        }
+        let rules = by_name.into_iter();
+        let rules = rules.map(|(name, rows)| (name, dashboard.rule(rule(&rows, language))));
         let rules = rules.collect();
         let forms = audit.forms.iter().map(|form| {
             let number = dashboard.layout(Layout::of(form, language));
@@ -122,7 +128,8 @@ impl<'a> Filling<'a> {
         let findings = findings.iter().map(|row| self.finding(row, form));
         let findings = findings.filter_map(io::Result::transpose);
         let findings = findings.collect::<io::Result<_>>()?;
-        let blocked = blocked.into_iter().map(|row| self.blocked(row));
+        let blocked = blocked.into_iter();
+        let blocked = blocked.map(|row| self.blocked(row, Some(&report.form)));
         let blocked = blocked.collect();
         self.dashboard.report(Report {
             unit,
@@ -148,7 +155,7 @@ impl<'a> Filling<'a> {
             own.findings.extend(finding);
         }
         if !blocked.is_empty() {
-            let blocked = blocked.into_iter().map(|row| self.blocked(row));
+            let blocked = blocked.into_iter().map(|row| self.blocked(row, None));
             without.entry((None, None)).or_default().blocked = blocked.collect();
         }
         for ((unit, year), Missing { findings, blocked }) in without {
@@ -164,9 +171,9 @@ impl<'a> Filling<'a> {
         Ok(())
     }
 
-    fn blocked(&self, row: BlockedRow) -> Blocked {
+    fn blocked(&self, row: BlockedRow, form: Option<&str>) -> Blocked {
         let at = row.at.as_deref().unwrap_or_default();
-        let what = format!("{} {at}", naming::title(self.audit, &row.rule));
+        let what = format!("{} {at}", naming::title(self.audit, form, &row.rule));
         Blocked {
             what: what.trim_end().to_owned(),
             why: row.reason,

@@ -112,7 +112,9 @@ fn of_span(audit: &Audit, span: &Span, wording: &Wording<'_>) -> io::Result<Vec<
 fn blocked_row(audit: &Audit, blocked: &BlockedRow, language: Language) -> io::Result<Row> {
     let mut texts = of_report(audit, blocked.report, blocked.unit, language)?;
     let at = blocked.at.as_deref().unwrap_or_default();
-    texts[RULE] = format!("{} {at}", title(audit, &blocked.rule));
+    let report = audit.report(blocked.report)?;
+    let form = report.as_ref().map(|report| report.form.as_str());
+    texts[RULE] = format!("{} {at}", title(audit, form, &blocked.rule));
     texts[RULE].truncate(texts[RULE].trim_end().len());
     texts[PROBLEM].clone_from(&blocked.reason);
     Ok(Row {

@@ -73,7 +73,8 @@ impl Collected {
                 ..Audit::default()
             },
             places: Places::default(),
-            rules: BTreeSet::new(),
+            rules: BTreeMap::new(),
+            due: String::new(),
             in_force: InForce::default(),
         }
     }
@@ -118,8 +119,11 @@ pub(super) struct Collecting {
     single: IntoIter<Single>,
     audit: Audit,
     places: Places,
-    /// The rules that findings and blocked relations name.
-    rules: BTreeSet<String>,
+    /// The rules that findings and blocked relations name, by the form of their reports; of reports that are
+    /// missing by none.
+    rules: BTreeMap<String, BTreeSet<String>>,
+    /// The form that is due of reports that are missing.
+    due: String,
     in_force: InForce,
 }
 
@@ -167,7 +171,7 @@ impl Collecting {
         for row in blocked {
             report.blocked += 1;
             self.audit.totals.blocked += 1;
-            self.rules.insert(row.rule.clone());
+            self.names(&report.form, &row.rule);
             self.audit.blocked.push(&BlockedRow {
                 report: Some(number),
                 unit: report.unit,
@@ -178,13 +182,15 @@ impl Collecting {
         self.audit.reports.push(&report)
     }
 
-    /// Takes what is reported about a missing report, once all that are there were taken.
+    /// Takes what is reported about a missing report, once all that are there were taken. `form` is the id of
+    /// the one that is due.
     pub(super) fn missing(
         &mut self,
-        unit: Option<usize>,
-        year: Option<i32>,
+        (unit, year): (Option<usize>, Option<i32>),
+        form: &str,
         rendered: &Rendered,
     ) -> io::Result<()> {
+        form.clone_into(&mut self.due);
         for row in rendered.findings.iter().flatten() {
             let row = FindingRow {
                 unit,
@@ -204,10 +210,21 @@ impl Collecting {
         Ok(())
     }
 
-    fn count(&mut self, row: &FindingRow, report: Option<&mut ReportRow>) {
-        if !self.rules.contains(&row.rule) {
-            self.rules.insert(row.rule.clone());
+    /// Notes that a rule is named of a report in a form.
+    fn names(&mut self, form: &str, rule: &str) {
+        match self.rules.get_mut(form) {
+            Some(own) if own.contains(rule) => {}
+            Some(own) => drop(own.insert(rule.to_owned())),
+            None => {
+                let own = BTreeSet::from([rule.to_owned()]);
+                self.rules.insert(form.to_owned(), own);
+            }
         }
+    }
+
+    fn count(&mut self, row: &FindingRow, report: Option<&mut ReportRow>) {
+        let form = report.as_ref().map_or("", |report| report.form.as_str());
+        self.names(form, &row.rule);
         let totals = &mut self.audit.totals;
         let (all, own) = match row.severity {
             Severity::Error => (&mut totals.errors, report.map(|one| &mut one.errors)),
@@ -229,8 +246,14 @@ impl Collecting {
         audit.units = units(std::mem::take(&mut related.tree));
         audit.in_force = self.in_force.all;
         audit.needs = needs(packs);
-        let rules = self.rules.iter();
-        audit.rules = rules.map(|name| rule(name, packs, language)).collect();
+        for (form, names) in &self.rules {
+            let due = if form.is_empty() { &self.due } else { form };
+            let rows = names.iter().map(|name| RuleRow {
+                form: form.clone(),
+                ..rule(name, due, packs, language)
+            });
+            audit.rules.extend(rows);
+        }
         audit.totals.reports = audit.reports.len();
         audit.totals.unpaired = related.unpaired.len();
         audit.totals.missing = related.missing_count();
@@ -260,11 +283,13 @@ fn units(tree: Tree) -> Vec<UnitRow> {
         .collect()
 }
 
-/// A rule that findings or blocked relations name.
-fn rule(name: &str, packs: &[&Pack], language: Language) -> RuleRow {
-    let rule = packs.iter().find_map(|pack| pack.rule(name));
+/// A rule that findings or blocked relations name, of a form.
+fn rule(name: &str, form: &str, packs: &[&Pack], language: Language) -> RuleRow {
+    let own = packs.iter().filter(|pack| pack.form.id.0 == form);
+    let rule = own.chain(packs).find_map(|pack| pack.rule(name));
     let text = |of: &dyn Fn(&Rule) -> String| rule.map(of).unwrap_or_default();
     RuleRow {
+        form: String::new(),
         name: name.to_owned(),
         title: rule
             .map_or(name, |rule| rule.title.get(language))

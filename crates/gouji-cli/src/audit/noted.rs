@@ -364,6 +364,14 @@ impl Notes {
         Some(noted)
     }
 
+    /// The id of the form of a report.
+    pub(super) fn form_of(&self, report: usize) -> String {
+        let pack = self
+            .entry(report)
+            .and_then(|entry| self.packs().get(entry.pack));
+        pack.map_or_else(String::new, |pack| pack.form.id.0.clone())
+    }
+
     /// The path of a report's file.
     pub(super) fn path_of(&self, report: usize) -> String {
         self.get(report)

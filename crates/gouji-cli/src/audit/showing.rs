@@ -25,11 +25,11 @@ pub(super) struct Showing<'s, 'o> {
     pub printer: &'s mut Printer<'o>,
 }
 
-/// Whose report is missing, of which year.
-#[derive(Clone, Copy)]
+/// Whose report is missing, of which year, and in which form it is due.
 struct Of {
     unit: Option<usize>,
     year: Option<i32>,
+    form: String,
 }
 
 impl Showing<'_, '_> {
@@ -107,7 +107,8 @@ impl Showing<'_, '_> {
             let (unit, year, like) = (missing.unit, missing.year, missing.like);
             let group = related.notes.get(like);
             let group = group.and_then(|noted| run.group(noted.input));
-            self.one_missing(run, group, Of { unit, year }, missing.rendered())?;
+            let form = related.notes.form_of(like);
+            self.one_missing(run, group, Of { unit, year, form }, missing.rendered())?;
         }
         for missing in &related.missing {
             let group = related.notes.get(missing.like);
@@ -119,6 +120,7 @@ impl Showing<'_, '_> {
             let of = Of {
                 unit: Some(missing.unit),
                 year: Some(missing.year),
+                form: related.notes.form_of(missing.like),
             };
             self.one_missing(run, group, of, rendered)?;
         }
@@ -140,7 +142,7 @@ impl Showing<'_, '_> {
         };
         self.people.add_missing(of.unit, &rendered);
         if let Some(collecting) = &mut self.collecting {
-            collecting.missing(of.unit, of.year, &rendered)?;
+            collecting.missing((of.unit, of.year), &of.form, &rendered)?;
         }
         self.recorder.verdict(group, None, &rendered.verdict);
         self.printer

@@ -5,28 +5,40 @@ use gouji_model::{Authority, Form, Language};
 
 use crate::rows::{Level, Rule};
 
-/// A rule in words.
-pub(super) fn rule(row: &RuleRow, language: Language) -> Rule {
+/// A rule in words, of the rows that forms have of it: the newest one's, and all that they rest on.
+pub(super) fn rule(rows: &[&RuleRow], language: Language) -> Rule {
+    let last = rows.last().copied().cloned().unwrap_or_default();
+    let mut authorities: Vec<String> = Vec::new();
+    for row in rows {
+        let authority = basis(row, language);
+        if !authorities.contains(&authority) {
+            authorities.push(authority);
+        }
+    }
+    Rule {
+        name: last.name,
+        title: last.title,
+        help: last.help,
+        authority: authorities.join("；"),
+    }
+}
+
+/// What a rule rests on.
+fn basis(row: &RuleRow, language: Language) -> String {
     let known = Authority::ALL.into_iter();
     let mut known = known.filter(|authority| authority.name() == row.authority);
     let authority = known.next().map_or(row.authority.as_str(), |authority| {
         gouji_render::authority(authority, language)
     });
-    let authority = match language {
+    match language {
         Language::Chinese => format!("依据（{authority}）：{}", row.citation),
         Language::English => format!("basis ({authority}): {}", row.citation),
-    };
-    Rule {
-        name: row.name.clone(),
-        title: row.title.clone(),
-        help: row.help.clone(),
-        authority,
     }
 }
 
 /// A rule by its title; by its name where it has none.
-pub(super) fn title<'a>(audit: &'a Audit, name: &'a str) -> &'a str {
-    let rule = audit.rules.iter().find(|rule| rule.name == name);
+pub(super) fn title<'a>(audit: &'a Audit, form: Option<&str>, name: &'a str) -> &'a str {
+    let rule = audit.rule(form, name);
     rule.map_or(name, |rule| &rule.title)
 }
 

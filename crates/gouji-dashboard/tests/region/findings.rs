@@ -202,6 +202,7 @@ pub(super) fn rule_between(name: &str, language: Language) -> RuleRow {
         ),
     };
     RuleRow {
+        form: String::new(),
         name: name.to_owned(),
         title: title.to_owned(),
         help: help.to_owned(),

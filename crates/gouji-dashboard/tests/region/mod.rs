@@ -211,6 +211,7 @@ impl Making<'_> {
             return findings::rule_between(name, language);
         };
         RuleRow {
+            form: String::new(),
             name: name.to_owned(),
             title: rule.title.get(language).to_owned(),
             help: rule.help.get(language).to_owned(),

@@ -22,9 +22,13 @@ impl AnswersError {
     #[must_use]
     pub fn message(&self, language: Language) -> String {
         match (self, language) {
-            (Self::Damaged(why), Language::Chinese) => format!("不是能够打开的 .xlsx 文件：{why}"),
+            (Self::Damaged(why), Language::Chinese) => {
+                format!("不是能够打开的 .xlsx 文件，请在表格程序里另存为 .xlsx：{why}")
+            }
             (Self::Damaged(why), Language::English) => {
-                format!("no .xlsx that can be opened: {why}")
+                format!(
+                    "no .xlsx that can be opened; save it as .xlsx in a spreadsheet program: {why}"
+                )
             }
             (Self::TooLarge, Language::Chinese) => "文件过大，不是整改清单".to_owned(),
             (Self::NoList, Language::Chinese) => {

@@ -28,10 +28,12 @@ pub(super) fn row(audit: &Audit, group: &[&FindingRow], wording: &Wording<'_>) -
             texts: Texts::default(),
         });
     };
+    let report = audit.report(first.report)?;
     let of = Of {
         audit,
         group,
         first,
+        form: report.as_ref().map(|report| report.form.as_str()),
         language: wording.language,
     };
     let mut texts = of_report(audit, first.report, first.unit, wording.language)?;
@@ -60,12 +62,14 @@ struct Of<'f> {
     group: &'f [&'f FindingRow],
     /// The gravest of them.
     first: &'f FindingRow,
+    /// The form of their report.
+    form: Option<&'f str>,
     language: Language,
 }
 
 impl Of<'_> {
     fn rule(&self, name: &str) -> Option<&RuleRow> {
-        self.audit.rules.iter().find(|rule| rule.name == name)
+        self.audit.rule(self.form, name)
     }
 
     /// What is different in the findings, one a line.
@@ -87,13 +91,28 @@ impl Of<'_> {
         texts[LABELS] = together(labels.into_iter());
         texts[PLACE] = self.lines(|one| one.place.clone());
         let is_one_rule = self.group.iter().all(|one| one.rule == first.rule);
-        let (title, count) = (title(audit, &first.rule), self.group.len());
+        let (title, count) = (title(audit, self.form, &first.rule), self.group.len());
         texts[PROBLEM] = match (is_one_rule && !is_cured && count > 1, language) {
             (false, _) => self.lines(|one| one.message.clone()),
-            (true, Language::Chinese) => format!("{title}：{count} 处"),
-            (true, Language::English) => format!("{title}: {count} places"),
+            // What relations between reports say of the first has who is likely to blame.
+            (true, Language::Chinese) => format!("{title}：{count} 处{}", self.first_of_many()),
+            (true, Language::English) => format!("{title}: {count} places{}", self.first_of_many()),
         };
         Ok(())
+    }
+
+    /// What is wrong at the first of many places, where that takes more than one report to see.
+    fn first_of_many(&self) -> String {
+        let rule = self.rule(&self.first.rule);
+        let (message, is_between) = (
+            &self.first.message,
+            rule.is_some_and(|rule| rule.is_between),
+        );
+        match (is_between, self.language) {
+            (false, _) => String::new(),
+            (true, Language::Chinese) => format!("，其中一处：{message}"),
+            (true, Language::English) => format!(", one of them: {message}"),
+        }
     }
 
     /// The rules, what they rest on, how much it matters, and by what it is known again.
@@ -102,7 +121,10 @@ impl Of<'_> {
             self.rule(name).map_or_else(String::new, of)
         };
         texts[TO_DO] = self.lines(|one| of_rule(&one.rule, &|rule| rule.help.clone()));
-        texts[RULE] = self.lines(|one| format!("{}\n{}", title(self.audit, &one.rule), one.rule));
+        texts[RULE] = self.lines(|one| {
+            let title = title(self.audit, self.form, &one.rule);
+            format!("{title}\n{}", one.rule)
+        });
         texts[AUTHORITY] = self.lines(|one| of_rule(&one.rule, &|rule| basis(rule, self.language)));
         texts[SEVERITY] = gouji_render::severity(self.first.severity, self.language).to_owned();
         let identities = self.group.iter().map(|one| one.identity.as_str());

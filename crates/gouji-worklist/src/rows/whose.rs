@@ -61,7 +61,7 @@ pub(super) fn unit_of(
 }
 
 /// A rule by its title; by its name where it has none.
-pub(super) fn title<'a>(audit: &'a Audit, name: &'a str) -> &'a str {
-    let rule = audit.rules.iter().find(|rule| rule.name == name);
+pub(super) fn title<'a>(audit: &'a Audit, form: Option<&str>, name: &'a str) -> &'a str {
+    let rule = audit.rule(form, name);
     rule.map_or(name, |rule| &rule.title)
 }
