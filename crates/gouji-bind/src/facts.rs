@@ -50,11 +50,37 @@ pub(crate) fn record(
         .organization
         .take()
         .map(|organ| full_name(organ, &lines[..top]));
-    report.year = report
-        .title_year
-        .or(report.period_year)
-        .map(|dated| dated.year)
-        .or(report.signature_year.map(|dated| dated.year - 1));
+    report.year = year(report, lines);
+}
+
+/// The year of a report: that of its title, else of its period, else the one before it was signed. Where title
+/// and period disagree and all else speaks for the period, the title is that of another year's report which was
+/// left as it was.
+fn year(report: &Report, lines: &[Line<'_>]) -> Option<i32> {
+    let year = |dated: Option<Dated>| dated.map(|dated| dated.year);
+    let (title, period) = (year(report.title_year), year(report.period_year));
+    let signed = year(report.signature_year).map(|year| year - 1);
+    if let (Some(title), Some(period)) = (title, period)
+        && title != period
+        && signed == Some(period)
+        && count_of(lines, period) > count_of(lines, title)
+    {
+        return Some(period);
+    }
+    title.or(period).or(signed)
+}
+
+/// How many paragraphs speak of a year, titles and periods apart.
+fn count_of(lines: &[Line<'_>], year: i32) -> usize {
+    let wanted = format!("{year}{}", dates::YEAR);
+    let tokens = lines.iter().filter_map(Line::lone_text);
+    let speaking = tokens.filter(|token| {
+        token.text.contains(&wanted)
+            && period_year(token).is_none()
+            && full_date_year(token.text).is_none()
+            && !looks_like_title(token.text)
+    });
+    speaking.count()
 }
 
 /// The title above the first section; else the title the file declares.
