@@ -104,6 +104,21 @@ impl NameKey {
         let stems = pairs().all(|(own, its)| stem(own) == stem(its) && rank(own) == rank(its));
         stems.then_some(Fit::Stem)
     }
+
+    /// Whether it is another name of the same place with characters left out of its words, as 发改委 is of
+    /// 发展和改革委员会. One that is a piece of the other is none: 文化局 is not 文化和旅游局.
+    #[must_use]
+    pub fn abbreviates(&self, long: &Self) -> bool {
+        let (own, its) = (self.places.iter().rev(), long.places.iter().rev());
+        let are_there = !self.places.is_empty() && own.zip(its).all(|(own, its)| own == its);
+        let core = core(&self.duty);
+        are_there
+            && !long.places.is_empty()
+            && core.chars().count() > 1
+            && self.duty.chars().next() == long.duty.chars().next()
+            && !long.duty.contains(&core)
+            && is_short_for(&self.duty, &long.duty)
+    }
 }
 
 /// A name taken apart: 青石市白水区 | 水务局.
@@ -322,6 +337,33 @@ mod tests {
             ("济南市市中区水务局", "济南市历下区水务局"),
         ];
         assert_kinship(&other, Kinship::Other);
+    }
+
+    #[test]
+    fn an_abbreviation_leaves_out_characters_and_no_words() {
+        let abbreviates =
+            |one: &str, other: &str| NameKey::of(one).abbreviates(&NameKey::of(other));
+        for (one, other) in [
+            ("青石县发改委", "青石县发展和改革委员会"),
+            ("青石县人社局", "清源市青石县人力资源和社会保障局"),
+            ("青石县市场监管局", "青石县市场监督管理局"),
+            ("青石县医保局", "青石县医疗保障局"),
+        ] {
+            assert!(abbreviates(one, other), "{one} {other}");
+            assert!(!abbreviates(other, one), "{other} {one}");
+        }
+        for (one, other) in [
+            ("青石县文化局", "青石县文化和旅游局"),
+            ("青石县财政局", "青石县财政投资评审局"),
+            ("青石县税务局", "青石县税务局稽查局"),
+            ("青石县发改委", "白水县发展和改革委员会"),
+            ("发改委", "青石县发展和改革委员会"),
+            ("青石县人民政府", "青石县人力资源和社会保障局"),
+            ("青石县旅游局", "青石县文化和旅游局"),
+            ("青石县局", "青石县教育局"),
+        ] {
+            assert!(!abbreviates(one, other), "{one} {other}");
+        }
     }
 
     #[test]

@@ -19,6 +19,8 @@ pub struct Tree {
     by_duty: Index,
     /// By duty and the nearest place without the word for what kind of place it is.
     by_place: Index,
+    /// By the nearest place alone: of a name that abbreviates another all of a place have to be looked at.
+    by_stem: Index,
 }
 
 impl Tree {
@@ -142,7 +144,27 @@ impl Tree {
         }
         match self.of_year(&candidates, year)? {
             Some(unit) if self.has_duty(unit, &key.duty) => Ok((Some(unit), Certainty::Near)),
-            _ => Err(Unmatched::Unknown),
+            _ => self.abbreviated(key, year),
+        }
+    }
+
+    /// The unit whose name abbreviates another, or the other way round, if it is one alone.
+    fn abbreviated(
+        &self,
+        key: &NameKey,
+        year: Option<i32>,
+    ) -> Result<(Option<usize>, Certainty), Unmatched> {
+        let there = match self.is_given() {
+            true => self.by_stem.get(key.stem()),
+            false => Vec::new(),
+        };
+        let fitting = owners(there.into_iter().filter(|of| {
+            let own = self.key_of(*of);
+            own.is_some_and(|own| key.abbreviates(&own) || own.abbreviates(key))
+        }));
+        match self.of_year(&fitting, year)? {
+            Some(unit) => Ok((Some(unit), Certainty::Near)),
+            None => Err(Unmatched::Unknown),
         }
     }
 
@@ -199,6 +221,9 @@ impl Tree {
             self.by_duty.add(key.duty.as_str(), of);
         }
         self.by_place.add((key.duty.as_str(), key.stem()), of);
+        if self.is_given() {
+            self.by_stem.add(key.stem(), of);
+        }
     }
 
     /// A name of a unit.
@@ -277,7 +302,11 @@ mod tests {
              白水县水务局,,,department,白水县,,,\n\
              清源市教育局,,,department,,,,\n\
              清源市文化局,,,department,,,,2021\n\
-             清源市文旅局,清源市文化局,,department,,,2022,\n",
+             清源市文旅局,清源市文化局,,department,,,2022,\n\
+             青石县发展和改革委员会,,,department,,,,\n\
+             青石县人社局,,,department,,,,\n\
+             红岩县科学技术局,,,department,,,,\n\
+             红岩县科教技术局,,,department,,,,\n",
         );
         Tree::new(units.unwrap())
     }
@@ -293,6 +322,10 @@ mod tests {
             ("青石区水务局", Some(2), Certainty::Near),
             ("教育局", Some(4), Certainty::Near),
             ("水务局", None, Certainty::Unpaired),
+            ("青石县发改委", Some(7), Certainty::Near),
+            ("青石县人力资源和社会保障局", Some(8), Certainty::Near),
+            ("红岩县科技局", None, Certainty::Unpaired),
+            ("青石县水务局河长办", None, Certainty::Unpaired),
             ("红岩县水务局", None, Certainty::Unpaired),
             ("", None, Certainty::Unpaired),
         ] {
