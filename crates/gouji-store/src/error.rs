@@ -25,6 +25,9 @@ pub enum StoreError {
     /// The file, or what has to be beside it, cannot be opened.
     #[error("cannot be opened")]
     Unopened,
+    /// There is no such file to read.
+    #[error("there is no such file")]
+    Absent,
     /// There is no such run to compare with.
     #[error("no run {run} among {last}")]
     NoRun {
@@ -117,6 +120,10 @@ impl StoreError {
                 "存储文件打不开：请核对路径，以及文件和文件夹的权限".to_owned(),
                 "the store cannot be opened: look at its path, and at who may use the file and its folder"
                     .to_owned(),
+            ),
+            Self::Absent => (
+                "没有这个存储文件：请核对路径".to_owned(),
+                "there is no such file; look at its path".to_owned(),
             ),
             Self::NoRun { run, last: 0 } => (
                 format!("--since {run}：存储文件里还没有任何一次检查"),

@@ -29,7 +29,7 @@ impl Opened {
     /// Where it is none, of a newer version, damaged, or cannot be read.
     pub(crate) fn of(path: &Path) -> Result<Self, StoreError> {
         if !path.is_file() {
-            return Err(StoreError::Other("there is no such file".to_owned()));
+            return Err(StoreError::Absent);
         }
         let is_clean = is_empty(&beside(path, "-wal"));
         let opened = Self::beside_others(path, is_clean);

@@ -28,20 +28,42 @@ pub(super) fn no_table() -> UnitsFault {
 }
 
 pub(super) fn missing_columns(missing: &[&str], found: &[String]) -> UnitsFault {
+    let (zh, en) = between(found).unwrap_or_default();
     let found = found.join(",");
     fault(
         1,
         format!(
-            "第一行缺少栏目 {}；应为 {}，实际是 {found}",
+            "第一行缺少栏目 {}；应为 {}，实际是 {found}{zh}",
             missing.join("、"),
             COLUMNS.join(",")
         ),
         format!(
-            "the first line lacks the column(s) {}; it should be {}, and is {found}",
+            "the first line lacks the column(s) {}; it should be {}, and is {found}{en}",
             missing.join(", "),
             COLUMNS.join(",")
         ),
     )
+}
+
+/// What to do where something else than a comma stands between the columns.
+fn between(found: &[String]) -> Option<(&'static str, &'static str)> {
+    let [only] = found else { return None };
+    let has = |c: char| only.split(c).any(|name| name.trim() == COLUMNS[0]);
+    match (has('\t'), has(';') || has('；'), has('，')) {
+        (true, ..) => Some((
+            "；栏目之间是制表符：请另存为逗号分隔的 CSV",
+            "; there are tabs between the columns: save it as CSV with commas",
+        )),
+        (_, true, _) => Some((
+            "；栏目之间是分号：请改用逗号",
+            "; there are semicolons between the columns: use commas",
+        )),
+        (.., true) => Some((
+            "；栏目之间是全角逗号：请改用半角逗号",
+            "; there are full-width commas between the columns: use plain ones",
+        )),
+        _ => None,
+    }
 }
 
 pub(super) fn column_twice(name: &str) -> UnitsFault {

@@ -97,6 +97,28 @@ fn out_of_term<'r>(related: &Related, tree: &'r Tree) -> BTreeMap<usize, Out<'r>
     out.collect()
 }
 
+/// What is reported where the units file has not one of the reports' units: then nothing between units was checked,
+/// and nothing is missing either.
+fn fits_nobody(related: &Related, tree: &Tree) -> Option<Bilingual> {
+    let (notes, listed) = (&related.notes, tree.listed().len());
+    let mut reports = 0..notes.len();
+    let fits = reports.any(|report| {
+        notes
+            .entry(report)
+            .is_some_and(|entry| entry.unit.is_some())
+    });
+    (tree.is_given() && notes.len() > 0 && !fits).then(|| {
+        Bilingual::new(
+            format!(
+                "单位表里的 {listed} 个单位一个也没有对上报告，单位之间没有核对：请看单位表是不是这些报告的，名称和编码对不对"
+            ),
+            format!(
+                "not one of the {listed} units of the units file has a report, so that nothing between units was checked; see whether it is the one for these reports, and its names and encoding are right"
+            ),
+        )
+    })
+}
+
 /// What is reported on standard error: which reports are of no unit, and which only by a name that is short.
 pub(super) fn lines(
     related: &Related,
@@ -105,6 +127,7 @@ pub(super) fn lines(
     language: Language,
 ) -> Vec<String> {
     let mut lines = Vec::new();
+    lines.extend(fits_nobody(related, tree).map(|line| line.get(language).to_owned()));
     if check.quiet {
         return lines;
     }

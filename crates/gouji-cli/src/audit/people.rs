@@ -13,6 +13,7 @@ use unicode_width::UnicodeWidthStr as _;
 use super::relating::Related;
 use super::rendered::Rendered;
 use crate::check::Gathered;
+use crate::listing::listed;
 
 /// How many of the gravest findings are shown.
 const MOST_SEVERE: usize = 10;
@@ -30,6 +31,8 @@ pub(super) struct People {
     /// How much reports have beyond what they have by themselves, by report.
     beyond: Vec<(u32, u32)>,
     most_severe: Vec<SevereFinding>,
+    /// Of which units and years reports are missing.
+    missing: Vec<(usize, i32)>,
 }
 
 /// Whose findings are counted.
@@ -169,9 +172,16 @@ impl People {
     }
 
     /// Adds what is reported about a missing report.
-    pub(super) fn add_missing(&mut self, unit: Option<usize>, rendered: &Rendered) {
+    pub(super) fn add_missing(
+        &mut self,
+        (unit, year): (Option<usize>, Option<i32>),
+        rendered: &Rendered,
+    ) {
         if let Some(unit) = unit {
             let counts = rendered.verdict.counts;
+            let is_shown = counts.errors + counts.warnings + counts.infos > 0;
+            self.missing
+                .extend(year.filter(|_| is_shown).map(|year| (unit, year)));
             self.all.add(counts);
             self.tallies
                 .entry(Whose::Unit(unit))
@@ -234,6 +244,7 @@ impl People {
         self.write_units(&mut text, (tree, related), language);
         let others = self.others(related);
         self.write_most_severe(&mut text, &others, style, language);
+        self.write_missing(&mut text, tree, language);
         // What was accepted stands in the last line.
         let mut all = self.all;
         all.held.suppressed = 0;
@@ -385,6 +396,23 @@ impl People {
             ));
         }
         text.push('\n');
+    }
+
+    /// Who has not handed in.
+    fn write_missing(&self, text: &mut String, tree: &Tree, language: Language) {
+        if self.missing.is_empty() {
+            return;
+        }
+        let names = self.missing.iter().filter_map(|(unit, year)| {
+            let unit = tree.units().get(*unit)?;
+            Some(format!("{} {year}", printable(&unit.name)))
+        });
+        let names: Vec<String> = names.collect();
+        let shown = listed(&names);
+        text.push_str(&match language {
+            Language::Chinese => format!("没有报告的：{}\n\n", shown.zh),
+            Language::English => format!("no report of: {}\n\n", shown.en),
+        });
     }
 
     /// The counts, always on the last line.

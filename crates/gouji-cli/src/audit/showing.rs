@@ -140,7 +140,7 @@ impl Showing<'_, '_> {
         let Some(checker) = group.and_then(|group| run.checkers.get(group)) else {
             return Ok(());
         };
-        self.people.add_missing(of.unit, &rendered);
+        self.people.add_missing((of.unit, of.year), &rendered);
         if let Some(collecting) = &mut self.collecting {
             collecting.missing((of.unit, of.year), &of.form, &rendered)?;
         }

@@ -109,6 +109,8 @@ pub(super) fn paths(list: &Path) -> Result<Vec<String>, Failure> {
     if read.is_err() {
         text = Source::decode(&bytes).text().to_owned();
     }
+    // Editors put a mark in front of UTF-8.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let between = if text.contains('\0') { '\0' } else { '\n' };
     let lines = text.split(between).map(|line| line.trim_end_matches('\r'));
     let paths: Vec<String> = lines
