@@ -13,7 +13,7 @@ use rusqlite::{CachedStatement, Connection, OptionalExtension as _, Transaction,
 
 use crate::StoreError;
 use gone::Now;
-use keys::{key_of, whose};
+use keys::{Former, key_of, whose};
 
 /// The keys of this run's findings, which only this connection sees; they wait on disk where they are many.
 const KEYS: &str = "DROP TABLE IF EXISTS temp.keys_now; \
@@ -40,8 +40,10 @@ pub(crate) struct Trend<'t> {
     connection: &'t Connection,
     audit: &'t Audit,
     compared: Compared,
-    /// Whether no earlier run found anything.
+    /// Whether an earlier run found anything.
     has_history: bool,
+    /// The names under which it may have known units.
+    former: Former<'t>,
     /// The name of the report's unit, or its file, and its period, of the report asked for last.
     report: RefCell<Option<(usize, OfReport)>>,
 }
@@ -113,11 +115,16 @@ impl<'t> Trend<'t> {
     ) -> Result<Self, StoreError> {
         transaction.execute_batch(KEYS)?;
         let any = "SELECT EXISTS (SELECT 1 FROM finding_history)";
+        let has_history = transaction.query_row(any, [], |row| row.get(0))?;
         Ok(Self {
             connection: transaction,
             audit,
             compared,
-            has_history: transaction.query_row(any, [], |row| row.get(0))?,
+            has_history,
+            former: match has_history {
+                true => Former::of(audit),
+                false => Former::default(),
+            },
             report: RefCell::new(None),
         })
     }
@@ -126,11 +133,7 @@ impl<'t> Trend<'t> {
     pub(crate) fn mark(&self, row: &mut FindingRow) -> Result<(), StoreError> {
         let Compared { run, since } = self.compared;
         let unit = self.unit_of(row)?;
-        let key = self.key(row, &unit)?;
-        let known = match self.has_history {
-            true => self.known(&key)?,
-            false => None,
-        };
+        let (key, known) = self.key(row, &unit)?;
         row.first_run = Some(known.map_or(run, |known| known.first_run));
         let open = known.filter(|known| known.last != Standing::Closed);
         row.open_run = Some(open.map_or(run, |known| known.open_run));
@@ -178,7 +181,7 @@ impl<'t> Trend<'t> {
             return Ok(counts);
         }
         self.connection.execute_batch(GONE)?;
-        let now = Now::of(self.connection, self.audit);
+        let now = Now::of(self.connection, self.audit, &self.former);
         let mut units: Option<HashMap<&str, usize>> = None;
         let mut gone = self.connection.prepare("SELECT key FROM temp.keys_gone")?;
         let mut gone = gone.query([])?;
@@ -196,7 +199,8 @@ impl<'t> Trend<'t> {
             (row.change, row.why) = (Some(change), why);
             if known.since.is_some_and(is_open) {
                 let units = units.get_or_insert_with(|| numbers(self.audit));
-                row.unit = units.get(unit.as_str()).copied();
+                let named = units.get(unit.as_str()).copied();
+                row.unit = named.or_else(|| self.former.unit(&unit));
                 if row.unit.is_none() {
                     row.place.clone_from(&unit);
                 }
@@ -292,18 +296,44 @@ impl<'t> Trend<'t> {
         Ok(found.optional()?.unwrap_or_default())
     }
 
-    /// The key of a finding. The second of two alike has its number behind its key.
-    fn key(&self, row: &FindingRow, unit: &str) -> Result<String, StoreError> {
+    /// The key of a finding, and what is known of it. The second of two alike has its number behind its key.
+    fn key(&self, row: &FindingRow, unit: &str) -> Result<(String, Option<Known>), StoreError> {
         let year = row.year.map_or_else(String::new, |year| year.to_string());
         let period = self.of_report(row)?.and_then(|report| report.period);
-        let year = period.unwrap_or(year);
+        let time = period.unwrap_or(year);
         let at = row.at.as_deref();
-        let mut key = key_of(&format!("{unit}|{year}"), &row.identity, at);
+        let mut key = key_of(&format!("{unit}|{time}"), &row.identity, at);
+        let mut known = match self.has_history {
+            true => self.known(&key)?,
+            false => None,
+        };
+        if known.is_none() && self.has_history {
+            (key, known) = self
+                .former(row, &time)?
+                .map_or((key, None), |(key, known)| (key, Some(known)));
+        }
         let mut add = self.cached(ADD_KEY)?;
+        let length = key.len();
         while add.execute([&key])? == 0 {
             key.push('+');
         }
-        Ok(key)
+        if key.len() > length && self.has_history {
+            known = self.known(&key)?;
+        }
+        Ok((key, known))
+    }
+
+    /// What an earlier run knew of a finding whose unit had another name then, or none.
+    fn former(&self, row: &FindingRow, time: &str) -> Result<Option<(String, Known)>, StoreError> {
+        let report = self.of_report(row)?;
+        let path = report.as_ref().map(|report| report.path.as_str());
+        for name in self.former.names(self.audit, row.unit, path) {
+            let key = key_of(&format!("{name}|{time}"), &row.identity, row.at.as_deref());
+            if let Some(known) = self.known(&key)? {
+                return Ok(Some((key, known)));
+            }
+        }
+        Ok(None)
     }
 
     /// The unit of a finding: by name, or by its file where it is of none.

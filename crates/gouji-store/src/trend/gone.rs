@@ -7,7 +7,7 @@ use std::cell::Cell;
 use gouji_audit::result::{Audit, Change, FindingRow, Needs, ReportRow, WhyUnchecked};
 use rusqlite::{Connection, params};
 
-use super::keys::{key_of, whose};
+use super::keys::{Former, key_of, whose};
 use crate::StoreError;
 
 const TABLES: &str = "DROP TABLE IF EXISTS temp.reports_now; \
@@ -29,15 +29,21 @@ const BLOCKED: &str = "SELECT at FROM temp.blocked_now WHERE report = ? AND rule
 pub(super) struct Now<'t> {
     connection: &'t Connection,
     audit: &'t Audit,
+    former: &'t Former<'t>,
     is_noted: Cell<bool>,
 }
 
 impl<'t> Now<'t> {
     /// That of a run, of which nothing is noted yet.
-    pub(super) const fn of(connection: &'t Connection, audit: &'t Audit) -> Self {
+    pub(super) const fn of(
+        connection: &'t Connection,
+        audit: &'t Audit,
+        former: &'t Former<'t>,
+    ) -> Self {
         Self {
             connection,
             audit,
+            former,
             is_noted: Cell::new(false),
         }
     }
@@ -153,7 +159,11 @@ impl<'t> Now<'t> {
         self.connection.execute_batch(TABLES)?;
         let mut add = self.connection.prepare(ADD_REPORT)?;
         for (number, report) in self.audit.reports.iter().enumerate() {
-            add.execute(params![whose(self.audit, &report?), small(number)])?;
+            let report = report?;
+            add.execute(params![whose(self.audit, &report), small(number)])?;
+            for former in self.former.whose(self.audit, &report) {
+                add.execute(params![former, small(number)])?;
+            }
         }
         let mut add = self.connection.prepare(ADD_BLOCKED)?;
         for row in &self.audit.blocked {
@@ -168,8 +178,11 @@ impl<'t> Now<'t> {
                 year: row.year,
                 ..ReportRow::default()
             });
-            let whose = whose(self.audit, &report);
-            add.execute([key_of(&whose, &row.identity, row.at.as_deref())])?;
+            let mut all = self.former.whose(self.audit, &report);
+            all.push(whose(self.audit, &report));
+            for whose in all {
+                add.execute([key_of(&whose, &row.identity, row.at.as_deref())])?;
+            }
         }
         Ok(self.connection.execute_batch(INDICES)?)
     }
