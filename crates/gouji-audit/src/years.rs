@@ -16,6 +16,7 @@ use crate::run_reports::Bound;
 
 pub(crate) use chain::before;
 pub(crate) use chain::{may_hold, set};
+pub(crate) use solver::wanted;
 use solver::{Broken, Solver};
 
 /// Most broken relations between years that are solved in one unit: one whose figures agree nowhere
@@ -60,7 +61,7 @@ pub fn compare(chain: &[Bound]) -> Years {
     years
 }
 
-fn is_equality(finding: &Finding) -> bool {
+pub(crate) fn is_equality(finding: &Finding) -> bool {
     let equation = finding.equation.as_ref();
     equation.is_some_and(|equation| equation.relation == "==")
 }

@@ -209,3 +209,54 @@ fn a_file_that_differs_from_several_names_all_of_them() {
     );
     assert!(found.next().is_none());
 }
+
+/// The certain suspects of a government's sums of a year: which cell of which report.
+fn certain(json: &Value, organ: &str, year: i32) -> BTreeSet<String> {
+    let findings = of(json, "findings", organ, year).into_iter();
+    let sums = findings.filter(|finding| finding["rule"] == "roll-up");
+    let suspects = sums.flat_map(|finding| finding["suspects"].as_array().unwrap());
+    let certain = suspects.filter(|suspect| suspect["certain"] == true);
+    certain
+        .map(|one| format!("{} {} {}", one["organization"], one["id"], one["suggested"]))
+        .collect()
+}
+
+#[test]
+fn of_two_mistakes_none_is_blamed_for_the_other() {
+    // The government's own cell is wrong, and a report is missing, which is in its sums.
+    let mut region = region(5);
+    let cell = region.cell(COUNTY, 2023, "requests/new/natural_person");
+    *cell = (cell.as_i64().unwrap() + 30).into();
+    region.reports.remove(&("青石县水务局", 2023)).unwrap();
+    let found = json(&sandbox_of(&region), &[]);
+    assert_eq!(certain(&found, COUNTY, 2023), BTreeSet::new());
+    // Its total is wrong, and a unit's figures are that are in order by themselves.
+    let mut region = region::region(5);
+    let cell = region.cell(COUNTY, 2024, "requests/new/total");
+    let right = cell.as_i64().unwrap();
+    *cell = (right + 5).into();
+    for row in ["new", "carried_forward"] {
+        for column in ["legal.commercial", "total"] {
+            let address = format!("requests/{row}/{column}");
+            let cell = region.cell("青石县民政局", 2024, &address);
+            *cell = (cell.as_i64().unwrap() + 2).into();
+        }
+    }
+    let found = json(&sandbox_of(&region), &[]);
+    let wrong = format!("requests/new/total\" {}", right + 2);
+    let named = certain(&found, COUNTY, 2024);
+    assert!(!named.iter().any(|one| one.contains(&wrong)), "{named:?}");
+    // One that is wrong in a cell, and another in figures that are in order by themselves.
+    let mut region = region::region(5);
+    let cell = region.cell("青石县水务局", 2023, "requests/new/natural_person");
+    *cell = (cell.as_i64().unwrap() + 30).into();
+    for row in ["new", "results.granted", "results.total"] {
+        for column in ["natural_person", "total"] {
+            let address = format!("requests/{row}/{column}");
+            let cell = region.cell("青石县民政局", 2023, &address);
+            *cell = (cell.as_i64().unwrap() + 2).into();
+        }
+    }
+    let found = json(&sandbox_of(&region), &[]);
+    assert_eq!(certain(&found, COUNTY, 2023), BTreeSet::new());
+}

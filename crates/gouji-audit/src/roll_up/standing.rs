@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use gouji_check::broken_relations;
-use gouji_model::{CellId, Figure, Form, Report};
+use gouji_check::{broken_relations, check_relations};
+use gouji_model::{CellId, Figure, Finding, Form, Report};
 
 use crate::run_reports::{Bound, RunReports};
 use crate::unchecked::{Changed, Side, unchecked};
-use crate::years::{may_hold, set};
+use crate::years::{is_equality, may_hold, set, wanted};
 
 /// A broken relation: whether it is one of the year after, its rule, and which instance of it.
 type Broken = (bool, String, Option<String>);
@@ -71,16 +71,68 @@ impl Standing {
 
     /// What a change of the report repairs; nothing where it breaks another relation.
     pub(super) fn repaired(&self, changes: &[(CellId, Figure)]) -> Option<Repaired> {
+        self.relations_repaired(changes).map(|relations| Repaired {
+            relations,
+            is_checked: self.unchecked(changes) == 0,
+        })
+    }
+
+    /// How many relations a change of the report repairs; nothing where it breaks another.
+    fn relations_repaired(&self, changes: &[(CellId, Figure)]) -> Option<usize> {
         let mut each = changes.iter();
         if !each.all(|(cell, figure)| may_hold(&self.bound, *cell, *figure)) {
             return None;
         }
+        let now = self.broken_in(&self.corrected(changes));
+        now.is_subset(&self.broken)
+            .then(|| self.broken.len() - now.len())
+    }
+
+    fn corrected(&self, changes: &[(CellId, Figure)]) -> Bound {
         let mut corrected = self.bound.clone();
         set(&mut corrected, changes);
-        let now = self.broken_in(&corrected);
-        now.is_subset(&self.broken).then(|| Repaired {
-            relations: self.broken.len() - now.len(),
-            is_checked: self.unchecked(changes) == 0,
+        corrected
+    }
+
+    /// The sums that do not hold where the report is another, each with whether it is one of the year after.
+    fn equalities_in(&self, bound: &Bound) -> Vec<(bool, Finding)> {
+        let own = check_relations(&bound.pack, &bound.report, self.prior()).findings;
+        let next = self.after.iter().flat_map(|after| {
+            let prior = Some((&*bound.pack.form, &bound.report));
+            check_relations(&after.pack, &after.report, prior).findings
+        });
+        let own = own.into_iter().map(|finding| (false, finding));
+        let all = own.chain(next.map(|finding| (true, finding)));
+        all.filter(|(_, finding)| is_equality(finding)).collect()
+    }
+
+    /// Whether sums with cells of a change still do not hold once it is made: then the report itself says that
+    /// something else should stand there.
+    pub(super) fn is_contradicted(&self, changes: &[(CellId, Figure)]) -> bool {
+        let left = self.equalities_in(&self.corrected(changes));
+        left.iter().any(|(is_next, finding)| {
+            let mut cells = finding.cells.iter();
+            cells.any(|one| {
+                one.prior == *is_next && changes.iter().any(|(cell, _)| *cell == one.cell)
+            })
+        })
+    }
+
+    /// Whether one cell of a change alone repairs as many relations: then nothing of the report speaks for the
+    /// others.
+    pub(super) fn is_divisible(&self, changes: &[(CellId, Figure)], relations: usize) -> bool {
+        if changes.len() < 2 || relations == 0 {
+            return false;
+        }
+        let broken = self.equalities_in(&self.bound);
+        broken.iter().any(|(is_next, finding)| {
+            let wanted = finding.equation.as_ref().map(wanted).unwrap_or_default();
+            wanted.iter().any(|(evidence, figure)| {
+                let is_changed = changes.iter().any(|(cell, _)| *cell == evidence.cell);
+                evidence.prior == *is_next
+                    && is_changed
+                    && self.relations_repaired(&[(evidence.cell, *figure)]) >= Some(relations)
+            })
         })
     }
 

@@ -27,6 +27,10 @@ pub(super) struct Cause {
     year: i32,
     /// What the cells of the unit above that it repairs should be in the cause's report.
     cells: BTreeMap<CellId, Figure>,
+    /// The same by the cells of the cause's own form.
+    changes: Vec<(CellId, Figure)>,
+    /// Its place among the units below; none for the unit above, or where a report is missing.
+    member: Option<usize>,
     /// How much speaks for it beyond that it fits.
     weight: usize,
     /// Whether nothing else repairs the same as well.
@@ -221,14 +225,36 @@ impl<'s> Search<'s> {
             }
         }
         let most = causes.iter().map(|cause| cause.weight).max().unwrap_or(0);
-        causes.retain(|cause| cause.weight == most);
+        causes.retain(|cause| cause.weight == most && !self.is_divisible(cause));
         // Where somebody is missing, a part of the difference may be theirs, unless the report with the
         // cause says itself that it is wrong.
         let is_alone = causes.len() == 1 && (self.missing.is_empty() || part.is_whole || most > 0);
+        for cause in &mut causes {
+            cause.is_certain &= is_alone && !self.is_contradicted(cause);
+        }
         causes
-            .iter_mut()
-            .for_each(|cause| cause.is_certain &= is_alone);
-        causes
+    }
+
+    /// How the report of a cause stands to the years around it.
+    fn of_cause<R>(&self, cause: &Cause, ask: impl Fn(&Standing) -> R) -> Option<R> {
+        cause.report?;
+        let Some(number) = cause.member else {
+            return Some(ask(&self.own));
+        };
+        let member = self.members.get(number)?;
+        self.standing(number, member).map(|standing| ask(&standing))
+    }
+
+    /// Whether a cause is several things, of which the report says one itself: what else differs need not be its.
+    fn is_divisible(&self, cause: &Cause) -> bool {
+        let ask = |standing: &Standing| standing.is_divisible(&cause.changes, cause.weight);
+        self.of_cause(cause, ask).unwrap_or(false)
+    }
+
+    /// Whether the report itself says otherwise than a cause.
+    fn is_contradicted(&self, cause: &Cause) -> bool {
+        let ask = |standing: &Standing| standing.is_contradicted(&cause.changes);
+        self.of_cause(cause, ask).unwrap_or(false)
     }
 
     fn of_parent(&self, differences: &Differences) -> Option<Cause> {
@@ -244,7 +270,9 @@ impl<'s> Search<'s> {
             name: parent.bound.report.organization.clone().unwrap_or_default(),
             report: Some(parent.bound.number),
             year: parent.year,
-            cells: changes.into_iter().collect(),
+            cells: changes.iter().copied().collect(),
+            changes,
+            member: None,
             weight: repaired.relations,
             is_certain: repaired.is_checked,
         })
@@ -273,6 +301,8 @@ impl<'s> Search<'s> {
             report: Some(bound.number),
             year: self.parent.year,
             cells,
+            changes,
+            member: Some(number),
             weight: repaired.relations,
             is_certain: repaired.is_checked,
         })
@@ -306,6 +336,8 @@ impl<'s> Search<'s> {
             report: None,
             year: self.parent.year,
             cells: differences.clone(),
+            changes: Vec::new(),
+            member: None,
             weight: 1 + same + follows.unwrap_or(0),
             // Of several that are missing each may have a part; and where figures are not those of last year, a
             // mistake elsewhere may be among them.

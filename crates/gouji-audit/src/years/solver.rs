@@ -242,7 +242,7 @@ fn together(target: &Broken, targets: &[&Broken], prior: bool) -> Option<Vec<(Ce
 }
 
 /// What each cell of an equation should hold for it to hold.
-fn wanted(equation: &Equation) -> Vec<(Evidence, Figure)> {
+pub(crate) fn wanted(equation: &Equation) -> Vec<(Evidence, Figure)> {
     let Some(excess) = equation.left_sum.checked_sub(equation.right_sum) else {
         return Vec::new();
     };
