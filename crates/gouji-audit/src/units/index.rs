@@ -33,14 +33,22 @@ impl Index {
 
     /// The names that may be looked for, in the order in which they were added.
     pub(super) fn get(&self, by: impl Hash) -> Vec<NameOf> {
+        self.few(by, usize::MAX).unwrap_or_default()
+    }
+
+    /// The same where there are no more than so many.
+    pub(super) fn few(&self, by: impl Hash, most: usize) -> Option<Vec<NameOf>> {
         let mut found = Vec::new();
         let mut next = self.last.get(&hash(by)).copied();
         while let Some((name, before)) = next.and_then(|at| self.names.get(at as usize)) {
+            if found.len() == most {
+                return None;
+            }
             found.push(*name);
             next = *before;
         }
         found.reverse();
-        found
+        Some(found)
     }
 }
 

@@ -23,6 +23,10 @@ pub struct Tree {
     by_stem: Index,
 }
 
+/// Among so many names of one place none is looked for by an abbreviation: there would be several, and every report
+/// of nobody would have to be held against all.
+const MOST_OF_PLACE: usize = 2000;
+
 impl Tree {
     /// The units of a units file.
     #[must_use]
@@ -154,10 +158,8 @@ impl Tree {
         key: &NameKey,
         year: Option<i32>,
     ) -> Result<(Option<usize>, Certainty), Unmatched> {
-        let there = match self.is_given() {
-            true => self.by_stem.get(key.stem()),
-            false => Vec::new(),
-        };
+        let there = self.by_stem.few(key.stem(), MOST_OF_PLACE);
+        let there = there.unwrap_or_default();
         let fitting = owners(there.into_iter().filter(|of| {
             let own = self.key_of(*of);
             own.is_some_and(|own| key.abbreviates(&own) || own.abbreviates(key))
