@@ -7,6 +7,7 @@
 mod damage;
 mod filter;
 mod index;
+mod key;
 mod stamp;
 mod tables;
 
@@ -20,10 +21,8 @@ use crate::StoreError;
 use damage::{signed, verified};
 use filter::Filter;
 use index::Index;
+pub use key::Key;
 pub use stamp::Stamp;
-
-/// What a value depends on, as one number: a SHA-256.
-pub type Key = [u8; 32];
 
 /// How long another run is waited for.
 const TIMEOUT: Duration = Duration::from_secs(2);

@@ -10,8 +10,8 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 
 use crate::StoreError;
 
-use super::Key;
 use super::filter::Filter;
+use super::key::Key;
 
 /// How many keys are held in memory.
 const MOST_NEW: usize = 8192;
