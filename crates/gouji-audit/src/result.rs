@@ -77,7 +77,7 @@ impl Audit {
     pub fn rule(&self, form: Option<&str>, name: &str) -> Option<&RuleRow> {
         let named = || self.rules.iter().filter(|rule| rule.name == name);
         let own = named().find(|rule| rule.form == form.unwrap_or_default());
-        own.or_else(|| named().last())
+        own.or_else(|| named().next_back())
     }
 
     /// A report by its number, where there is one.

@@ -342,7 +342,9 @@ impl Underway<'_> {
         };
         let content = |report: usize| related.notes.get(report)?.digests.sha256.clone();
         results.bundle(came, &content, packs)?;
-        results.save(came)
+        let changes = results.save(came)?;
+        collecting::name_gone(came, packs, self.language).map_err(spool::failure)?;
+        Ok(changes)
     }
 }
 

@@ -215,3 +215,33 @@ fn a_units_file_with_something_else_between_its_columns_says_so() {
         ran.stderr_has(told);
     }
 }
+
+#[test]
+fn what_is_not_checked_again_has_the_words_of_its_rule() {
+    let wrong = signed(2023).replace("| 12 |", "| 21 |");
+    let sandbox = Sandbox::with(&[
+        ("reports/2023.md", wrong.as_bytes()),
+        ("units.csv", UNITS.as_bytes()),
+    ]);
+    let words = [
+        "audit",
+        "reports",
+        "--units",
+        "units.csv",
+        "--store",
+        "s.db",
+    ];
+    sandbox.run(&words);
+    fs::remove_file(sandbox.path().join("reports/2023.md")).unwrap();
+    fs::write(sandbox.path().join("reports/2022.md"), signed(2022)).unwrap();
+    sandbox.run(&[&words[..], &["--letters", "letters"]].concat());
+    let letters = fs::read_dir(sandbox.path().join("letters")).unwrap();
+    let mut texts = letters.map(|letter| fs::read_to_string(letter.unwrap().path()).unwrap());
+    let letter = texts.next().unwrap();
+    assert!(letter.contains("not checked again"), "{letter}");
+    assert!(
+        letter.contains("The total is the sum over all applicants"),
+        "{letter}"
+    );
+    assert!(letter.contains("2021 No. 30"), "{letter}");
+}

@@ -283,6 +283,30 @@ fn units(tree: Tree) -> Vec<UnitRow> {
         .collect()
 }
 
+/// Adds the rules that only findings of earlier runs name, which are not there any more.
+pub(super) fn name_gone(audit: &mut Audit, packs: &[&Pack], language: Language) -> io::Result<()> {
+    if audit.totals.fixed + audit.totals.unchecked == 0 {
+        return Ok(());
+    }
+    let mut names = BTreeSet::new();
+    for row in &audit.findings {
+        let row = row?;
+        if !row.is_there() && audit.rule(None, &row.rule).is_none() {
+            names.insert(row.rule);
+        }
+    }
+    // The last pack that has it is that of the newest form, and of those that are in the run.
+    for name in names {
+        let is_here = |pack: &&&Pack| audit.forms.iter().any(|form| form.id == pack.form.id);
+        let own = packs.iter().filter(is_here);
+        let last = own.filter(|pack| pack.rule(&name).is_some()).next_back();
+        let form = last.map_or("", |pack| pack.form.id.0.as_str());
+        let row = rule(&name, form, packs, language);
+        audit.rules.push(row);
+    }
+    Ok(())
+}
+
 /// A rule that findings or blocked relations name, of a form.
 fn rule(name: &str, form: &str, packs: &[&Pack], language: Language) -> RuleRow {
     let own = packs.iter().filter(|pack| pack.form.id.0 == form);

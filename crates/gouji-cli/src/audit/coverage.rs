@@ -107,7 +107,7 @@ fn fits_nobody(related: &Related, tree: &Tree) -> Option<Bilingual> {
             .entry(report)
             .is_some_and(|entry| entry.unit.is_some())
     });
-    (tree.is_given() && notes.len() > 0 && !fits).then(|| {
+    (tree.is_given() && !notes.is_empty() && !fits).then(|| {
         Bilingual::new(
             format!(
                 "单位表里的 {listed} 个单位一个也没有对上报告，单位之间没有核对：请看单位表是不是这些报告的，名称和编码对不对"
