@@ -15,7 +15,7 @@ mod in_file;
 use std::collections::{BTreeMap, HashSet};
 
 use clock::{Clock, peak};
-use gouji_audit::peers::{Counters, Search, Text, Texts};
+use gouji_audit::peers::{Search, Text, Texts};
 use gouji_model::Bilingual;
 use gouji_rule::{CopiedTest, PeerTest};
 use gouji_testkit::region::{Narrative, RegionUnit};
@@ -107,9 +107,7 @@ fn main() {
             found.push(one);
             Ok(())
         };
-        search
-            .repeated(texts.clone(), &mut Counters::default(), take)
-            .unwrap();
+        search.repeated(texts.clone(), take).unwrap();
         println!(
             "{threads} thread(s): {}, peak {} MB",
             clock.elapsed(),

@@ -28,7 +28,6 @@ use gouji_rule::{CopiedTest, PeerTest};
 use crate::parallel::Team;
 use crate::scratch::Scratch;
 
-pub use boilerplate::Counters;
 use boilerplate::{Common, Learning, OwnWords};
 use candidates::{Candidates, MOST_TEXTS, Pairs};
 use laid::Block;
@@ -37,6 +36,7 @@ pub use masked::{Masked, Sought, longest_first, names_of};
 use masked::{masked, sought};
 use runs::RUN;
 use sketch::Sketch;
+use text::by_unit;
 pub use text::{Text, Texts};
 
 /// A text that repeats another.
@@ -58,8 +58,6 @@ pub struct Repeated {
 const PASSAGES: usize = 3;
 /// The shortest passage that is shown, in characters.
 const SHORTEST: usize = 20;
-/// How many texts with others to compare are looked at in one go.
-const BLOCK: usize = 256;
 
 /// What is asked of texts, and how.
 #[derive(Clone, Copy)]
@@ -77,15 +75,13 @@ pub struct Search<'s> {
 }
 
 impl Search<'_> {
-    /// Hands on the texts of one section that repeat others, in the order of their reports. There may be several
-    /// searches with the same counters.
+    /// Hands on the texts of one section that repeat others, in the order of their reports.
     ///
     /// # Errors
     /// Where there is no room for what waits, and those of who takes them.
     pub fn repeated(
         self,
         mut texts: Vec<Text>,
-        counters: &mut Counters,
         take: &mut dyn FnMut(Repeated) -> io::Result<()>,
     ) -> io::Result<()> {
         texts.sort_unstable_by_key(|text| (text.unit, text.year, text.report));
@@ -101,9 +97,7 @@ impl Search<'_> {
             scratch: self.scratch,
             team,
         };
-        let units: Vec<&[Text]> = by_unit(&texts).collect();
-        let (common, laid) = learning.learn(&units, counters)?;
-        drop(units);
+        let (common, laid) = learning.learn(&texts)?;
         let compared = Compared {
             search: self,
             common,
@@ -114,15 +108,10 @@ impl Search<'_> {
     }
 }
 
-/// The texts of each unit.
-fn by_unit(texts: &[Text]) -> impl Iterator<Item = &[Text]> {
-    texts.chunk_by(|one, other| one.unit == other.unit)
-}
-
 /// Texts while they are compared.
 struct Compared<'s> {
     search: Search<'s>,
-    common: Common<'s>,
+    common: Common,
     /// Where the words of all of them lie, where they are laid down.
     laid: Option<Vec<Block>>,
     /// Those that are long enough.
@@ -153,27 +142,18 @@ impl<'s> Compared<'s> {
     ) -> io::Result<()> {
         let mut pairs = self.candidates(team)?;
         let mut best: BTreeMap<u32, Best> = BTreeMap::new();
-        loop {
-            let mut block = Vec::new();
-            while block.len() < BLOCK {
-                let group = pairs.next()?;
-                if group.is_empty() {
-                    break;
-                }
-                block.push(group);
-            }
-            if block.is_empty() || (team.is_stopped)() {
-                break;
-            }
-            let found = team.block(&block, |pairs| self.compared(pairs));
-            for (text, found) in found.into_iter().flatten() {
+        let groups = std::iter::from_fn(|| pairs.next().transpose());
+        let compared = |pairs: io::Result<Vec<_>>| Ok(self.compared(&pairs?));
+        team.each(groups, compared, |found: io::Result<Vec<_>>| {
+            for (text, found) in found? {
                 self.keep(&mut best, text, found);
             }
-        }
+            Ok::<(), io::Error>(())
+        })?;
         let mut best: Vec<(u32, Best)> = best.into_iter().collect();
         best.sort_unstable_by_key(|(text, _)| self.text(*text).map(|text| text.report));
-        let shown = |(text, best): &(u32, Best)| self.repeated(*text, *best);
-        team.each(&best, shown, |found| found.map_or(Ok(()), &mut *take))
+        let shown = |(text, best): (u32, Best)| self.repeated(text, best);
+        team.each(best, shown, |found| found.map_or(Ok(()), &mut *take))
     }
 
     /// Makes sketches of all texts that are long enough, and leaves out the others. What is laid down of their
@@ -181,11 +161,10 @@ impl<'s> Compared<'s> {
     fn candidates(&mut self, team: Team<'_>) -> io::Result<Pairs<'s>> {
         let mut candidates = Candidates::new(self.search.scratch);
         let texts = std::mem::take(&mut self.long);
-        let units: Vec<&[Text]> = by_unit(&texts).collect();
-        let sketches = |texts: &&[Text]| self.sketches(texts);
+        let sketches = |texts: &[Text]| self.sketches(texts);
         // A bit for each report whose text is long enough.
         let mut long: Vec<u64> = Vec::new();
-        team.each(&units, sketches, |sketches| {
+        team.each(by_unit(&texts), sketches, |sketches| {
             for (report, sketch) in sketches? {
                 let (word, bit) = (report as usize / 64, report % 64);
                 long.resize(long.len().max(word + 1), 0);
@@ -196,7 +175,6 @@ impl<'s> Compared<'s> {
             }
             Ok::<(), io::Error>(())
         })?;
-        drop(units);
         let is_long = |text: &Text| {
             let word = long.get(text.report as usize / 64);
             word.is_some_and(|word| word >> (text.report % 64) & 1 == 1)

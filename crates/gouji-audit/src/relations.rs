@@ -100,12 +100,12 @@ pub fn relate_units(
         threads: means.threads,
         is_stopped: &is_stopped,
     };
-    let of_unit = |unit: &u32| {
+    let of_unit = |unit: u32| {
         let mut laid = Laid::new(scratch);
-        of_units.of_unit(*unit as usize, &mut laid);
+        of_units.of_unit(unit as usize, &mut laid);
         laid
     };
-    team.each(&joined.units(), of_unit, |laid| tasks.take(laid))?;
+    team.each(joined.units(), of_unit, |laid| tasks.take(laid))?;
     let missing = obligations::missing(run_reports, tree, &joined);
     tasks.finish();
     Ok(Relations { tasks, missing })

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use gouji_audit::InMemory;
-use gouji_audit::peers::{Counters, Repeated, Search, Text, Texts, names_of};
+use gouji_audit::peers::{Repeated, Search, Text, Texts, names_of};
 use gouji_model::Bilingual;
 use gouji_rule::{CopiedTest, PeerTest};
 
@@ -91,9 +91,7 @@ impl Told<'_> {
             found.push(one);
             Ok(())
         };
-        search
-            .repeated(texts, &mut Counters::default(), take)
-            .unwrap();
+        search.repeated(texts, take).unwrap();
         found
     }
 }

@@ -10,7 +10,7 @@ use super::laid::{Block, Laying};
 use super::masked::{Masked, masked};
 use super::rolling::rolled;
 use super::runs::RUN;
-use super::text::{Text, Texts};
+use super::text::{Text, Texts, by_unit};
 use crate::parallel::Team;
 use crate::scratch::Scratch;
 
@@ -21,28 +21,16 @@ const COUNTER_BITS: u32 = 20;
 /// How many rows there are. A run has a counter in each, and is as common as the least of them says: that it
 /// shares all three with what everyone writes does not happen.
 const ROWS: usize = 3;
+/// How many counters have their bits in a word.
+const BITS: usize = u64::BITS as usize;
 
-/// Room for what is counted, made when it is needed first: to make it anew for each section would take longer
-/// than to empty it.
-#[derive(Debug, Default)]
-pub struct Counters(Vec<u16>);
-
-impl Counters {
-    fn emptied(&mut self) -> &mut [u16] {
-        match self.0.is_empty() {
-            true => self.0 = vec![0; ROWS * COUNTERS],
-            false => self.0.fill(0),
-        }
-        &mut self.0
-    }
-}
-
-/// How many units have each run, about.
-pub(super) struct Common<'c> {
-    /// The counters, row after row.
-    counters: &'c [u16],
-    /// From how many units on a run is what everyone writes.
-    least: usize,
+/// Which runs many units have, about.
+#[derive(Default)]
+pub(super) struct Common {
+    /// A bit for each counter that came to as many units as make a run what everyone writes, row after row; none
+    /// where nothing could be learned. The counters themselves take sixteen times as much, and are held only while
+    /// they count.
+    reached: Vec<u64>,
 }
 
 /// Who learns what everyone writes, and of what.
@@ -57,36 +45,26 @@ pub(super) struct Learning<'l> {
 
 impl Learning<'_> {
     /// Learns from the texts of each unit; returns where their words lie. Of few units nothing can be learned.
-    pub(super) fn learn<'c>(
-        self,
-        units: &[&[Text]],
-        counters: &'c mut Counters,
-    ) -> io::Result<(Common<'c>, Option<Vec<Block>>)> {
-        let least = (units.len() * self.peers.common / 100 + 1).max(self.peers.common_units);
-        // No counter counts further.
-        let most = usize::from(u16::MAX);
-        let mut common = Common {
-            counters: &[],
-            least: least.min(most),
-        };
-        if units.len() < least {
-            return Ok((common, None));
+    pub(super) fn learn(self, texts: &[Text]) -> io::Result<(Common, Option<Vec<Block>>)> {
+        let units = by_unit(texts).count();
+        let least = (units * self.peers.common / 100 + 1).max(self.peers.common_units);
+        if units < least {
+            return Ok((Common::default(), None));
         }
-        let counting = Mutex::new(counters.emptied());
+        let counting = Mutex::new(vec![0; ROWS * COUNTERS]);
         let mut blocks = Vec::new();
-        let count = |texts: &&[Text]| self.count(texts, &counting);
-        self.team.each(units, count, |laid| {
+        let count = |texts: &[Text]| self.count(texts, &counting);
+        self.team.each(by_unit(texts), count, |laid| {
             blocks.extend(laid?);
             io::Result::Ok(())
         })?;
-        common.counters = counting
-            .into_inner()
-            .unwrap_or_else(PoisonError::into_inner);
-        Ok((common, Some(blocks)))
+        let counters = counting.into_inner();
+        let counters = counters.unwrap_or_else(PoisonError::into_inner);
+        Ok((Common::of(&counters, least), Some(blocks)))
     }
 
     /// Counts a unit for each of its runs.
-    fn count(self, texts: &[Text], counting: &Mutex<&mut [u16]>) -> io::Result<Vec<Block>> {
+    fn count(self, texts: &[Text], counting: &Mutex<Vec<u16>>) -> io::Result<Vec<Block>> {
         let mut own: Vec<u64> = Vec::new();
         let mut laying = Laying::new(self.scratch);
         let mut unit = 0;
@@ -118,11 +96,24 @@ pub(super) struct OwnWords {
     pub runs: Vec<(usize, u64)>,
 }
 
-impl Common<'_> {
+impl Common {
+    /// What counters came to, where a run that so many units have is what everyone writes.
+    fn of(counters: &[u16], least: usize) -> Self {
+        // No counter counts further.
+        let least = u16::try_from(least).unwrap_or(u16::MAX);
+        let bits = |counters: &[u16]| {
+            let bits = counters.iter().rev();
+            bits.fold(0, |bits, count| bits << 1 | u64::from(*count >= least))
+        };
+        Self {
+            reached: counters.chunks(BITS).map(bits).collect(),
+        }
+    }
+
     /// What a text has of its own.
     pub(super) fn own_words(&self, mut words: Masked) -> OwnWords {
         let mut runs: Vec<(usize, u64)> = Vec::with_capacity(words.chars().len());
-        if self.counters.is_empty() {
+        if self.reached.is_empty() {
             rolled::<RUN>(words.chars(), |at, hash| runs.push((at, hash)));
             return OwnWords { words, runs };
         }
@@ -143,8 +134,8 @@ impl Common<'_> {
     /// Whether a run is what everyone writes.
     fn has(&self, hash: u64) -> bool {
         places_of(hash).into_iter().all(|at| {
-            let count = self.counters.get(at).copied();
-            usize::from(count.unwrap_or(0)) >= self.least
+            let word = self.reached.get(at / BITS);
+            word.is_some_and(|word| word >> (at % BITS) & 1 == 1)
         })
     }
 }
@@ -171,16 +162,12 @@ mod tests {
     fn what_everyone_writes_is_blank_and_no_run_reaches_into_it() {
         let common = "依法做好政府信息公开工作任务部署要求";
         let own = "水库除险加固与农村饮水安全工程建设情况公示栏目更新";
-        let mut counters = Counters::default();
-        let counted = counters.emptied();
+        let mut counted = vec![0; ROWS * COUNTERS];
         let words = |text: &str| Masked::of(text, &Sought::default());
         rolled::<RUN>(words(common).chars(), |_, hash| {
             places_of(hash).into_iter().for_each(|at| counted[at] = 5);
         });
-        let common_runs = Common {
-            counters: counted,
-            least: 5,
-        };
+        let common_runs = Common::of(&counted, 5);
         for text in [
             format!("{own}{common}{own}"),
             format!("{common}{own}"),

@@ -190,8 +190,8 @@ impl Pairs<'_> {
         }
     }
 
-    /// The next pairs with a first text of their own in common; none at the end.
-    pub(super) fn next(&mut self) -> io::Result<Vec<(u32, u32)>> {
+    /// The next pairs with a first text of their own in common; nothing at the end.
+    pub(super) fn next(&mut self) -> io::Result<Option<Vec<(u32, u32)>>> {
         let mut group = Vec::new();
         if self.last.is_none() {
             self.last = self.pair()?;
@@ -203,6 +203,6 @@ impl Pairs<'_> {
                 break;
             }
         }
-        Ok(group)
+        Ok(Some(group).filter(|group| !group.is_empty()))
     }
 }

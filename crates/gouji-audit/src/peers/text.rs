@@ -13,6 +13,11 @@ pub struct Text {
     pub year: i32,
 }
 
+/// The texts of each unit, of texts in the order of their units.
+pub(super) fn by_unit(texts: &[Text]) -> impl Iterator<Item = &[Text]> {
+    texts.chunk_by(|one, other| one.unit == other.unit)
+}
+
 /// Where texts come from. They are asked for several times, so that they are not held.
 pub trait Texts: Sync {
     /// A text; nothing where the report lacks it.

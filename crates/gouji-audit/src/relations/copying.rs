@@ -10,7 +10,7 @@ use gouji_rule::{Check, PeerTest, Rule};
 use super::means::Means;
 use super::names::Names;
 use crate::between::{Between, Passages};
-use crate::peers::{Counters, Letters, Repeated, Search, Text, Texts};
+use crate::peers::{Letters, Repeated, Search, Text, Texts};
 use crate::run_reports::RunReports;
 use crate::units::Tree;
 
@@ -22,7 +22,6 @@ pub(super) fn copied(
     take: &mut dyn FnMut(Between) -> io::Result<()>,
 ) -> io::Result<()> {
     let mut done = BTreeSet::new();
-    let mut counters = Counters::default();
     let names = Names::of(tree);
     for pack in run_reports.packs() {
         for rule in pack.rules() {
@@ -49,7 +48,7 @@ pub(super) fn copied(
                             scratch: &**means.scratch,
                             threads: means.threads,
                         };
-                        search.repeated(asked.texts(), &mut counters, &mut |found| {
+                        search.repeated(asked.texts(), &mut |found| {
                             asked.finding(found).map_or(Ok(()), &mut *take)
                         })?;
                     }
