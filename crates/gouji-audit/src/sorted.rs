@@ -7,8 +7,8 @@ use std::io;
 
 use crate::scratch::Scratch;
 
-/// How many numbers are held: a quarter of a megabyte.
-const HELD: usize = 1 << 15;
+/// How many numbers are held: an eighth of a megabyte.
+const HELD: usize = 1 << 14;
 /// How many of a part are read at a time.
 const READ: usize = 128;
 /// How many bytes a number has.
