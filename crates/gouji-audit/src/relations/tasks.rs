@@ -7,6 +7,9 @@ use super::laid::{Laid, Place, copied, put, read};
 use super::task::{Item, Task};
 use crate::scratch::{InMemory, Scratch};
 
+/// How many bytes a part of all of it has, but for the last piece of them.
+const PART: usize = 64 << 10;
+
 /// What is to be done, by report: laid down as it was found, and put together again for one report at a
 /// time.
 pub struct Tasks {
@@ -51,36 +54,51 @@ impl Tasks {
         self.finish();
     }
 
-    /// All of it as bytes.
-    ///
-    /// # Errors
-    /// Where it cannot be read any more.
-    pub fn to_bytes(&self) -> io::Result<Vec<u8>> {
-        let mut bytes = Vec::new();
-        for place in &self.places {
-            bytes.extend_from_slice(&place.report.to_le_bytes());
-            copied(&*self.scratch, *place, &mut bytes)?;
-        }
-        Ok(bytes)
+    /// All of it as bytes, some at a time.
+    pub fn parts(&self) -> impl Iterator<Item = io::Result<Vec<u8>>> {
+        let mut places = self.places.iter().peekable();
+        std::iter::from_fn(move || {
+            places.peek()?;
+            let mut bytes = Vec::new();
+            while bytes.len() < PART
+                && let Some(place) = places.next()
+            {
+                bytes.extend_from_slice(&place.report.to_le_bytes());
+                if let Err(error) = copied(&*self.scratch, *place, &mut bytes) {
+                    return Some(Err(error));
+                }
+            }
+            Some(Ok(bytes))
+        })
     }
 
-    /// From those bytes, laid down somewhere.
+    /// From those parts, one after the other, laid down somewhere.
     ///
     /// # Errors
     /// Where they are none, or there is no room for them.
-    pub fn from_bytes(mut bytes: &[u8], scratch: Arc<dyn Scratch>) -> io::Result<Self> {
-        let wrong = || io::Error::from(io::ErrorKind::InvalidData);
+    pub fn from_parts<P: AsRef<[u8]>>(
+        parts: impl IntoIterator<Item = P>,
+        scratch: Arc<dyn Scratch>,
+    ) -> io::Result<Self> {
         let mut tasks = Self::new(scratch);
+        parts
+            .into_iter()
+            .try_for_each(|part| tasks.part(part.as_ref()))?;
+        Ok(tasks)
+    }
+
+    fn part(&mut self, mut bytes: &[u8]) -> io::Result<()> {
+        let wrong = || io::Error::from(io::ErrorKind::InvalidData);
         while let Some((report, rest)) = bytes.split_first_chunk() {
             let length = *rest.first_chunk().ok_or_else(wrong)?;
             let length = 4 + u32::from_le_bytes(length) as usize;
             let (piece, rest) = rest.split_at_checked(length).ok_or_else(wrong)?;
             let report = u32::from_le_bytes(*report) as usize;
-            tasks.places.push(put(&*tasks.scratch, report, piece)?);
+            self.places.push(put(&*self.scratch, report, piece)?);
             bytes = rest;
         }
         match bytes.is_empty() {
-            true => Ok(tasks),
+            true => Ok(()),
             false => Err(wrong()),
         }
     }
@@ -135,5 +153,43 @@ impl std::fmt::Debug for Tasks {
         f.debug_struct("Tasks")
             .field("pieces", &self.places.len())
             .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use gouji_model::Bilingual;
+
+    use super::*;
+    use crate::between::Unchecked;
+
+    #[test]
+    fn tasks_come_back_from_their_parts() {
+        let mut tasks = Tasks::default();
+        for report in (0..3000).rev() {
+            let unchecked = Unchecked {
+                report,
+                rule: "roll-up".to_owned(),
+                at: None,
+                reason: Bilingual::new("未核对", "not checked".repeat(report % 20)),
+            };
+            tasks.add(report, &Item::Unchecked(unchecked)).unwrap();
+            tasks.add(report, &Item::Prior(report)).unwrap();
+        }
+        tasks.finish();
+        let parts: Vec<Vec<u8>> = tasks.parts().collect::<io::Result<_>>().unwrap();
+        assert!(parts.len() > 3, "{}", parts.len());
+        assert!(parts.iter().all(|part| part.len() < 2 * PART));
+        let scratch = || Arc::new(InMemory::default());
+        let again = Tasks::from_parts(&parts, scratch()).unwrap();
+        assert!(again.reports().eq(0..3000));
+        for report in 0..3000 {
+            let task = |tasks: &Tasks| tasks.task(report).unwrap().unwrap();
+            assert_eq!(task(&again).laid, task(&tasks).laid);
+            assert_eq!(task(&again).prior, Some(report));
+        }
+        let cut = parts[0].split_last().map(|(_, cut)| cut.to_vec());
+        assert!(Tasks::from_parts(cut, scratch()).is_err());
+        assert_eq!(Tasks::default().parts().count(), 0);
     }
 }

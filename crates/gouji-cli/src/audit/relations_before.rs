@@ -68,22 +68,41 @@ impl Related<'_> {
         }
         let missing = relations.missing.iter();
         let missing: Vec<_> = missing.map(|one| (one.unit, one.year, one.like)).collect();
-        let head = (missing, relations.tasks.to_bytes()?);
-        if let Ok(head) = postcard::to_allocvec(&head) {
+        // In parts: as one value all of it would be held several times over.
+        let mut count = 0;
+        for part in relations.tasks.parts() {
+            if !known.put(&key_of_part(key, count), &part?) {
+                return Ok(());
+            }
+            count += 1;
+        }
+        if let Ok(head) = postcard::to_allocvec(&(missing, count)) {
             known.put(key, &head);
         }
         Ok(())
     }
 }
 
+/// The key of a part of the tasks that were worked out under a key.
+fn key_of_part(key: &Key, number: u32) -> Key {
+    chained(*key, [&b"part"[..], &number.to_le_bytes()])
+}
+
 /// What was worked out under a key.
 fn found(known: &Known, key: &Key, means: Means<'_>) -> Option<Relations> {
     let record = known.cache().record(key)?;
-    let (missing, tasks): (Vec<(usize, i32, usize)>, &[u8]) =
+    let (missing, count): (Vec<(usize, i32, usize)>, u32) =
         postcard::from_bytes(&record.head).ok()?;
+    let mut is_whole = true;
+    let parts = (0..count).map_while(|number| {
+        let part = known.cache().record(&key_of_part(key, number));
+        is_whole &= part.is_some();
+        Some(part?.head)
+    });
+    let tasks = Tasks::from_parts(parts, means.scratch.clone()).ok()?;
     let missing = missing.into_iter();
-    Some(Relations {
-        tasks: Tasks::from_bytes(tasks, means.scratch.clone()).ok()?,
+    is_whole.then(|| Relations {
+        tasks,
         missing: missing
             .map(|(unit, year, like)| Missing { unit, year, like })
             .collect(),
