@@ -4,6 +4,7 @@ mod folder;
 mod found;
 mod git;
 mod listed;
+mod paths;
 mod patterns;
 mod same;
 

@@ -1,13 +1,15 @@
-//! Inputs in order, in little room: of most there is one path, whose folder many others lie in, too.
+//! Inputs in order, in little room: of most there is one path, which mostly begins like the one before it.
 
-use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher as _};
-use std::path::PathBuf;
 
 use super::found::Input;
+use super::paths::{self, Paths};
 use super::same::Settled;
 use crate::passed::Passed;
+
+/// The path by which standard input is put in order.
+const STANDARD: &str = "-";
 
 /// What paths lead to.
 #[derive(Debug, Default)]
@@ -21,39 +23,15 @@ pub(crate) struct Found {
 /// Inputs by their numbers.
 #[derive(Debug, Default)]
 pub(crate) struct Inputs {
-    /// What the paths of files begin with, up to and with the last slash.
-    folders: Vec<Box<str>>,
-    /// The numbers of folders, by hashes of them.
-    known: HashMap<u64, u32>,
-    /// The names of files, one behind the other.
-    names: String,
-    places: Vec<Place>,
-    /// Those that are more than a file in a folder.
-    others: Vec<Input>,
+    /// The paths of files; of what is more than a file in a folder any.
+    paths: Paths,
+    /// From which number on files were met in the folder that an argument names: those beside each other mostly
+    /// were in the same.
+    arguments: Vec<(u32, Option<u32>)>,
+    /// Those that are more than a file, in order, by their numbers.
+    others: Vec<(u32, Input)>,
     /// Whether one of them may be a link to where another file is.
     may_be_linked: bool,
-}
-
-/// Where an input is found again.
-#[derive(Clone, Copy, Debug)]
-enum Place {
-    /// A file: its folder, where its name ends (it begins where the one before ends), and the argument that it
-    /// was met in.
-    File {
-        folder: u32,
-        end: u32,
-        argument: Option<u16>,
-    },
-    /// Another, by its number, with where the names before it end.
-    Other { number: u32, end: u32 },
-}
-
-impl Place {
-    const fn end(self) -> u32 {
-        match self {
-            Self::File { end, .. } | Self::Other { end, .. } => end,
-        }
-    }
 }
 
 impl FromIterator<Input> for Inputs {
@@ -67,7 +45,7 @@ impl FromIterator<Input> for Inputs {
 impl Inputs {
     /// How many there are.
     pub(crate) const fn len(&self) -> usize {
-        self.places.len()
+        self.paths.len()
     }
 
     /// Whether one of them may be a link to where another file is.
@@ -83,109 +61,88 @@ impl Inputs {
 
     /// Adds an input of which its folder says that it is no link.
     pub(crate) fn push_no_link(&mut self, input: Input) {
-        let place = self.file(&input);
-        let place = place.unwrap_or_else(|| self.other(input));
-        self.places.push(place);
-    }
-
-    fn end(&self) -> u32 {
-        self.places.last().map_or(0, |place| place.end())
-    }
-
-    /// Where a file is found again; nothing where it is none, or its path does not fit into so little.
-    fn file(&mut self, input: &Input) -> Option<Place> {
-        let path = input.file()?;
-        let argument = input.argument().map(u16::try_from).transpose().ok()?;
-        let name = path.file_name()?.to_str()?;
-        // What is put together again has to be the very same path.
-        let folder = path.to_str()?.strip_suffix(name)?;
-        let end = u32::try_from(self.names.len() + name.len()).ok()?;
-        let folder = self.folder(folder)?;
-        self.names.push_str(name);
-        Some(Place::File {
-            folder,
-            end,
-            argument,
-        })
-    }
-
-    /// The number of a folder; nothing where its hash is another's.
-    fn folder(&mut self, folder: &str) -> Option<u32> {
-        let next = u32::try_from(self.folders.len()).ok()?;
-        let number = *self.known.entry(hash(&folder)).or_insert(next);
-        if number == next {
-            self.folders.push(folder.into());
+        if self.file(&input).is_none() {
+            // There is no room for the paths of more.
+            let number = u32::try_from(self.len()).unwrap_or(u32::MAX);
+            self.others.push((number, input));
+            let _ = self.paths.push("");
         }
-        let own = self.folders.get(number as usize)?;
-        (**own == *folder).then_some(number)
     }
 
-    fn other(&mut self, input: Input) -> Place {
-        let number = u32::try_from(self.others.len()).unwrap_or(u32::MAX);
-        self.others.push(input);
-        Place::Other {
-            number,
-            end: self.end(),
+    /// Adds a file; nothing where it is none, or its path is no text.
+    fn file(&mut self, input: &Input) -> Option<()> {
+        let path = input.file()?.to_str()?;
+        let argument = input.argument().map(u32::try_from).transpose().ok()?;
+        let number = u32::try_from(self.len()).ok()?;
+        self.paths.push(path)?;
+        if self
+            .arguments
+            .last()
+            .is_none_or(|(_, last)| *last != argument)
+        {
+            self.arguments.push((number, argument));
         }
+        Some(())
     }
 
     /// An input by its number.
     pub(crate) fn get(&self, number: usize) -> Option<Input> {
-        match *self.places.get(number)? {
-            Place::Other { number, .. } => self.others.get(number as usize).cloned(),
-            Place::File { argument, .. } => {
-                let [folder, name] = self.path(number)?;
-                let path = PathBuf::from(format!("{folder}{name}"));
-                Some(match argument {
-                    Some(argument) => Input::Met(path, argument.into()),
-                    None => Input::File(path),
-                })
-            }
-        }
-    }
-
-    /// Folder and name of a file.
-    fn path(&self, number: usize) -> Option<[&str; 2]> {
-        let Place::File { folder, end, .. } = *self.places.get(number)? else {
-            return None;
-        };
-        let before = number.checked_sub(1).and_then(|at| self.places.get(at));
-        let start = before.map_or(0, |place| place.end());
-        let name = self.names.get(start as usize..end as usize)?;
-        Some([self.folders.get(folder as usize)?, name])
+        self.from(number).next()
     }
 
     /// All of them in order.
     pub(crate) fn iter(&self) -> impl Iterator<Item = Input> {
-        (0..self.len()).filter_map(|number| self.get(number))
+        self.from(0)
+    }
+
+    /// Those from a number on, in order.
+    fn from(&self, number: usize) -> Each<'_> {
+        Each {
+            inputs: self,
+            paths: self.paths.from(number),
+            number,
+        }
     }
 
     /// The same by the paths that they are shown by: these are the same in whatever order they were named.
     pub(crate) fn sorted(self) -> Self {
-        let compare = |one: &u32, other: &u32| self.compare(*one as usize, *other as usize);
-        // There is no room for the names of more than that.
-        let mut order: Vec<u32> = (0..u32::try_from(self.len()).unwrap_or(u32::MAX)).collect();
-        if order.is_sorted_by(|one, other| compare(one, other).is_le()) {
+        let runs = self.runs();
+        if runs.len() <= 1 {
             return self;
         }
-        order.sort_by(compare);
-        let inputs = order.iter();
-        let inputs = inputs.filter_map(|number| self.get(*number as usize));
-        let mut sorted = Self::from_iter(inputs).settled();
+        let ends = runs.iter().skip(1).copied().chain([self.len()]);
+        let each = runs.iter().zip(ends);
+        let each = each.map(|(from, end)| self.from(*from).take(end - from));
+        let mut each: Vec<_> = each.collect();
+        // What comes next of each run, by its path; of the same those of the earlier run first.
+        let mut next: BTreeMap<(String, usize), Input> = BTreeMap::new();
+        let mut sorted = Self::default();
+        let mut advance = |run: usize, next: &mut BTreeMap<(String, usize), Input>| {
+            if let Some(input) = each.get_mut(run).and_then(Iterator::next) {
+                next.insert((input.shown(STANDARD), run), input);
+            }
+        };
+        (0..runs.len()).for_each(|run| advance(run, &mut next));
+        while let Some(((_, run), input)) = next.pop_first() {
+            sorted.push(input);
+            advance(run, &mut next);
+        }
         sorted.may_be_linked = self.may_be_linked;
-        sorted
+        sorted.settled()
     }
 
-    fn compare(&self, one: usize, other: usize) -> Ordering {
-        let paths = self.path(one).zip(self.path(other));
-        match paths {
-            Some(([one, name], [other, its])) if one == other => name.cmp(its),
-            Some((one, other)) => compare(one, other),
-            None => {
-                let shown = |number| self.get(number).map(|input| input.shown("-"));
-                shown(one).cmp(&shown(other))
+    /// Where those begin that are in order up to the next: what lies in folders mostly is.
+    fn runs(&self) -> Vec<usize> {
+        let mut last: Option<String> = None;
+        let mut runs = Vec::new();
+        for (number, input) in self.iter().enumerate() {
+            let shown = input.shown(STANDARD);
+            if last.is_none_or(|last| last > shown) {
+                runs.push(number);
             }
+            last = Some(shown);
         }
+        runs
     }
 
     /// The same without those that were there before. What was met in a folder and is also named is named:
@@ -222,27 +179,40 @@ impl Inputs {
 
     /// Gives back the room that only adding to it needs.
     pub(crate) fn settled(mut self) -> Self {
-        self.known = HashMap::new();
-        self.folders.shrink_to_fit();
-        self.names.shrink_to_fit();
-        self.places.shrink_to_fit();
+        self.paths.settle();
+        self.arguments.shrink_to_fit();
+        self.others.shrink_to_fit();
         self
     }
 }
 
-/// Compares paths that are in two pieces each.
-fn compare(one: [&str; 2], other: [&str; 2]) -> Ordering {
-    let [ahead, behind] = one;
-    let [its, rest] = other;
-    let shared = ahead.len().min(its.len());
-    let first = ahead
-        .as_bytes()
-        .get(..shared)
-        .cmp(&its.as_bytes().get(..shared));
-    first.then_with(|| {
-        let own = ahead.bytes().chain(behind.bytes()).skip(shared);
-        own.cmp(its.bytes().chain(rest.bytes()).skip(shared))
-    })
+/// Inputs one after the other.
+struct Each<'i> {
+    inputs: &'i Inputs,
+    paths: paths::Each<'i>,
+    number: usize,
+}
+
+impl Iterator for Each<'_> {
+    type Item = Input;
+
+    fn next(&mut self) -> Option<Input> {
+        let path = self.paths.advance()?;
+        let Inputs {
+            arguments, others, ..
+        } = self.inputs;
+        let number = u32::try_from(self.number).ok()?;
+        self.number += 1;
+        if let Ok(at) = others.binary_search_by_key(&number, |(number, _)| *number) {
+            return others.get(at).map(|(_, other)| other.clone());
+        }
+        let behind = arguments.partition_point(|(from, _)| *from <= number);
+        let (_, argument) = arguments.get(behind.checked_sub(1)?)?;
+        Some(match argument {
+            Some(argument) => Input::Met(path.into(), *argument as usize),
+            None => Input::File(path.into()),
+        })
+    }
 }
 
 fn hash(of: &impl Hash) -> u64 {
