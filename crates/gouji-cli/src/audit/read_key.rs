@@ -8,6 +8,7 @@ use gouji_store::Key;
 
 use super::cached::{Keys, chained, of_parts};
 use super::inputs::Reading;
+use super::units_file;
 
 /// A report, as far as what is between reports rests on it.
 pub(super) struct OfReport<'r> {
@@ -25,8 +26,8 @@ pub(super) struct OfReport<'r> {
 /// The key of the units of a run, to which those of its reports are added.
 pub(super) fn of_units(reading: &Reading, units: &[Unit]) -> Key {
     let shared = reading.keys.iter().map(Keys::read);
-    let units = format!("{units:?}");
-    of_parts(shared.chain([units.as_bytes()]))
+    let units = units_file::key_of(units);
+    of_parts(shared.chain([&units[..]]))
 }
 
 /// The key of units and reports, with the next report.

@@ -20,6 +20,7 @@ use serde::{Deserialize, Serialize};
 
 use super::cached::{Known, chained, of_parts};
 use super::inputs::Reading;
+use super::units_file;
 
 pub(super) use recorder::{Outcome, Recorder};
 pub(super) use repeating::Repeating;
@@ -87,9 +88,9 @@ pub(super) fn key_of_run(reading: &Reading, units: &[Unit], is_for_people: bool)
     });
     let asked = format!("{is_for_people}{}{}{own:?}", check.quiet, check.verbose);
     let summary = [b"run", asked.as_bytes()];
-    let units = format!("{units:?}");
+    let units = units_file::key_of(units);
     let shared = reading.keys.iter().map(super::cached::Keys::whole);
-    let first = of_parts(summary.into_iter().chain(shared).chain([units.as_bytes()]));
+    let first = of_parts(summary.into_iter().chain(shared).chain([&units[..]]));
     let inputs = (0..reading.count()).filter_map(|item| reading.input(item));
     inputs.fold(first, |key, (number, input)| {
         let group = reading.run.group(number);

@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 use gouji_audit::units::{Unit, read as parse};
 use gouji_document::Source;
 use gouji_model::{Bilingual, Language};
+use gouji_store::Key;
 
+use super::cached::chained;
 use crate::arguments::Audit;
 use crate::files::Inputs;
 use crate::input::{bytes_of, bytes_of_standard_input};
@@ -91,6 +93,12 @@ fn place(path: &str, line: usize) -> String {
         0 => path.to_owned(),
         line => format!("{path}:{line}"),
     }
+}
+
+/// What tells units from all others: one after the other, since all of them as one text are megabytes.
+pub(super) fn key_of(units: &[Unit]) -> Key {
+    let each = units.iter().map(|unit| format!("{unit:?}"));
+    each.fold(Key::default(), |key, unit| chained(key, [unit.as_bytes()]))
 }
 
 /// The paths that a list names, one a line; a list with zero bytes has one between two of these.
