@@ -42,6 +42,6 @@ fn own_names(tree: &Tree, unit: usize) -> Vec<String> {
     let Some(unit) = tree.units().get(unit) else {
         return Vec::new();
     };
-    let region = Some(unit.region.as_str()).filter(|region| !region.is_empty());
+    let region = Some(&*unit.region).filter(|region| !region.is_empty());
     names_of(unit.names().chain(region))
 }

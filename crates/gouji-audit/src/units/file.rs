@@ -1,6 +1,7 @@
 //! Reading the units file: CSV with a header, every mistake reported with its line.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use csv::{ReaderBuilder, StringRecord};
 
@@ -28,6 +29,7 @@ pub fn read(text: &str) -> Result<Vec<Unit>, Vec<UnitsFault>> {
     file.read(text);
     if file.faults.is_empty() {
         file.settle();
+        file.units.shrink_to_fit();
     }
     match file.faults.is_empty() {
         true => Ok(file.units),
@@ -150,7 +152,7 @@ impl File {
                 .collect(),
             parent: None,
             level: self.level(line, level),
-            region: region.to_owned(),
+            region: self.region(region),
             counts: self.counts(line, counts, parent.is_empty()),
             since: self.year(line, "since", since),
             until: self.year(line, "until", until),
@@ -165,12 +167,20 @@ impl File {
         self.parents.push(parent.to_owned());
     }
 
-    fn level(&mut self, line: usize, found: &str) -> String {
+    /// A region, held once where that of the unit before is the same.
+    fn region(&self, name: &str) -> Arc<str> {
+        let before = self.units.last().map(|unit| &unit.region);
+        let same = before.filter(|before| ***before == *name);
+        same.map_or_else(|| name.into(), Arc::clone)
+    }
+
+    fn level(&mut self, line: usize, found: &str) -> &'static str {
         let level = found.to_lowercase();
-        if !level.is_empty() && !LEVELS.contains(&level.as_str()) {
+        let known = LEVELS.into_iter().find(|known| *known == level);
+        if known.is_none() && !level.is_empty() {
             self.faults.push(faults::level(line, found));
         }
-        level
+        known.unwrap_or_default()
     }
 
     fn counts(&mut self, line: usize, found: &str, is_top: bool) -> bool {

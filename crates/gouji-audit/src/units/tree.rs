@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use gouji_model::{Fit, NameKey};
 
-use super::index::{Index, NameOf};
+use super::index::{Index, NameOf, hash};
 use super::unit::{Unit, plain};
 use crate::result::Certainty;
 
@@ -14,7 +14,8 @@ pub struct Tree {
     units: Vec<Unit>,
     /// How many of them the units file names.
     listed: usize,
-    children: Vec<Vec<usize>>,
+    /// The units below each of the units file, those of one beside each other; where each begins.
+    children: (Vec<usize>, Vec<u32>),
     by_name: Index,
     by_duty: Index,
     /// By duty and the nearest place without the word for what kind of place it is.
@@ -33,14 +34,20 @@ impl Tree {
     pub fn new(units: Vec<Unit>) -> Self {
         let mut tree = Self {
             listed: units.len(),
-            children: vec![Vec::new(); units.len()],
+            children: below(&units),
             ..Self::default()
         };
         for (number, unit) in units.iter().enumerate() {
-            let above = unit.parent.and_then(|parent| tree.children.get_mut(parent));
-            above.into_iter().for_each(|below| below.push(number));
             let names = unit.names().enumerate();
-            names.for_each(|(at, name)| tree.learn(number, at, name));
+            names.for_each(|(at, name)| tree.learn(number, at, name, Index::begin));
+        }
+        for index in [
+            &mut tree.by_name,
+            &mut tree.by_duty,
+            &mut tree.by_place,
+            &mut tree.by_stem,
+        ] {
+            index.settle();
         }
         tree.units = units;
         tree
@@ -84,7 +91,10 @@ impl Tree {
     /// The units below one, in the order of the file.
     #[must_use]
     pub fn children(&self, unit: usize) -> &[usize] {
-        self.children.get(unit).map_or(&[], Vec::as_slice)
+        let (below, begins) = &self.children;
+        let bounds = begins.get(unit).zip(begins.get(unit + 1));
+        let own = bounds.and_then(|(from, to)| below.get(*from as usize..*to as usize));
+        own.unwrap_or_default()
     }
 
     /// Whose report it is by the name it gives. Without a units file every name that fits no other
@@ -207,24 +217,24 @@ impl Tree {
             name: name.to_owned(),
             ..Unit::default()
         });
-        self.children.push(Vec::new());
-        self.learn(number, 0, name);
+        self.learn(number, 0, name, Index::add);
         number
     }
 
-    fn learn(&mut self, unit: usize, at: usize, name: &str) {
+    fn learn(&mut self, unit: usize, at: usize, name: &str, add: fn(&mut Index, u32, NameOf)) {
         let (Ok(unit), Ok(at)) = (u32::try_from(unit), u32::try_from(at)) else {
             return;
         };
         let of = NameOf { unit, name: at };
-        self.by_name.add(plain(name).as_str(), of);
+        add(&mut self.by_name, hash(plain(name).as_str()), of);
         let key = NameKey::of(name);
         if !key.duty.is_empty() {
-            self.by_duty.add(key.duty.as_str(), of);
+            add(&mut self.by_duty, hash(key.duty.as_str()), of);
         }
-        self.by_place.add((key.duty.as_str(), key.stem()), of);
+        let (duty, stem) = (key.duty.as_str(), key.stem());
+        add(&mut self.by_place, hash((duty, stem)), of);
         if self.is_given() {
-            self.by_stem.add(key.stem(), of);
+            add(&mut self.by_stem, hash(stem), of);
         }
     }
 
@@ -271,6 +281,27 @@ impl Tree {
         let mut before = before.into_iter();
         before.next().filter(|_| before.next().is_none())
     }
+}
+
+/// The units below each one, in the order of the file, and where those of each begin.
+fn below(units: &[Unit]) -> (Vec<usize>, Vec<u32>) {
+    let mut begins = vec![0; units.len() + 1];
+    for parent in units.iter().filter_map(|unit| unit.parent) {
+        if let Some(count) = begins.get_mut(parent + 1) {
+            *count += 1;
+        }
+    }
+    let mut all = 0;
+    for begin in &mut begins {
+        all += *begin;
+        *begin = all;
+    }
+    let parent = |number: &usize| units.get(*number).and_then(|unit| unit.parent);
+    let mut below: Vec<usize> = (0..units.len())
+        .filter(|number| parent(number).is_some_and(|parent| parent < units.len()))
+        .collect();
+    below.sort_by_key(parent);
+    (below, begins)
 }
 
 /// Whose names these are: the names of one unit lie beside each other.

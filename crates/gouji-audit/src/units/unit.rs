@@ -1,5 +1,7 @@
 //! A unit, as the units file has it.
 
+use std::sync::Arc;
+
 use gouji_model::Bilingual;
 use gouji_model::characters::half_width;
 
@@ -19,9 +21,9 @@ pub struct Unit {
     /// The unit above it.
     pub parent: Option<usize>,
     /// One of [`LEVELS`]; empty where the file says nothing.
-    pub level: String,
-    /// Its region.
-    pub region: String,
+    pub level: &'static str,
+    /// Its region, which many have in common.
+    pub region: Arc<str>,
     /// Whether its figures go into its parent's.
     pub counts: bool,
     /// The first year of which it reports.
