@@ -167,7 +167,7 @@ impl Underway<'_> {
             printer: &mut self.printer,
         })?;
         if let Some(known) = &reading.known {
-            known.settle();
+            known.all_read();
         }
         if stop::is_asked() {
             return self.stopped(done);

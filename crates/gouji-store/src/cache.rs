@@ -214,6 +214,18 @@ impl Cache {
         self.written(Inner::commit)
     }
 
+    /// Gives back most of the memory that pages of it take, once most is written: what is looked up from then on is
+    /// mostly looked up once.
+    ///
+    /// # Errors
+    /// Where what is not written yet cannot be.
+    pub fn lessen(&self) -> Result<(), StoreError> {
+        self.written(|inner| {
+            inner.commit()?;
+            tables::lessen(&inner.connection)
+        })
+    }
+
     /// Ends a run that went through: drops what no run has used for long. Nothing can be asked any more.
     ///
     /// # Errors

@@ -361,6 +361,11 @@ impl Known {
         self.note(self.cache.commit());
     }
 
+    /// The same once all files are read, with less of it in memory from then on.
+    pub(super) fn all_read(&self) {
+        self.note(self.cache.lessen());
+    }
+
     /// Ends a run that went through.
     pub(super) fn finish(&self) {
         if self.is_repeated.load(Ordering::Relaxed) {

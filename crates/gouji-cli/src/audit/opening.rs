@@ -14,9 +14,9 @@ use crate::reread;
 
 /// How much is held of the files that were opened last: those of one year and region lie beside each other,
 /// and each is asked for by several others.
-const HELD: usize = 3 << 20;
+const HELD: usize = 1 << 20;
 /// How much a file may be of that.
-const LARGEST: usize = HELD / 8;
+const LARGEST: usize = 3 * HELD / 8;
 
 /// A file that was opened again.
 pub(super) struct File {

@@ -26,6 +26,10 @@ CREATE TABLE parts (id INTEGER PRIMARY KEY, figures BLOB NOT NULL, shown BLOB NO
 CREATE TABLE prose (id INTEGER PRIMARY KEY, prose BLOB NOT NULL, rest BLOB NOT NULL);
 ";
 
+/// How many kilobytes of pages are in memory while most is written, and when it is written.
+const WRITING: i64 = 4096;
+const LOOKING_UP: i64 = 1024;
+
 const DROP_PARTS: [&str; 2] = [
     "DELETE FROM parts WHERE id >= ? AND id < ?",
     "DELETE FROM prose WHERE id >= ? AND id < ?",
@@ -47,7 +51,7 @@ pub(super) fn prepare(connection: &Connection) -> Result<Next, StoreError> {
     connection.pragma_update(None, "locking_mode", "exclusive")?;
     connection.pragma_update(None, "journal_mode", "delete")?;
     connection.pragma_update(None, "synchronous", "off")?;
-    connection.pragma_update(None, "cache_size", -4096)?;
+    connection.pragma_update(None, "cache_size", -WRITING)?;
     connection.execute_batch("BEGIN IMMEDIATE")?;
     let pragma = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
     match (pragma("application_id")?, pragma("user_version")?) {
@@ -67,6 +71,13 @@ pub(super) fn prepare(connection: &Connection) -> Result<Next, StoreError> {
     let record = number(record)?;
     connection.execute_batch("COMMIT")?;
     Ok(Next { run, part, record })
+}
+
+/// Gives back the memory that pages take but for some of them.
+pub(super) fn lessen(connection: &Connection) -> Result<(), StoreError> {
+    connection.pragma_update(None, "cache_size", -LOOKING_UP)?;
+    connection.execute_batch("PRAGMA shrink_memory")?;
+    Ok(())
 }
 
 /// Ends a run, and drops what none of the last ones has used.
