@@ -298,8 +298,8 @@ pub(super) fn name_gone(audit: &mut Audit, packs: &[&Pack], language: Language) 
     // The last pack that has it is that of the newest form, and of those that are in the run.
     for name in names {
         let is_here = |pack: &&&Pack| audit.forms.iter().any(|form| form.id == pack.form.id);
-        let own = packs.iter().filter(is_here);
-        let last = own.filter(|pack| pack.rule(&name).is_some()).next_back();
+        let mut own = packs.iter().filter(is_here);
+        let last = own.rfind(|pack| pack.rule(&name).is_some());
         let form = last.map_or("", |pack| pack.form.id.0.as_str());
         let row = rule(&name, form, packs, language);
         audit.rules.push(row);
