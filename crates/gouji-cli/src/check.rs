@@ -26,7 +26,7 @@ use gouji_rule::Pack;
 
 pub(crate) use digests::{Digests, digest_of};
 pub(crate) use gathered::{Gathered, Rest, hidden_rows, mask_of, rows};
-pub(crate) use ordered::in_order;
+pub(crate) use ordered::{Team, in_order};
 pub(crate) use read_before::ReadBefore;
 pub(crate) use rechecking::{Openings, Shown};
 pub(crate) use report::held_back;
@@ -217,7 +217,7 @@ fn all(
     };
     in_order(
         inputs.len(),
-        threads,
+        Team::of(threads),
         |number| {
             let checked = check(number);
             progress.one_more();

@@ -23,14 +23,23 @@ pub struct Paired {
 #[derive(Debug, Default)]
 pub struct Names {
     numbers: HashMap<Box<str>, u32>,
-    /// The number of the name of each report, and its year.
-    of_reports: Vec<(u32, Option<i32>)>,
+    /// The number of the name of each report, and its year or [`i32::MIN`].
+    of_reports: Vec<(u32, i32)>,
 }
 
 /// Of a report that gives no name.
 const NAMELESS: u32 = u32::MAX;
 
 impl Names {
+    /// None yet, with room for those of so many reports: where it grows there is twice as much of it for a while.
+    #[must_use]
+    pub fn with_room(reports: usize) -> Self {
+        Self {
+            numbers: HashMap::new(),
+            of_reports: Vec::with_capacity(reports),
+        }
+    }
+
     /// Takes the name that the next report gives, and its year.
     pub fn push(&mut self, name: Option<&str>, year: Option<i32>) {
         let next = u32::try_from(self.numbers.len()).unwrap_or(NAMELESS);
@@ -41,7 +50,7 @@ impl Names {
                 next
             }
         });
-        self.of_reports.push((number, year));
+        self.of_reports.push((number, year.unwrap_or(i32::MIN)));
     }
 }
 
@@ -71,7 +80,8 @@ pub fn paired(tree: &mut Tree, names: Names) -> impl Iterator<Item = Paired> {
         let (_, name, _) = ranked.get(rank as usize)?;
         let report = report as usize;
         let (_, year) = names.of_reports.get(report)?;
-        let (unit, certainty) = tree.pair(name, *year);
+        let year = Some(*year).filter(|year| *year != i32::MIN);
+        let (unit, certainty) = tree.pair(name, year);
         Some(Paired {
             report,
             unit,

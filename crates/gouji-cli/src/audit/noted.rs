@@ -177,14 +177,15 @@ impl Notes {
         let key = reading.settles();
         Ok(Self {
             key: key.map(|_| read_key::of_units(reading, units)),
-            held: Vec::new(),
+            // Of most inputs there is one report.
+            held: Vec::with_capacity(reading.count()),
             periods: BTreeMap::new(),
             packs: Vec::new(),
             spool: Arc::new(Spool::new()?),
             reading,
             is_incomplete: AtomicBool::new(false),
             last: Mutex::new(vec![None; LAST]),
-            names: Names::default(),
+            names: Names::with_room(reading.count()),
         })
     }
 

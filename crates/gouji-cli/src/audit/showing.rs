@@ -13,9 +13,12 @@ use super::rendered::Rendered;
 use super::run::Run;
 use super::settled::MissingShown;
 use super::{again, spool, stop};
-use crate::check::{in_order, threads};
+use crate::check::{Team, in_order, threads};
 use crate::printing::Printer;
 use crate::project::Failure;
+
+/// How many bytes of reports may wait for those before them: none takes long.
+const MOST_WAITING: usize = 256 << 10;
 
 /// Who takes how reports are shown.
 pub(super) struct Showing<'s, 'o> {
@@ -45,7 +48,10 @@ impl Showing<'_, '_> {
         };
         in_order(
             related.notes.len(),
-            threads(run.check),
+            Team {
+                threads: threads(run.check),
+                most_waiting: MOST_WAITING,
+            },
             work,
             |rendered| rendered.as_ref().map_or(0, Rendered::weight),
             |report, rendered| {

@@ -6,24 +6,39 @@
 use std::collections::BTreeMap;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
-/// How many bytes of results may wait for those before them.
-const MOST_WAITING: usize = 2 << 20;
+/// Those who do the work.
+#[derive(Clone, Copy)]
+pub(crate) struct Team {
+    pub threads: usize,
+    /// How many bytes of results may wait for those before them.
+    pub most_waiting: usize,
+}
 
-/// Does the work for so many items with so many threads, and hands on the results in the order of the
+impl Team {
+    /// Threads of which one may be at something slow while the others go on.
+    pub(crate) const fn of(threads: usize) -> Self {
+        Self {
+            threads,
+            most_waiting: 2 << 20,
+        }
+    }
+}
+
+/// Does the work for so many items, and hands on the results in the order of the
 /// items, which have numbers. `weight` says how many bytes a result takes while it waits.
 pub(crate) fn in_order<R: Send>(
     items: usize,
-    threads: usize,
+    team: Team,
     work: impl Fn(usize) -> R + Sync,
     weight: impl Fn(&R) -> usize + Sync,
     mut hand_on: impl FnMut(usize, R),
 ) {
-    let threads = threads.min(items);
+    let threads = team.threads.min(items);
     if threads <= 1 {
         (0..items).for_each(|item| hand_on(item, work(item)));
         return;
     }
-    let line = Line::new(items);
+    let line = Line::new(items, team.most_waiting);
     std::thread::scope(|scope| {
         for _ in 0..threads {
             scope.spawn(|| {
@@ -55,6 +70,7 @@ struct Line<R> {
 
 struct State<R> {
     items: usize,
+    most_waiting: usize,
     /// The next item nobody has taken.
     untaken: usize,
     /// The next item to be handed on.
@@ -68,10 +84,11 @@ struct State<R> {
 }
 
 impl<R> Line<R> {
-    const fn new(items: usize) -> Self {
+    const fn new(items: usize, most_waiting: usize) -> Self {
         Self {
             state: Mutex::new(State {
                 items,
+                most_waiting,
                 untaken: 0,
                 due: 0,
                 waiting: BTreeMap::new(),
@@ -92,7 +109,10 @@ impl<R> Line<R> {
     fn take(&self) -> Option<usize> {
         let full = |state: &mut State<R>| {
             let is_due = state.untaken == state.due;
-            !is_due && !state.broken && state.untaken < state.items && state.weight >= MOST_WAITING
+            !is_due
+                && !state.broken
+                && state.untaken < state.items
+                && state.weight >= state.most_waiting
         };
         let state = self.handed.wait_while(self.lock(), full);
         let mut state = state.unwrap_or_else(PoisonError::into_inner);
@@ -157,7 +177,7 @@ mod tests {
             };
             in_order(
                 500,
-                threads,
+                Team::of(threads),
                 work,
                 |_| 1,
                 |item, result| seen.push((item, result)),
@@ -180,7 +200,8 @@ mod tests {
         let hand_on = |_: usize, ()| {
             waiting.fetch_sub(1, Ordering::SeqCst);
         };
-        in_order(64, 4, work, |()| MOST_WAITING / 4, hand_on);
+        let team = Team::of(4);
+        in_order(64, team, work, |()| team.most_waiting / 4, hand_on);
         // Four are enough; each of four threads may have taken one more just before.
         assert!(most.load(Ordering::SeqCst) <= 8, "{most:?}");
     }
@@ -189,6 +210,6 @@ mod tests {
     #[should_panic(expected = "a scoped thread panicked")]
     fn a_thread_that_breaks_down_ends_the_work() {
         let work = |item: usize| assert_ne!(item, 17);
-        in_order(100, 3, work, |()| 1, |_, ()| {});
+        in_order(100, Team::of(3), work, |()| 1, |_, ()| {});
     }
 }

@@ -14,7 +14,7 @@ use crate::audit::cached::Known;
 use crate::audit::changes::Changed;
 use crate::audit::inputs::Reading;
 use crate::audit::stop;
-use crate::check::{in_order, threads};
+use crate::check::{Team, in_order, threads};
 use crate::printing::Printer;
 
 /// How many files a thread looks at before it hands on what it saw.
@@ -167,7 +167,7 @@ fn files(reading: &Reading, known: &Known, key: Key) -> Option<Key> {
     let mut all = Some(key);
     in_order(
         reading.count().div_ceil(AT_ONCE),
-        threads(reading.run.check),
+        Team::of(threads(reading.run.check)),
         |block| some_files(reading, known, block * AT_ONCE),
         |_| AT_ONCE * size_of::<Key>(),
         |_, keys| {
