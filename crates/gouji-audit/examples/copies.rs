@@ -19,7 +19,7 @@ use gouji_audit::peers::{Search, Text, Texts};
 use gouji_model::Bilingual;
 use gouji_rule::{CopiedTest, PeerTest};
 use gouji_testkit::region::{Narrative, RegionUnit};
-use in_file::InFile;
+use in_file::in_file;
 
 /// Which texts there are, each of a unit of its own.
 struct Corpus(Vec<Narrative>);
@@ -99,7 +99,7 @@ fn main() {
             copied: &test,
             peers: &peers,
             source: &corpus,
-            scratch: &InFile::new(),
+            scratch: &in_file(),
             threads,
         };
         let mut found = Vec::new();

@@ -19,7 +19,7 @@ use std::sync::Arc;
 
 use clock::{Clock, peak};
 use gouji_testkit::region::{Density, Region, YEARS};
-use in_file::InFile;
+use in_file::in_file;
 use oracle::{Reports, editions, packs};
 
 fn main() {
@@ -48,7 +48,7 @@ fn main() {
     println!("held: {} MB", peak());
     for threads in [1, 2] {
         let clock = Clock::new();
-        let relations = reports.relate(&region, Arc::new(InFile::new()), threads);
+        let relations = reports.relate(&region, Arc::new(in_file()), threads);
         let elapsed = clock.elapsed();
         let tasks = relations.tasks.reports();
         let tasks = tasks.filter_map(|report| relations.tasks.task(report).unwrap());

@@ -34,5 +34,5 @@ pub use packed::{Cells, Packed, PackedCell};
 pub use packed_report::PackedReport;
 pub use published::{PublicationSources, Published};
 pub use run_reports::{Bound, Entry, RunReports, SectionText, held};
-pub use scratch::{InMemory, Scratch};
+pub use scratch::{InFile, InMemory, Scratch};
 pub use years::{Years, compare};

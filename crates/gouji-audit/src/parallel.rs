@@ -1,13 +1,14 @@
 //! Work on many items by several threads, with the results in the order of the items and few of them held.
 //!
-//! The threads stay until all is done: each has room of its own in memory, and some of it is left behind wherever one
-//! ends.
+//! Who asks for the work is one of the threads: it deals out chunks, hands on what is due, and works on a chunk
+//! itself where nothing is. So no more threads run than were asked for, and hardly one is woken: to wake one takes
+//! as long as the work on a chunk.
 
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::thread::{Scope, ScopedJoinHandle};
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
-/// How many items a thread is given at a time.
-const CHUNK: usize = 16;
+/// How many items a thread takes at a time.
+const CHUNK: usize = 4;
 /// How many times as many wait for each thread, or for those before them: so many results are held at a time.
 const ROUNDS: usize = 4;
 
@@ -41,81 +42,170 @@ impl Team<'_> {
                 .take_while(|_| !(self.is_stopped)())
                 .try_for_each(|item| take(work(item)));
         }
-        let wanted = |chunk: Vec<T>| -> Vec<R> {
+        let done = |chunk: Vec<T>| -> Vec<R> {
             let wanted = chunk.into_iter().take_while(|_| !(self.is_stopped)());
             wanted.map(&work).collect()
         };
         let rest = std::iter::from_fn(|| Some(items.by_ref().take(CHUNK).collect()));
         let chunks = std::iter::once(first).chain(rest);
         let chunks = chunks.take_while(|chunk| !chunk.is_empty() && !(self.is_stopped)());
+        let queue = Queue::default();
         std::thread::scope(|scope| {
-            let threads = (0..self.threads).map(|_| Working::new(scope, &wanted));
-            let threads: Vec<Working<'_, T, R>> = threads.collect();
-            let ended = handed_on(&threads, chunks, take);
-            threads.into_iter().for_each(Working::end);
-            ended
+            let _over = Over(&queue);
+            for _ in 1..self.threads {
+                scope.spawn(|| {
+                    let _broken = Over(&queue);
+                    while let Some((number, chunk)) = queue.next() {
+                        queue.bring(number, done(chunk));
+                    }
+                });
+            }
+            let most = self.threads * ROUNDS;
+            queue.handed_on(chunks, most, done, |results| {
+                results.into_iter().try_for_each(&mut take)
+            })
         })
     }
 }
 
-/// Gives each thread its chunks in turn, and hands on what becomes of them.
-fn handed_on<T, R, E>(
-    threads: &[Working<'_, T, R>],
-    mut chunks: impl Iterator<Item = Vec<T>>,
-    mut take: impl FnMut(R) -> Result<(), E>,
-) -> Result<(), E> {
-    let mut given = threads.iter().cycle();
-    let mut under_way = 0;
-    for thread in threads.iter().cycle() {
-        while under_way < threads.len() * ROUNDS
-            && let Some(chunk) = chunks.next()
-            && let Some(next) = given.next()
-        {
-            // One that broke down takes nothing any more, and says so below.
-            let _ = next.chunks.send(chunk);
-            under_way += 1;
-        }
-        let done = match under_way {
-            0 => return Ok(()),
-            _ => thread.done.recv(),
-        };
-        let Ok(done) = done else {
-            return Ok(());
-        };
-        under_way -= 1;
-        done.into_iter().try_for_each(&mut take)?;
-    }
-    Ok(())
+/// Chunks that wait for a thread, and what became of others.
+struct Queue<T, R> {
+    state: Mutex<State<T, R>>,
+    /// A chunk was given, or no more will be.
+    given: Condvar,
+    /// What is due was brought, or will not be.
+    brought: Condvar,
 }
 
-/// A thread, what it is given and what it makes of it.
-struct Working<'s, T, R> {
-    chunks: SyncSender<Vec<T>>,
-    done: Receiver<Vec<R>>,
-    thread: ScopedJoinHandle<'s, ()>,
+struct State<T, R> {
+    /// Chunks that nobody works on yet, with their numbers.
+    waiting: VecDeque<(usize, Vec<T>)>,
+    /// What became of those that are done.
+    done: BTreeMap<usize, Vec<R>>,
+    /// The number of the next one to be handed on.
+    due: usize,
+    /// How many threads wait for a chunk.
+    idle: usize,
+    /// Whether no more is to be done: all is, or a thread broke down.
+    is_over: bool,
 }
 
-impl<'s, T: Send + 's, R: Send + 's> Working<'s, T, R> {
-    fn new(scope: &'s Scope<'s, '_>, work: &'s (impl Fn(Vec<T>) -> Vec<R> + Sync)) -> Self {
-        let (chunks, given) = sync_channel::<Vec<T>>(ROUNDS);
-        let (hand_on, done) = sync_channel(ROUNDS);
-        let thread = scope.spawn(move || {
-            // Nobody may wait for it any more.
-            let _ = given.iter().try_for_each(|chunk| hand_on.send(work(chunk)));
-        });
+/// What the one who hands on results is to do next.
+enum Next<T, R> {
+    HandOn(Vec<R>),
+    Work(usize, Vec<T>),
+    /// Nothing is left, or it will not come.
+    End,
+}
+
+impl<T, R> Default for Queue<T, R> {
+    fn default() -> Self {
         Self {
-            chunks,
-            done,
-            thread,
+            state: Mutex::new(State {
+                waiting: VecDeque::new(),
+                done: BTreeMap::new(),
+                due: 0,
+                idle: 0,
+                is_over: false,
+            }),
+            given: Condvar::new(),
+            brought: Condvar::new(),
+        }
+    }
+}
+
+impl<T, R> Queue<T, R> {
+    fn lock(&self) -> MutexGuard<'_, State<T, R>> {
+        // A thread that broke down left whole chunks behind.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The next chunk to work on, once there is one; none where no more is to be done.
+    fn next(&self) -> Option<(usize, Vec<T>)> {
+        let mut state = self.lock();
+        while state.waiting.is_empty() && !state.is_over {
+            state.idle += 1;
+            let waited = self.given.wait(state);
+            state = waited.unwrap_or_else(PoisonError::into_inner);
+            state.idle -= 1;
+        }
+        state.waiting.pop_front().filter(|_| !state.is_over)
+    }
+
+    fn give(&self, number: usize, chunk: Vec<T>) {
+        let mut state = self.lock();
+        state.waiting.push_back((number, chunk));
+        if state.idle > 0 {
+            self.given.notify_one();
         }
     }
 
-    /// Waits until it has ended.
-    fn end(self) {
-        drop((self.chunks, self.done));
-        if let Err(panic) = self.thread.join() {
-            std::panic::resume_unwind(panic);
+    fn bring(&self, number: usize, results: Vec<R>) {
+        let mut state = self.lock();
+        state.done.insert(number, results);
+        if number == state.due {
+            self.brought.notify_one();
         }
+    }
+
+    /// Deals out the chunks and hands on what becomes of them, of which at most so many are under way.
+    fn handed_on<E>(
+        &self,
+        chunks: impl Iterator<Item = Vec<T>>,
+        most: usize,
+        work: impl Fn(Vec<T>) -> Vec<R>,
+        mut hand_on: impl FnMut(Vec<R>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let mut chunks = chunks.enumerate();
+        let mut given = 0;
+        let mut handed = 0;
+        loop {
+            while given < handed + most
+                && let Some((number, chunk)) = chunks.next()
+            {
+                self.give(number, chunk);
+                given += 1;
+            }
+            match self.next_of(given) {
+                Next::HandOn(results) => {
+                    handed += 1;
+                    hand_on(results)?;
+                }
+                Next::Work(number, chunk) => self.bring(number, work(chunk)),
+                Next::End => return Ok(()),
+            }
+        }
+    }
+
+    /// What is to be done next, where so many chunks were given.
+    fn next_of(&self, given: usize) -> Next<T, R> {
+        let mut state = self.lock();
+        loop {
+            let due = state.due;
+            if let Some(results) = state.done.remove(&due) {
+                state.due += 1;
+                return Next::HandOn(results);
+            }
+            if state.is_over || due == given {
+                return Next::End;
+            }
+            if let Some((number, chunk)) = state.waiting.pop_front() {
+                return Next::Work(number, chunk);
+            }
+            let waited = self.brought.wait(state);
+            state = waited.unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+}
+
+/// Has all threads end where one of them does: none ends before all is done but by an error or a panic.
+struct Over<'q, T, R>(&'q Queue<T, R>);
+
+impl<T, R> Drop for Over<'_, T, R> {
+    fn drop(&mut self) {
+        self.0.lock().is_over = true;
+        self.0.given.notify_all();
+        self.0.brought.notify_one();
     }
 }
 

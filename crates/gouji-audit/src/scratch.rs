@@ -1,7 +1,11 @@
 //! Where relations between reports lay down what they do not hold in memory.
 
+mod in_file;
+
 use std::io;
 use std::sync::{Mutex, MutexGuard, PoisonError};
+
+pub use in_file::InFile;
 
 /// A store of bytes that are written once and read later, for as long as a run lasts.
 pub trait Scratch: Send + Sync {

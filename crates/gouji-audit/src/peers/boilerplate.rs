@@ -1,7 +1,6 @@
 //! What everyone writes, learned from the texts: runs of words that many units have.
 
 use std::io;
-use std::sync::{Mutex, PoisonError};
 
 use gouji_rule::PeerTest;
 
@@ -14,13 +13,19 @@ use super::text::{Text, Texts, by_unit};
 use crate::parallel::Team;
 use crate::scratch::Scratch;
 
-/// How many counters a row has: runs share them by chance, which with so many is a few dozen a counter at most.
-const COUNTERS: usize = 1 << COUNTER_BITS;
-/// How many bits number a counter of a row.
-const COUNTER_BITS: u32 = 20;
-/// How many rows there are. A run has a counter in each, and is as common as the least of them says: that it
-/// shares all three with what everyone writes does not happen.
-const ROWS: usize = 3;
+/// How many bits number a counter of the first row: runs share them by chance, which with so many is a few dozen a
+/// counter at most.
+const FIRST_BITS: u32 = 20;
+/// The same of the further rows, in which few runs count.
+const FURTHER_BITS: u32 = 18;
+/// Where each row begins, and where all end. A run has a counter in each row, and is common where all of them say
+/// so: that it shares all three with what everyone writes does not happen.
+const ROWS: [usize; 4] = [
+    0,
+    1 << FIRST_BITS,
+    (1 << FIRST_BITS) + (1 << FURTHER_BITS),
+    (1 << FIRST_BITS) + (2 << FURTHER_BITS),
+];
 /// How many counters have their bits in a word.
 const BITS: usize = u64::BITS as usize;
 
@@ -28,8 +33,7 @@ const BITS: usize = u64::BITS as usize;
 #[derive(Default)]
 pub(super) struct Common {
     /// A bit for each counter that came to as many units as make a run what everyone writes, row after row; none
-    /// where nothing could be learned. The counters themselves take sixteen times as much, and are held only while
-    /// they count.
+    /// where nothing could be learned. The counters themselves take sixteen times as much.
     reached: Vec<u64>,
 }
 
@@ -51,41 +55,97 @@ impl Learning<'_> {
         if units < least {
             return Ok((Common::default(), None));
         }
-        let counting = Mutex::new(vec![0; ROWS * COUNTERS]);
+        let mut counters = Counters::new(least);
         let mut blocks = Vec::new();
-        let count = |texts: &[Text]| self.count(texts, &counting);
-        self.team.each(by_unit(texts), count, |laid| {
-            blocks.extend(laid?);
+        let runs = |texts: &[Text]| self.runs(texts);
+        self.team.each(by_unit(texts), runs, |runs| {
+            let runs = runs?;
+            // Counters lie far apart: one thread that adds to them is faster than several that take them from
+            // each other at every single one.
+            runs.hashes.iter().for_each(|hash| counters.count(*hash));
+            blocks.extend(runs.laid);
             io::Result::Ok(())
         })?;
-        let counters = counting.into_inner();
-        let counters = counters.unwrap_or_else(PoisonError::into_inner);
-        Ok((Common::of(&counters, least), Some(blocks)))
+        Ok((counters.common(), Some(blocks)))
     }
 
-    /// Counts a unit for each of its runs.
-    fn count(self, texts: &[Text], counting: &Mutex<Vec<u16>>) -> io::Result<Vec<Block>> {
-        let mut own: Vec<u64> = Vec::new();
+    /// The runs of the texts of a unit, whose words are laid down.
+    fn runs(self, texts: &[Text]) -> io::Result<UnitRuns> {
+        let mut hashes: Vec<u64> = Vec::new();
         let mut laying = Laying::new(self.scratch);
         let mut unit = 0;
         for (text, masked) in masked(texts, self.source) {
-            own.reserve(masked.chars().len());
-            rolled::<RUN>(masked.chars(), |_, hash| own.push(hash));
+            hashes.reserve(masked.chars().len());
+            rolled::<RUN>(masked.chars(), |_, hash| hashes.push(hash));
             laying.add(text, &masked)?;
             unit = text.unit;
         }
-        distinct(&mut own);
-        // Counters lie far apart: one thread that adds to them is faster than several that wait for each other
-        // at every single one.
-        let mut counters = counting.lock().unwrap_or_else(PoisonError::into_inner);
-        for at in own.iter().flat_map(|hash| places_of(*hash)) {
-            if let Some(counter) = counters.get_mut(at) {
-                // What is full stays full: then it is common anyway.
-                *counter = counter.saturating_add(1);
+        distinct(&mut hashes);
+        let laid = laying.finish(unit)?;
+        Ok(UnitRuns { hashes, laid })
+    }
+}
+
+/// What the texts of a unit have.
+struct UnitRuns {
+    /// The hash of each run, once.
+    hashes: Vec<u64>,
+    /// Where the words lie.
+    laid: Vec<Block>,
+}
+
+/// Counts the units of runs, about; held only while it counts.
+struct Counters {
+    rows: Vec<u16>,
+    /// From how many units on a run is what everyone writes.
+    least: u16,
+}
+
+impl Counters {
+    fn new(least: usize) -> Self {
+        Self {
+            rows: vec![0; ROWS[3]],
+            // No counter counts further.
+            least: u16::try_from(least).unwrap_or(u16::MAX),
+        }
+    }
+
+    /// From how many units on the further rows count: most runs never come there, and a counter that is nowhere near
+    /// takes as long as all else that is done for a run.
+    const fn gate(&self) -> u16 {
+        self.least / 2
+    }
+
+    /// Counts a unit for one of its runs.
+    fn count(&mut self, hash: u64) {
+        let [first, further @ ..] = places_of(hash);
+        // What is full stays full: then it is common anyway.
+        let more = |counter: &mut u16| {
+            *counter = counter.saturating_add(1);
+            *counter
+        };
+        let counted = self.rows.get_mut(first).map_or(0, more);
+        if counted > self.gate() {
+            for at in further {
+                self.rows.get_mut(at).map(more);
             }
         }
-        drop(counters);
-        laying.finish(unit)
+    }
+
+    /// What the counters came to.
+    fn common(&self) -> Common {
+        let (first, further) = self.rows.split_at(ROWS[1]);
+        let bits = |counters: &[u16], least: u16| {
+            let bits = counters.iter().rev();
+            bits.fold(0, |bits, count| bits << 1 | u64::from(*count >= least))
+        };
+        let first = first.chunks(BITS).map(|some| bits(some, self.least));
+        // The units before the gate are not counted there.
+        let least = self.least - self.gate();
+        let further = further.chunks(BITS).map(|some| bits(some, least));
+        Common {
+            reached: first.chain(further).collect(),
+        }
     }
 }
 
@@ -97,19 +157,6 @@ pub(super) struct OwnWords {
 }
 
 impl Common {
-    /// What counters came to, where a run that so many units have is what everyone writes.
-    fn of(counters: &[u16], least: usize) -> Self {
-        // No counter counts further.
-        let least = u16::try_from(least).unwrap_or(u16::MAX);
-        let bits = |counters: &[u16]| {
-            let bits = counters.iter().rev();
-            bits.fold(0, |bits, count| bits << 1 | u64::from(*count >= least))
-        };
-        Self {
-            reached: counters.chunks(BITS).map(bits).collect(),
-        }
-    }
-
     /// What a text has of its own.
     pub(super) fn own_words(&self, mut words: Masked) -> OwnWords {
         let mut runs: Vec<(usize, u64)> = Vec::with_capacity(words.chars().len());
@@ -141,15 +188,16 @@ impl Common {
 }
 
 /// Where the counters of a run are, one in each row.
-const fn places_of(hash: u64) -> [usize; ROWS] {
+const fn places_of(hash: u64) -> [usize; 3] {
     // The highest bits for the first row, those below them for the next.
-    let first = hash >> (u64::BITS - COUNTER_BITS);
-    let second = hash >> (u64::BITS - 2 * COUNTER_BITS);
-    let third = hash >> (u64::BITS - 3 * COUNTER_BITS);
+    let first = hash >> (u64::BITS - FIRST_BITS);
+    let further = (1 << FURTHER_BITS) - 1;
+    let second = hash >> (u64::BITS - FIRST_BITS - FURTHER_BITS) & further;
+    let third = hash >> (u64::BITS - FIRST_BITS - 2 * FURTHER_BITS) & further;
     [
         first as usize,
-        second as usize % COUNTERS + COUNTERS,
-        third as usize % COUNTERS + 2 * COUNTERS,
+        second as usize + ROWS[1],
+        third as usize + ROWS[2],
     ]
 }
 
@@ -162,12 +210,16 @@ mod tests {
     fn what_everyone_writes_is_blank_and_no_run_reaches_into_it() {
         let common = "依法做好政府信息公开工作任务部署要求";
         let own = "水库除险加固与农村饮水安全工程建设情况公示栏目更新";
-        let mut counted = vec![0; ROWS * COUNTERS];
+        let mut counters = Counters::new(5);
         let words = |text: &str| Masked::of(text, &Sought::default());
-        rolled::<RUN>(words(common).chars(), |_, hash| {
-            places_of(hash).into_iter().for_each(|at| counted[at] = 5);
-        });
-        let common_runs = Common::of(&counted, 5);
+        let mut count = |text: &str, units: usize| {
+            rolled::<RUN>(words(text).chars(), |_, hash| {
+                (0..units).for_each(|_| counters.count(hash));
+            });
+        };
+        count(common, 5);
+        count(own, 4);
+        let common_runs = counters.common();
         for text in [
             format!("{own}{common}{own}"),
             format!("{common}{own}"),

@@ -102,8 +102,7 @@ pub(super) fn each(
         let report = number(&mut rest).ok_or(io::ErrorKind::InvalidData)?;
         let next = LaidChars::next(&mut rest).ok_or(io::ErrorKind::InvalidData)?;
         if is_wanted(report) {
-            let chars = next.chars().ok_or(io::ErrorKind::InvalidData)?;
-            take(report, Masked::of_words(chars));
+            take(report, Masked::of_words(next.chars()));
         }
     }
     Ok(())

@@ -15,11 +15,15 @@ pub(super) fn push(bytes: &mut Vec<u8>, chars: &[char]) {
     // No text has so many that the mark would be one of their number.
     let length = chars.len() as u32 | if is_wide { WIDE } else { 0 };
     bytes.extend_from_slice(&length.to_le_bytes());
-    bytes.reserve(chars.len() * 2);
-    for c in chars {
-        match is_wide {
-            true => bytes.extend_from_slice(&u32::from(*c).to_le_bytes()),
-            false => bytes.extend_from_slice(&(*c as u16).to_le_bytes()),
+    match is_wide {
+        true => bytes.extend(chars.iter().flat_map(|c| u32::from(*c).to_le_bytes())),
+        false => {
+            let start = bytes.len();
+            bytes.resize(start + chars.len() * 2, 0);
+            let (places, _) = bytes.get_mut(start..).unwrap_or_default().as_chunks_mut();
+            for (place, c) in places.iter_mut().zip(chars) {
+                *place = (*c as u16).to_le_bytes();
+            }
         }
     }
 }
@@ -39,18 +43,19 @@ impl<'b> LaidChars<'b> {
         })
     }
 
-    /// The characters.
-    pub(super) fn chars(&self) -> Option<Vec<char>> {
+    /// The characters; what is none was not laid down.
+    pub(super) fn chars(&self) -> Vec<char> {
+        let char_of = |number: u32| char::from_u32(number).unwrap_or(char::REPLACEMENT_CHARACTER);
         match self.is_wide {
             true => {
                 let (chars, _) = self.bytes.as_chunks();
-                let chars = chars.iter().map(|c| u32::from_le_bytes(*c));
-                chars.map(char::from_u32).collect()
+                let chars = chars.iter().map(|c| char_of(u32::from_le_bytes(*c)));
+                chars.collect()
             }
             false => {
                 let (chars, _) = self.bytes.as_chunks();
                 let chars = chars.iter().map(|c| u16::from_le_bytes(*c));
-                chars.map(|c| char::from_u32(u32::from(c))).collect()
+                chars.map(|c| char_of(u32::from(c))).collect()
             }
         }
     }

@@ -52,7 +52,7 @@ impl Letters {
             rest = reader.rest();
             let laid = LaidChars::next(&mut rest)?;
             if is_it {
-                return Some(Self(laid.chars()?));
+                return Some(Self(laid.chars()));
             }
         }
     }

@@ -1,18 +1,13 @@
 //! A file without a name that holds what waits.
 
-use std::fs::File;
 use std::io;
-use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use gouji_audit::Scratch;
+use gouji_audit::{InFile, Scratch};
 use gouji_model::Bilingual;
 use serde::{Deserialize, Serialize};
 
 use crate::project::Failure;
 use crate::system;
-
-/// How many bytes wait before they are written.
-const WAITING: usize = 1 << 16;
 
 /// Where something stands in the file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,34 +49,12 @@ impl ShortSpan {
 
 /// A file that is written at its end and read anywhere.
 #[derive(Debug)]
-pub(super) struct Spool {
-    file: File,
-    ahead: Mutex<Ahead>,
-}
-
-/// What is not written yet.
-#[derive(Debug)]
-struct Ahead {
-    /// How many bytes of the file are written.
-    written: u64,
-    /// What comes behind them.
-    waiting: Vec<u8>,
-}
+pub(super) struct Spool(InFile);
 
 impl Spool {
     /// An empty one.
     pub(super) fn new() -> io::Result<Self> {
-        Ok(Self {
-            file: tempfile::tempfile()?,
-            ahead: Mutex::new(Ahead {
-                written: 0,
-                waiting: Vec::with_capacity(WAITING),
-            }),
-        })
-    }
-
-    fn lock(&self) -> MutexGuard<'_, Ahead> {
-        self.ahead.lock().unwrap_or_else(PoisonError::into_inner)
+        Ok(Self(InFile::new(tempfile::tempfile()?)))
     }
 
     /// Adds bytes.
@@ -93,7 +66,7 @@ impl Spool {
 
     /// Sees to it that there is room for all of it.
     pub(super) fn finish(&self) -> io::Result<()> {
-        self.flush(&mut self.lock())
+        self.0.finish()
     }
 
     /// Adds bytes with more behind them; returns where the first ones are.
@@ -127,79 +100,15 @@ impl Spool {
     pub(super) fn text(&self, span: Span) -> io::Result<String> {
         String::from_utf8(self.bytes(span)?).map_err(io::Error::other)
     }
-
-    fn flush(&self, ahead: &mut Ahead) -> io::Result<()> {
-        place::write(&self.file, ahead.written, &ahead.waiting)?;
-        ahead.written += ahead.waiting.len() as u64;
-        ahead.waiting.clear();
-        Ok(())
-    }
 }
 
 impl Scratch for Spool {
     fn put(&self, bytes: &[u8]) -> io::Result<u64> {
-        let mut ahead = self.lock();
-        let at = ahead.written + ahead.waiting.len() as u64;
-        ahead.waiting.extend_from_slice(bytes);
-        if ahead.waiting.len() >= WAITING {
-            self.flush(&mut ahead)?;
-        }
-        Ok(at)
+        self.0.put(bytes)
     }
 
     fn get(&self, at: u64, into: &mut [u8]) -> io::Result<()> {
-        let mut ahead = self.lock();
-        if at + into.len() as u64 > ahead.written {
-            self.flush(&mut ahead)?;
-        }
-        // What is written stays as it is: others may read at the same time.
-        drop(ahead);
-        place::read(&self.file, at, into)
-    }
-}
-
-/// Reading and writing at a place of a file without moving to it first.
-#[cfg(unix)]
-mod place {
-    use std::fs::File;
-    use std::io;
-    use std::os::unix::fs::FileExt as _;
-
-    pub(super) fn read(file: &File, at: u64, into: &mut [u8]) -> io::Result<()> {
-        file.read_exact_at(into, at)
-    }
-
-    pub(super) fn write(file: &File, at: u64, bytes: &[u8]) -> io::Result<()> {
-        file.write_all_at(bytes, at)
-    }
-}
-
-/// The same where a place is moved to all the same: each call says where it reads or writes.
-#[cfg(windows)]
-mod place {
-    use std::fs::File;
-    use std::io;
-    use std::os::windows::fs::FileExt as _;
-
-    pub(super) fn read(file: &File, mut at: u64, mut into: &mut [u8]) -> io::Result<()> {
-        while !into.is_empty() {
-            let count = file.seek_read(into, at)?;
-            if count == 0 {
-                return Err(io::ErrorKind::UnexpectedEof.into());
-            }
-            at += count as u64;
-            into = into.get_mut(count..).unwrap_or_default();
-        }
-        Ok(())
-    }
-
-    pub(super) fn write(file: &File, mut at: u64, mut bytes: &[u8]) -> io::Result<()> {
-        while !bytes.is_empty() {
-            let count = file.seek_write(bytes, at)?;
-            at += count as u64;
-            bytes = bytes.get(count..).unwrap_or_default();
-        }
-        Ok(())
+        self.0.get(at, into)
     }
 }
 
