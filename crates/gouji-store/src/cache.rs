@@ -96,6 +96,10 @@ impl Column {
 pub struct Cache {
     /// Nothing once it is closed.
     inner: Mutex<Option<Inner>>,
+    /// Which files may be noted.
+    files: Filter,
+    /// Under which keys there may be records.
+    keys: Filter,
 }
 
 #[derive(Debug)]
@@ -107,8 +111,6 @@ struct Inner {
     next_part: i64,
     next_record: i64,
     index: Index,
-    /// Which files may be noted.
-    files: Filter,
     /// How many bytes are written and not yet committed.
     pending: usize,
     committed: Instant,
@@ -139,7 +141,13 @@ impl Cache {
             }
             other => other,
         }
-        .map(|inner| Self {
+        .and_then(Self::of)
+    }
+
+    fn of(inner: Inner) -> Result<Self, StoreError> {
+        Ok(Self {
+            files: Filter::of(&inner.connection, "files")?,
+            keys: Filter::of(&inner.connection, "records")?,
             inner: Mutex::new(Some(inner)),
         })
     }
@@ -160,6 +168,9 @@ impl Cache {
     /// The digest of a file that is what it was when it was read.
     #[must_use]
     pub fn digest(&self, path: &[u8], stamp: &Stamp) -> Option<Key> {
+        if !self.files.may_have(path) {
+            return None;
+        }
         self.lock().as_mut()?.digest(path, stamp)
     }
 
@@ -168,12 +179,18 @@ impl Cache {
     /// # Errors
     /// Where it cannot be written.
     pub fn note(&self, path: &[u8], stamp: &Stamp, digest: &Key) -> Result<(), StoreError> {
-        self.written(|inner| inner.note(path, stamp, digest))
+        self.written(|inner| {
+            self.files.add(path);
+            inner.note(path, stamp, digest)
+        })
     }
 
     /// The record of a key.
     #[must_use]
     pub fn record(&self, key: &Key) -> Option<Record> {
+        if !self.keys.may_have(key) {
+            return None;
+        }
         self.lock().as_mut()?.record(key)
     }
 
@@ -188,7 +205,10 @@ impl Cache {
     /// # Errors
     /// Where it cannot be written.
     pub fn put(&self, key: &Key, head: &[u8], parts: &[Part<'_>]) -> Result<i64, StoreError> {
-        self.written(|inner| inner.put(key, head, parts))
+        self.written(|inner| {
+            self.keys.add(key);
+            inner.put(key, head, parts)
+        })
     }
 
     /// Drops the record of a key, where there is one.
@@ -258,7 +278,6 @@ impl Inner {
         Ok(Self {
             path: path.to_owned(),
             index: Index::open(&connection)?,
-            files: Filter::of(&connection, "files")?,
             connection,
             run: next.run,
             next_part: next.part,
@@ -279,9 +298,6 @@ impl Inner {
     }
 
     fn digest(&mut self, path: &[u8], stamp: &Stamp) -> Option<Key> {
-        if !self.files.may_have(path) {
-            return None;
-        }
         let asked = || {
             let sql = "SELECT stamp, digest, used FROM files WHERE path = ?";
             let mut statement = self.connection.prepare_cached(sql)?;
@@ -309,7 +325,6 @@ impl Inner {
         let mut statement = self.connection.prepare_cached(sql)?;
         statement.execute(params![path, stamp, digest, self.run])?;
         drop(statement);
-        self.files.add(path);
         self.commit_batch()
     }
 

@@ -106,7 +106,11 @@ impl Store {
         if committed.is_err() && !self.connection.is_autocommit() {
             self.connection.execute_batch("ROLLBACK")?;
         }
-        Ok(committed?)
+        committed?;
+        // From now on readers go on while a run writes. The first run has none, and a log would have all of it
+        // written twice. Where somebody reads by now, the next run has it so.
+        let _ = self.connection.pragma_update(None, "journal_mode", "wal");
+        Ok(())
     }
 }
 

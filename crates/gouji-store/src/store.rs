@@ -39,8 +39,6 @@ impl Store {
                 let why = "its tables are not gouji's".to_owned();
                 return Err(StoreError::Damaged(why));
             }
-            // Readers go on while a run writes.
-            connection.pragma_update(None, "journal_mode", "wal")?;
             make(&mut connection)?;
         }
         be_sound(&connection)?;

@@ -1,6 +1,7 @@
 //! What may be in a table: a first run looks for what is nowhere, and an answer from memory costs nothing.
 
 use std::hash::Hasher as _;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use rusqlite::Connection;
 use siphasher::sip::SipHasher13;
@@ -8,34 +9,38 @@ use siphasher::sip::SipHasher13;
 /// How many bits tell what may be there. Of 100,000 files' keys one that is not there is looked for once in ten times.
 const BITS: u64 = 1 << 21;
 
-/// What may be in a table that was empty when the cache was opened; all may be in others.
+/// What may be in a table that was empty when the cache was opened; all may be in others. To ask it nobody waits for
+/// who writes.
 #[derive(Debug)]
-pub(super) struct Filter(Option<Vec<u64>>);
+pub(super) struct Filter(Option<Box<[AtomicU64]>>);
 
 impl Filter {
     /// That of a table.
     pub(super) fn of(connection: &Connection, table: &str) -> rusqlite::Result<Self> {
         let sql = format!("SELECT NOT EXISTS (SELECT 1 FROM {table})");
         let is_empty: bool = connection.query_row(&sql, [], |row| row.get(0))?;
-        Ok(Self(is_empty.then(Vec::new)))
+        let words = || (0..BITS / 64).map(|_| AtomicU64::new(0)).collect();
+        Ok(Self(is_empty.then(words)))
     }
 
     /// Whether what has these bytes as its key may be there.
     pub(super) fn may_have(&self, key: &[u8]) -> bool {
+        let Some(words) = &self.0 else {
+            return true;
+        };
         let (word, bit) = place_of(key);
-        let has = |words: &Vec<u64>| words.get(word).is_some_and(|word| word & bit != 0);
-        self.0.as_ref().is_none_or(has)
+        let word = words.get(word);
+        word.is_some_and(|word| word.load(Ordering::Acquire) & bit != 0)
     }
 
     /// Notes that it is there.
-    pub(super) fn add(&mut self, key: &[u8]) {
-        let (word, bit) = place_of(key);
-        if let Some(words) = &mut self.0 {
-            words.resize(words.len().max(word + 1), 0);
-            words
-                .get_mut(word)
-                .into_iter()
-                .for_each(|word| *word |= bit);
+    pub(super) fn add(&self, key: &[u8]) {
+        if let Some(words) = &self.0 {
+            let (word, bit) = place_of(key);
+            let word = words.get(word).into_iter();
+            word.for_each(|word| {
+                word.fetch_or(bit, Ordering::Release);
+            });
         }
     }
 }

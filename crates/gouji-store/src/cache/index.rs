@@ -10,7 +10,6 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 
 use crate::StoreError;
 
-use super::filter::Filter;
 use super::key::Key;
 
 /// How many keys are held in memory.
@@ -20,8 +19,6 @@ const MOST_NEW: usize = 8192;
 #[derive(Debug)]
 pub(super) struct Index {
     new: HashMap<Key, i64>,
-    /// What may be written.
-    written: Filter,
 }
 
 impl Index {
@@ -30,7 +27,6 @@ impl Index {
         let sql = "SELECT key, id FROM records WHERE id > (SELECT up_to FROM indexed) ORDER BY id";
         let mut index = Self {
             new: HashMap::new(),
-            written: Filter::of(connection, "keys")?,
         };
         let mut statement = connection.prepare(sql)?;
         let mut rows = statement.query([])?;
@@ -50,9 +46,6 @@ impl Index {
     ) -> rusqlite::Result<Option<i64>> {
         if let Some(record) = self.new.get(key) {
             return Ok(Some(*record));
-        }
-        if !self.written.may_have(key) {
-            return Ok(None);
         }
         let mut statement = connection.prepare_cached("SELECT record FROM keys WHERE key = ?")?;
         statement.query_row([&key[..]], |row| row.get(0)).optional()
@@ -86,7 +79,6 @@ impl Index {
         let mut statement = connection.prepare_cached(sql)?;
         for (key, record) in &new {
             statement.execute(params![&key[..], record])?;
-            self.written.add(key);
         }
         let up_to = "UPDATE indexed SET up_to = (SELECT coalesce(max(id), 0) FROM records)";
         connection.prepare_cached(up_to)?.execute([])?;
