@@ -75,6 +75,9 @@ impl Chain {
 #[derive(Debug)]
 pub struct Finder {
     source: Source,
+    /// The folder of the file asked for last, as it was written, and what holds in it: of files in a row most lie
+    /// in one, and to follow its links takes as long as to look at a file.
+    last: Option<(PathBuf, Option<PathBuf>)>,
     of_folder: HashMap<PathBuf, Option<PathBuf>>,
     chains: HashMap<PathBuf, Result<Arc<Chain>, ConfigError>>,
 }
@@ -85,6 +88,7 @@ impl Finder {
     pub fn new(source: Source) -> Self {
         Self {
             source,
+            last: None,
             of_folder: HashMap::new(),
             chains: HashMap::new(),
         }
@@ -99,11 +103,7 @@ impl Finder {
         let path = match &self.source {
             Source::Nothing => None,
             Source::File(path) => Some(path.clone()),
-            Source::Nearest => {
-                let file = absolute(file);
-                let folder = file.parent().unwrap_or(Path::new("")).to_owned();
-                self.nearest(&folder)
-            }
+            Source::Nearest => self.nearest_of(file),
         };
         // Files without a configuration share the chain of the empty path.
         let key = path.clone().unwrap_or_default();
@@ -120,6 +120,19 @@ impl Finder {
     /// When the configuration cannot be read or is not allowed.
     pub fn find_for_folder(&mut self, folder: &Path) -> Result<Arc<Chain>, ConfigError> {
         self.find(&folder.join(FILE_NAME))
+    }
+
+    fn nearest_of(&mut self, file: &Path) -> Option<PathBuf> {
+        let written = file.parent().unwrap_or(Path::new(""));
+        if let Some((folder, found)) = &self.last
+            && folder == written
+        {
+            return found.clone();
+        }
+        let path = absolute(file);
+        let found = self.nearest(path.parent().unwrap_or(Path::new("")));
+        self.last = Some((written.to_owned(), found.clone()));
+        found
     }
 
     fn nearest(&mut self, folder: &Path) -> Option<PathBuf> {
