@@ -148,8 +148,8 @@ impl Underway<'_> {
     fn run(mut self, units: Vec<Unit>) -> Result<Option<ExitCode>, Failure> {
         let reading = self.reading;
         let is_for_people = self.options.is_for_people();
-        let known = reading.settles();
-        let key = known.map(|_| key_of_run(reading, &units, is_for_people));
+        let units_key = reading.settles().map(|_| units_file::key_of(&units));
+        let key = units_key.map(|units| key_of_run(reading, &units, is_for_people));
         if let Some(repeating) = self.repeating(key) {
             let kept = self.keep_again(repeating.run());
             if !matches!(kept, Ok(None)) {
@@ -158,7 +158,7 @@ impl Underway<'_> {
         }
         let mut recorder = Recorder::of(key);
         let mut collected = self.results.is_some().then(Collected::default);
-        let mut notes = Notes::new(reading, &units).map_err(spool::failure)?;
+        let mut notes = Notes::new(reading, units_key.as_ref()).map_err(spool::failure)?;
         let done = reading.read(&mut Takers {
             people: &mut self.people,
             collected: collected.as_mut(),

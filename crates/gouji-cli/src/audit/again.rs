@@ -72,8 +72,16 @@ fn with_task(
 
 /// A report as it was rendered by itself.
 fn by_itself(related: &Related, report: usize) -> io::Result<Rendered> {
-    let mut rendered = Rendered::default();
-    rendered.verdict.texts.push(related.notes.texts(report)?);
+    let noted = related.notes.read(report);
+    let texts = noted.as_ref().map(|noted| related.notes.texts(noted));
+    let mut rendered = Rendered {
+        single: noted.map(|noted| noted.counts),
+        ..Rendered::default()
+    };
+    rendered
+        .verdict
+        .texts
+        .push(texts.transpose()?.unwrap_or_default());
     Ok(rendered)
 }
 

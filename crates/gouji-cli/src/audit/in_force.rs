@@ -22,10 +22,10 @@ pub(super) struct InForce {
 impl InForce {
     /// The number of the set of a report.
     pub(super) fn of(&mut self, run: &Run<'_>, notes: &Notes, report: usize) -> usize {
-        let (Some(noted), Some(entry)) = (notes.get(report), notes.entry(report)) else {
+        let (Some(input), Some(entry)) = (notes.input_of(report), notes.entry(report)) else {
             return usize::MAX;
         };
-        let group = run.group(noted.input);
+        let group = run.group(input);
         let checker = group.and_then(|group| run.checkers.get(group));
         let (Some(group), Some(checker), Some(pack)) =
             (group, checker, notes.packs().get(entry.pack))
@@ -37,7 +37,8 @@ impl InForce {
         if let Some(known) = known.filter(|_| is_one) {
             return *known;
         }
-        let own = checker.settings.in_force(Path::new(&*noted.path), pack);
+        let path = notes.path_of(report);
+        let own = checker.settings.in_force(Path::new(&path), pack);
         let known = self.all.iter().position(|rules| *rules == own);
         let number = known.unwrap_or_else(|| {
             self.all.push(own);

@@ -3,6 +3,7 @@
 //! A few bytes of each are held in memory; what is longer lies in a file without a name, or in the cache.
 
 use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -10,7 +11,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 use gouji_audit::peers::Letters;
 use gouji_audit::relations::{Names, Paired};
 use gouji_audit::result::Certainty;
-use gouji_audit::units::Unit;
 use gouji_audit::{Entry, LeftOut, PackedReport, Published, RunReports, Scratch, SectionText};
 use gouji_lint::Linter;
 use gouji_model::{Date, FormId, Period, Report};
@@ -138,8 +138,23 @@ struct NotedReport {
     year: i32,
     /// Year, month and day of its publication and whether only the signature says so, in one number; or zero.
     published: u32,
+    /// A hash of its path.
+    path: u32,
+    /// The input it comes from.
+    input: u32,
     pack: u16,
     certainty: Certainty,
+}
+
+/// A hash of a path, by which reports are looked for.
+#[allow(
+    clippy::cast_possible_truncation,
+    reason = "a part of a hash is one, too"
+)]
+pub(super) fn hash_of_path(path: &str) -> u32 {
+    let mut hasher = DefaultHasher::new();
+    path.hash(&mut hasher);
+    hasher.finish() as u32
 }
 
 /// In place of a unit's number where there is none.
@@ -172,11 +187,10 @@ pub(super) struct Notes {
 type Sections = Vec<(String, String, String)>;
 
 impl Notes {
-    /// Nothing yet, to be held against units.
-    pub(super) fn new(reading: &'static Reading, units: &[Unit]) -> io::Result<Self> {
-        let key = reading.settles();
+    /// Nothing yet, to be held against units, whose key is given where what earlier runs came to may be taken.
+    pub(super) fn new(reading: &'static Reading, units: Option<&Key>) -> io::Result<Self> {
         Ok(Self {
-            key: key.map(|_| read_key::of_units(reading, units)),
+            key: units.map(|units| read_key::of_units(reading, units)),
             // Of most inputs there is one report.
             held: Vec::with_capacity(reading.count()),
             periods: BTreeMap::new(),
@@ -265,6 +279,8 @@ impl Notes {
             unit: NONE,
             year: gathered.year.unwrap_or(i32::MIN),
             published: gathered.published.map_or(0, number_of),
+            path: hash_of_path(&noted.path),
+            input: u32::try_from(input).map_err(io::Error::other)?,
             pack: u16::try_from(pack).map_err(io::Error::other)?,
             certainty: Certainty::Unpaired,
         });
@@ -344,7 +360,12 @@ impl Notes {
         std::mem::take(&mut self.names)
     }
 
-    /// A report.
+    /// The input that a report comes from.
+    pub(super) fn input_of(&self, report: usize) -> Option<usize> {
+        self.held.get(report).map(|held| held.input as usize)
+    }
+
+    /// A report that will be asked for again soon.
     pub(super) fn get(&self, report: usize) -> Option<Arc<Noted>> {
         let lock = || self.last.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(Some((number, noted))) = lock().get(report % LAST)
@@ -352,17 +373,28 @@ impl Notes {
         {
             return Some(Arc::clone(noted));
         }
-        let held = self.held.get(report)?;
-        let noted = self.spool.bytes(held.noted.span()).ok();
-        let noted = noted.and_then(|noted| postcard::from_bytes(&noted).ok());
-        let Some(noted) = noted.map(Arc::new) else {
-            self.is_incomplete.store(true, Ordering::Relaxed);
-            return None;
-        };
+        let noted = Arc::new(self.read(report)?);
         if let Some(last) = lock().get_mut(report % LAST) {
             *last = Some((report, Arc::clone(&noted)));
         }
         Some(noted)
+    }
+
+    /// Gives back what is held of reports that were asked for: most will not be asked for again.
+    pub(super) fn forget_last(&mut self) {
+        let last = self.last.get_mut().unwrap_or_else(PoisonError::into_inner);
+        last.fill(None);
+    }
+
+    /// A report that will not.
+    pub(super) fn read(&self, report: usize) -> Option<Noted> {
+        let held = self.held.get(report)?;
+        let noted = self.spool.bytes(held.noted.span()).ok();
+        let noted = noted.and_then(|noted| postcard::from_bytes(&noted).ok());
+        if noted.is_none() {
+            self.is_incomplete.store(true, Ordering::Relaxed);
+        }
+        noted
     }
 
     /// The id of the form of a report.
@@ -377,6 +409,11 @@ impl Notes {
     pub(super) fn path_of(&self, report: usize) -> String {
         self.get(report)
             .map_or_else(String::new, |noted| noted.path.to_string())
+    }
+
+    /// The hashes of the paths of all reports.
+    pub(super) fn path_hashes(&self) -> impl Iterator<Item = u32> {
+        self.held.iter().map(|held| held.path)
     }
 
     /// Whether marks stand for the paths of reports until they are shown.
@@ -400,10 +437,7 @@ impl Notes {
     }
 
     /// The texts that were rendered of a report.
-    pub(super) fn texts(&self, report: usize) -> io::Result<Vec<String>> {
-        let Some(noted) = self.get(report) else {
-            return Ok(Vec::new());
-        };
+    pub(super) fn texts(&self, noted: &Noted) -> io::Result<Vec<String>> {
         let texts: Vec<String> = match &noted.texts {
             Texts::Spooled(texts) => {
                 let texts = texts.iter().map(|span| self.spool.text(*span));
@@ -412,7 +446,7 @@ impl Notes {
             Texts::Cached(number) => {
                 let texts = self.cached(*number, PartColumn::Shown);
                 let texts = texts.and_then(|texts| postcard::from_bytes(&texts).ok());
-                let again = || Some(self.again(&noted)?.1);
+                let again = || Some(self.again(noted)?.1);
                 texts.or_else(again).ok_or_else(lost)?
             }
         };

@@ -124,20 +124,21 @@ impl People {
 
     /// Adds what a report came to in the end.
     pub(super) fn add(&mut self, report: usize, related: &Related, rendered: &Rendered) {
-        let Some(noted) = related.notes.get(report) else {
+        let notes = &related.notes;
+        let single = rendered.single;
+        let single = single.or_else(|| notes.get(report).map(|noted| noted.counts));
+        let Some(single) = single else {
             return;
         };
-        self.tally(report, related, noted.counts, rendered);
+        self.tally(report, related, single, rendered);
         let Some(findings) = rendered.findings.as_ref().filter(|_| rendered.between > 0) else {
             return;
         };
-        let name = related
-            .notes
-            .kept(report)
-            .and_then(|kept| kept.organization);
+        let name = notes.kept(report).and_then(|kept| kept.organization);
+        let path = notes.path_of(report);
         let from = findings.len().saturating_sub(rendered.between);
         for (order, row) in findings.iter().enumerate().skip(from) {
-            self.severe((row, Figure::ZERO), (&noted.path, order), name.as_deref());
+            self.severe((row, Figure::ZERO), (&path, order), name.as_deref());
         }
     }
 

@@ -1,12 +1,10 @@
 //! Whose the reports of a result are, and which reports the cells, texts and likely mistakes of a finding
 //! stand in.
 
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
-
 use gouji_audit::RunReports as _;
 use gouji_audit::result::{FindingRow, ReportRow};
 
-use super::noted::Notes;
+use super::noted::{Notes, hash_of_path};
 
 /// The number of a report that the run does not have.
 const ELSEWHERE: usize = usize::MAX;
@@ -59,7 +57,7 @@ impl Places {
     /// The first report of a file, and of a year where one is named.
     fn found(&mut self, notes: &Notes, file: &str, year: Option<i32>) -> usize {
         let by_path = self.by_path.get_or_insert_with(|| by_path(notes));
-        let hash = hash(file);
+        let hash = hash_of_path(file);
         let from = by_path.partition_point(|(own, _)| *own < hash);
         let like = by_path.get(from..).unwrap_or_default().iter();
         let like = like.take_while(|(own, _)| *own == hash);
@@ -75,19 +73,7 @@ impl Places {
 fn by_path(notes: &Notes) -> Vec<(u32, u32)> {
     // There are no more reports than 32 bits can number: those behind would be found nowhere.
     let numbers = 0..u32::try_from(notes.len()).unwrap_or(u32::MAX);
-    let mut all: Vec<(u32, u32)> = numbers
-        .map(|number| (hash(&notes.path_of(number as usize)), number))
-        .collect();
+    let mut all: Vec<(u32, u32)> = notes.path_hashes().zip(numbers).collect();
     all.sort_unstable();
     all
-}
-
-#[allow(
-    clippy::cast_possible_truncation,
-    reason = "a part of a hash is one, too"
-)]
-fn hash(path: &str) -> u32 {
-    let mut hasher = DefaultHasher::new();
-    path.hash(&mut hasher);
-    hasher.finish() as u32
 }

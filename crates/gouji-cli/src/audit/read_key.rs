@@ -3,12 +3,10 @@
 
 use std::path::Path;
 
-use gouji_audit::units::Unit;
 use gouji_store::Key;
 
 use super::cached::{Keys, chained, of_parts};
 use super::inputs::Reading;
-use super::units_file;
 
 /// A report, as far as what is between reports rests on it.
 pub(super) struct OfReport<'r> {
@@ -24,9 +22,8 @@ pub(super) struct OfReport<'r> {
 }
 
 /// The key of the units of a run, to which those of its reports are added.
-pub(super) fn of_units(reading: &Reading, units: &[Unit]) -> Key {
+pub(super) fn of_units(reading: &Reading, units: &Key) -> Key {
     let shared = reading.keys.iter().map(Keys::read);
-    let units = units_file::key_of(units);
     of_parts(shared.chain([&units[..]]))
 }
 

@@ -14,13 +14,11 @@ mod repeating;
 use std::collections::BTreeMap;
 
 use gouji_audit::result::{RunRow, WhyUnchecked};
-use gouji_audit::units::Unit;
 use gouji_store::Key;
 use serde::{Deserialize, Serialize};
 
 use super::cached::{Known, chained, of_parts};
 use super::inputs::Reading;
-use super::units_file;
 
 pub(super) use recorder::{Outcome, Recorder};
 pub(super) use repeating::Repeating;
@@ -77,7 +75,7 @@ const CHANGED: usize = 2;
 const SUMMARY: usize = 3;
 
 /// The key of a run, from all that can be known before files are looked at.
-pub(super) fn key_of_run(reading: &Reading, units: &[Unit], is_for_people: bool) -> Key {
+pub(super) fn key_of_run(reading: &Reading, units: &Key, is_for_people: bool) -> Key {
     let check = reading.run.check;
     let own = reading.run.checkers.first();
     let own = own.map(|checker| {
@@ -88,7 +86,6 @@ pub(super) fn key_of_run(reading: &Reading, units: &[Unit], is_for_people: bool)
     });
     let asked = format!("{is_for_people}{}{}{own:?}", check.quiet, check.verbose);
     let summary = [b"run", asked.as_bytes()];
-    let units = units_file::key_of(units);
     let shared = reading.keys.iter().map(super::cached::Keys::whole);
     let first = of_parts(summary.into_iter().chain(shared).chain([&units[..]]));
     let inputs = (0..reading.count()).filter_map(|item| reading.input(item));

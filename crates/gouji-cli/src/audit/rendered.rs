@@ -1,6 +1,7 @@
 //! A report as it is shown in the end.
 
 use gouji_audit::result::{BlockedRow, FindingRow, HeldRow};
+use gouji_render::Counts;
 use gouji_store::Key;
 
 use crate::check::Verdict;
@@ -13,6 +14,8 @@ const BLOCKED: usize = 512;
 pub(super) struct Rendered {
     /// Its texts, and how much was found beyond what it has by itself.
     pub verdict: Verdict,
+    /// How much it has by itself, where that is at hand.
+    pub single: Option<Counts>,
     /// What was found in all, where it was rendered anew.
     pub findings: Option<Vec<FindingRow>>,
     /// The same of what could not be checked.

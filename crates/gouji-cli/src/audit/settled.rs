@@ -3,6 +3,7 @@
 //! What a report is shown as rests on what is to be done for it and on the files that has to do with; what
 //! is to be done for all rests on all files, the units, the packs and the settings.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use gouji_audit::RunReports as _;
@@ -43,18 +44,18 @@ pub(super) struct MissingShown {
     pub year: Option<i32>,
     /// A report whose settings hold for it.
     pub like: usize,
-    shown: Shown,
+    shown: Shown<'static>,
 }
 
 /// A report as it is shown.
 #[derive(Debug, Serialize, Deserialize)]
-struct Shown {
-    texts: Vec<Vec<String>>,
+struct Shown<'r> {
+    texts: Cow<'r, [Vec<String>]>,
     counts: Counts,
     fails: bool,
-    findings: Option<Vec<FindingRow>>,
-    blocked: Vec<BlockedRow>,
-    hidden: Vec<HeldRow>,
+    findings: Option<Cow<'r, [FindingRow]>>,
+    blocked: Cow<'r, [BlockedRow]>,
+    hidden: Cow<'r, [HeldRow]>,
     between: usize,
 }
 
@@ -66,31 +67,42 @@ const CERTAINTIES: [Certainty; 5] = [
     Certainty::Unpaired,
 ];
 
-impl Shown {
+impl<'r> Shown<'r> {
     /// Nothing where something could not be done, which may be done the next time.
-    fn of(rendered: &Rendered) -> Option<Self> {
+    fn of(rendered: &'r Rendered) -> Option<Self> {
         rendered.verdict.failures.is_empty().then(|| Self {
-            texts: rendered.verdict.texts.clone(),
+            texts: Cow::Borrowed(&rendered.verdict.texts),
             counts: rendered.verdict.counts,
             fails: rendered.verdict.fails,
-            findings: rendered.findings.clone(),
-            blocked: rendered.blocked.clone(),
-            hidden: rendered.hidden.clone(),
+            findings: rendered.findings.as_deref().map(Cow::Borrowed),
+            blocked: Cow::Borrowed(&rendered.blocked),
+            hidden: Cow::Borrowed(&rendered.hidden),
             between: rendered.between,
         })
+    }
+
+    fn into_owned(self) -> Shown<'static> {
+        Shown {
+            texts: Cow::Owned(self.texts.into_owned()),
+            findings: self.findings.map(|rows| Cow::Owned(rows.into_owned())),
+            blocked: Cow::Owned(self.blocked.into_owned()),
+            hidden: Cow::Owned(self.hidden.into_owned()),
+            ..self
+        }
     }
 
     fn rendered(self) -> Rendered {
         Rendered {
             verdict: Verdict {
-                texts: self.texts,
+                texts: self.texts.into_owned(),
                 counts: self.counts,
                 fails: self.fails,
                 ..Verdict::default()
             },
-            findings: self.findings,
-            blocked: self.blocked,
-            hidden: self.hidden,
+            single: None,
+            findings: self.findings.map(Cow::into_owned),
+            blocked: self.blocked.into_owned(),
+            hidden: self.hidden.into_owned(),
             between: self.between,
             key: None,
         }
@@ -107,7 +119,7 @@ impl MissingShown {
             unit: Some(missing.unit),
             year: Some(missing.year),
             like: missing.like,
-            shown: Shown::of(rendered)?,
+            shown: Shown::of(rendered)?.into_owned(),
         })
     }
 
@@ -246,6 +258,7 @@ pub(super) fn shown(known: &Known, key: &Key) -> Option<Rendered> {
 
 /// Notes how a report is shown; whether that can be known the next time.
 pub(super) fn put(known: &Known, key: &Key, rendered: &Rendered) -> bool {
-    let head = Shown::of(rendered).and_then(|shown| postcard::to_allocvec(&shown).ok());
+    let room = Vec::with_capacity(rendered.weight());
+    let head = Shown::of(rendered).and_then(|shown| postcard::to_extend(&shown, room).ok());
     head.is_some_and(|head| known.put(key, &head))
 }

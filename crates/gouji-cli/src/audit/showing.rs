@@ -40,6 +40,7 @@ impl Showing<'_, '_> {
     pub(super) fn all(&mut self, reading: &Reading, related: &mut Related) -> Result<(), Failure> {
         let run = &reading.run;
         self.recorder.shows();
+        related.notes.forget_last();
         let mut failed = None;
         let mut keys = Vec::new();
         let work = |report| match stop::is_asked() {
@@ -89,8 +90,8 @@ impl Showing<'_, '_> {
         report: usize,
         rendered: Rendered,
     ) -> io::Result<()> {
-        let group = related.notes.get(report);
-        let group = group.and_then(|noted| run.group(noted.input));
+        let group = related.notes.input_of(report);
+        let group = group.and_then(|input| run.group(input));
         let Some(checker) = group.and_then(|group| run.checkers.get(group)) else {
             return Ok(());
         };
@@ -111,14 +112,14 @@ impl Showing<'_, '_> {
         let mut shown = Vec::new();
         for missing in std::mem::take(&mut related.missing_shown) {
             let (unit, year, like) = (missing.unit, missing.year, missing.like);
-            let group = related.notes.get(like);
-            let group = group.and_then(|noted| run.group(noted.input));
+            let group = related.notes.input_of(like);
+            let group = group.and_then(|input| run.group(input));
             let form = related.notes.form_of(like);
             self.one_missing(run, group, Of { unit, year, form }, missing.rendered())?;
         }
         for missing in &related.missing {
-            let group = related.notes.get(missing.like);
-            let group = group.and_then(|noted| run.group(noted.input));
+            let group = related.notes.input_of(missing.like);
+            let group = group.and_then(|input| run.group(input));
             let Some((_, rendered)) = again::missing(run, related, missing) else {
                 continue;
             };

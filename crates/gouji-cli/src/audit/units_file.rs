@@ -97,8 +97,16 @@ fn place(path: &str, line: usize) -> String {
 
 /// What tells units from all others: one after the other, since all of them as one text are megabytes.
 pub(super) fn key_of(units: &[Unit]) -> Key {
-    let each = units.iter().map(|unit| format!("{unit:?}"));
-    each.fold(Key::default(), |key, unit| chained(key, [unit.as_bytes()]))
+    units.iter().fold(Key::default(), |key, unit| {
+        // No alias has the sign that stands between them.
+        let aliases = unit.aliases.join("|");
+        let numbers = format!(
+            "{:?} {} {:?} {:?} {}",
+            unit.parent, unit.counts, unit.since, unit.until, unit.line
+        );
+        let parts = [&unit.name, &aliases, unit.level, &unit.region, &numbers];
+        chained(key, parts.map(str::as_bytes))
+    })
 }
 
 /// The paths that a list names, one a line; a list with zero bytes has one between two of these.
