@@ -12,7 +12,7 @@ mod sandbox;
 use std::collections::BTreeSet;
 
 use region::{CITY, COUNTY, Region, region};
-use sandbox::Sandbox;
+use sandbox::{AUDIT, Sandbox};
 use serde_json::Value;
 
 /// The rules between reports.
@@ -49,16 +49,7 @@ fn sandbox_of(region: &Region, more: &[(&str, String)]) -> Sandbox {
 }
 
 fn json(sandbox: &Sandbox, more: &[&str]) -> Value {
-    let words = [
-        "audit",
-        "reports",
-        "--units",
-        "units.csv",
-        "--format",
-        "json",
-    ];
-    let ran = sandbox.run(&[&words[..], more].concat());
-    serde_json::from_str(&ran.stdout).unwrap()
+    sandbox.audit_json(more)
 }
 
 /// Rule, organ, year and instance of the findings between reports, and of the errors.
@@ -314,7 +305,7 @@ fn people_see_who_how_many_and_the_gravest_and_the_counts_last() {
     let mut region = region(4);
     *region.cell("青石县水务局", 2022, "requests/new/natural_person") = 7777.into();
     let sandbox = sandbox_of(&region, &[]);
-    let ran = sandbox.run(&["audit", "reports", "--units", "units.csv"]);
+    let ran = sandbox.audit(&[]);
     let last = ran.stdout.trim_end().lines().last().unwrap();
     assert!(
         last.starts_with("checked 62 report(s): 2 error(s)"),
@@ -469,15 +460,8 @@ fn a_store_answers_and_tells_what_became_of_findings() {
     let right = cell.clone();
     *cell = 7777.into();
     let sandbox = sandbox_of(&region, &[]);
-    let words = [
-        "audit",
-        "reports",
-        "--units",
-        "units.csv",
-        "--store",
-        "s.db",
-    ];
-    sandbox.run(&words);
+    let store = ["--store", "s.db"];
+    sandbox.audit(&store);
     *region.cell("青石县水务局", 2022, "requests/new/natural_person") = right;
     let repaired = region.reports[&("青石县水务局", 2022)].to_string();
     std::fs::write(
@@ -485,7 +469,7 @@ fn a_store_answers_and_tells_what_became_of_findings() {
         repaired,
     )
     .unwrap();
-    let ran = sandbox.run(&words);
+    let ran = sandbox.audit(&store);
     assert!(ran.stderr.contains("since run 1: 0 new"), "{}", ran.stderr);
     let ask = |sql: &str| sandbox.run(&["query", sql, "--store", "s.db", "--format", "csv"]);
     let answer =
@@ -506,17 +490,9 @@ fn what_is_killed_at_any_moment_and_run_again_ends_the_same() {
     let mut region = region(4);
     *region.cell("青石县水务局", 2022, "requests/new/natural_person") = 7777.into();
     let sandbox = sandbox_of(&region, &[]);
-    let words = [
-        "audit",
-        "reports",
-        "--units",
-        "units.csv",
-        "--format",
-        "json",
-        "--store",
-    ];
     let run = |store: &str| {
-        let mut command = sandbox.command(&[&words[..], &[store]].concat());
+        let more = ["--format", "json", "--store", store];
+        let mut command = sandbox.command(&[&AUDIT[..], &more].concat());
         command.env("SOURCE_DATE_EPOCH", "1700000000");
         command.stdout(std::process::Stdio::piped());
         command.stderr(std::process::Stdio::null());
@@ -674,9 +650,8 @@ fn of_very_many_files_that_differ_what_rests_on_their_figures_is_open() {
 fn a_bundle_is_verified_without_the_reports() {
     let region = region(4);
     let sandbox = sandbox_of(&region, &[]);
-    let words = ["audit", "reports", "--units", "units.csv", "--bundle"];
     for (bundle, threads) in [("one.json", "1"), ("two.json", "2")] {
-        sandbox.run(&[&words[..], &[bundle, "--threads", threads]].concat());
+        sandbox.audit(&["--bundle", bundle, "--threads", threads]);
     }
     let text = std::fs::read_to_string(sandbox.path().join("one.json")).unwrap();
     assert_eq!(

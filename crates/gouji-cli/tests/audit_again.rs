@@ -98,17 +98,9 @@ fn the_second_run_comes_to_the_same_without_checking_again() {
         assert!(own == other);
     }
     for format in ["jsonl", "csv", "sarif", "junit", "concise", "html"] {
-        let words = [
-            "audit",
-            "reports",
-            "--units",
-            "units.csv",
-            "--format",
-            format,
-        ];
-        let plain = sandbox.run(&words);
+        let plain = sandbox.audit(&["--format", format]);
         for _ in 0..2 {
-            let ran = sandbox.run(&[&words[..], &["--store", "c.db"]].concat());
+            let ran = sandbox.audit(&["--format", format, "--store", "c.db"]);
             assert_eq!(
                 (ran.stdout, ran.status),
                 (plain.stdout.clone(), plain.status),

@@ -14,20 +14,13 @@ use std::fs;
 
 use region::{COUNTY, Region, region};
 use rust_xlsxwriter::Workbook;
-use sandbox::Sandbox;
+use sandbox::{AUDIT, Sandbox};
 use serde_json::Value;
 
 const CHILD: &str = "青石县民政局";
 
 fn sandbox_of(region: &Region) -> Sandbox {
     Sandbox::of(&region.files())
-}
-
-const AUDIT: [&str; 4] = ["audit", "reports", "--units", "units.csv"];
-
-fn json(sandbox: &Sandbox, more: &[&str]) -> Value {
-    let ran = sandbox.run(&[&AUDIT[..], &["--format", "json"], more].concat());
-    serde_json::from_str(&ran.stdout).unwrap()
 }
 
 /// What stands of the sums at the reports of the county, under a key.
@@ -53,7 +46,7 @@ fn a_sum_over_a_unit_that_never_reported_is_blocked_in_every_table() {
         *cell = (cell.as_i64().unwrap_or(0) + 1).into();
     }
     region.reports.retain(|(unit, _), _| *unit != CHILD);
-    let json = json(&sandbox_of(&region), &[]);
+    let json = sandbox_of(&region).audit_json(&[]);
     assert_eq!(sums(&json, "findings"), Vec::<&Value>::new());
     let blocked = sums(&json, "blocked").into_iter();
     let tables: BTreeSet<&str> = blocked.map(|one| one["at"].as_str().unwrap()).collect();
@@ -67,7 +60,7 @@ fn what_a_missing_report_would_say_is_no_certainty() {
     region
         .reports
         .retain(|(unit, year), _| (*unit, *year) != (CHILD, 2023));
-    let json = json(&sandbox_of(&region), &[]);
+    let json = sandbox_of(&region).audit_json(&[]);
     for found in sums(&json, "findings") {
         for suspect in found["suspects"].as_array().unwrap() {
             assert_eq!(suspect["certain"], false, "{found}");
@@ -83,7 +76,7 @@ fn a_claim_is_not_confirmed_where_the_report_that_was_wrong_is_taken_away() {
     let cell = region.cell(CHILD, 2022, "requests/new/legal.commercial");
     *cell = (cell.as_i64().unwrap_or(0) + 7).into();
     let sandbox = sandbox_of(&region);
-    let before = json(&sandbox, &["--store", "s.db"]);
+    let before = sandbox.audit_json(&["--store", "s.db"]);
     let wrong = sums(&before, "findings");
     let identity = wrong[0]["identity"].as_str().unwrap();
     let rows = [
@@ -127,7 +120,7 @@ fn a_sum_of_which_every_unit_below_is_missing_is_blocked_with_their_names() {
     region
         .reports
         .retain(|(unit, year), _| *year != 2022 || !unit.starts_with("青石县") || *unit == COUNTY);
-    let json = json(&sandbox_of(&region), &[]);
+    let json = sandbox_of(&region).audit_json(&[]);
     let blocked = of(&json, "blocked", COUNTY, 2022);
     let sums: Vec<&Value> = blocked
         .into_iter()
@@ -145,7 +138,7 @@ fn a_sum_of_which_every_unit_below_is_missing_is_blocked_with_their_names() {
 fn what_would_be_compared_with_a_year_between_that_is_not_there_is_blocked() {
     let mut region = region(9);
     region.reports.retain(|(_, year), _| *year != 2023);
-    let json = json(&sandbox_of(&region), &[]);
+    let json = sandbox_of(&region).audit_json(&[]);
     let blocked = of(&json, "blocked", CHILD, 2024);
     let rules: BTreeSet<&str> = blocked
         .iter()
@@ -170,7 +163,7 @@ fn a_sum_is_not_held_against_reports_outside_of_their_units_years() {
         unit.years = (Some(2023), None);
     }
     let sandbox = sandbox_of(&region);
-    let told = json(&sandbox, &[]);
+    let told = sandbox.audit_json(&[]);
     assert_eq!(sums(&told, "findings"), Vec::<&Value>::new());
     for year in [2021, 2022] {
         let blocked = reasons(&of(&told, "blocked", COUNTY, year));
@@ -184,7 +177,7 @@ fn a_sum_is_not_held_against_reports_outside_of_their_units_years() {
     for path in outside.filter(|path| path.contains("2021") || path.contains("2022")) {
         fs::remove_file(sandbox.path().join(path)).unwrap();
     }
-    assert!(!sums(&json(&sandbox, &[]), "findings").is_empty());
+    assert!(!sums(&sandbox.audit_json(&[]), "findings").is_empty());
 }
 
 #[test]
@@ -198,7 +191,7 @@ fn a_file_that_differs_from_several_names_all_of_them() {
     fs::copy(&original, sandbox.path().join("reports/2022/b.json")).unwrap();
     let changed = region.reports[&(CHILD, 2022)].to_string();
     fs::write(&original, changed).unwrap();
-    let json = json(&sandbox, &[]);
+    let json = sandbox.audit_json(&[]);
     let found = of(&json, "findings", CHILD, 2022).into_iter();
     let mut found = found.filter(|one| one["rule"] == "differing-files");
     let message = found.next().unwrap()["message"].as_str().unwrap();
@@ -228,7 +221,7 @@ fn of_two_mistakes_none_is_blamed_for_the_other() {
     let cell = region.cell(COUNTY, 2023, "requests/new/natural_person");
     *cell = (cell.as_i64().unwrap() + 30).into();
     region.reports.remove(&("青石县水务局", 2023)).unwrap();
-    let found = json(&sandbox_of(&region), &[]);
+    let found = sandbox_of(&region).audit_json(&[]);
     assert_eq!(certain(&found, COUNTY, 2023), BTreeSet::new());
     // Its total is wrong, and a unit's figures are that are in order by themselves.
     let mut region = region::region(5);
@@ -242,7 +235,7 @@ fn of_two_mistakes_none_is_blamed_for_the_other() {
             *cell = (cell.as_i64().unwrap() + 2).into();
         }
     }
-    let found = json(&sandbox_of(&region), &[]);
+    let found = sandbox_of(&region).audit_json(&[]);
     let wrong = format!("requests/new/total\" {}", right + 2);
     let named = certain(&found, COUNTY, 2024);
     assert!(!named.iter().any(|one| one.contains(&wrong)), "{named:?}");
@@ -257,6 +250,6 @@ fn of_two_mistakes_none_is_blamed_for_the_other() {
             *cell = (cell.as_i64().unwrap() + 2).into();
         }
     }
-    let found = json(&sandbox_of(&region), &[]);
+    let found = sandbox_of(&region).audit_json(&[]);
     assert_eq!(certain(&found, COUNTY, 2023), BTreeSet::new());
 }

@@ -69,16 +69,7 @@ fn found<'j>(
 fn every_mistake_in_a_region_of_files_is_found_and_nothing_else() {
     region(11, 45, Density::Each(1), |region| {
         let sandbox = sandbox_of(region, |_| true);
-        let words = [
-            "audit",
-            "reports",
-            "--units",
-            "units.csv",
-            "--format",
-            "json",
-        ];
-        let ran = sandbox.run(&words);
-        let json: Value = serde_json::from_str(&ran.stdout).unwrap();
+        let json = sandbox.audit_json(&[]);
         assert_eq!(json["failures"], serde_json::json!([]));
         let files = json["files"].as_array().unwrap();
         let read = files.iter().filter(|file| !file["path"].is_null()).count();

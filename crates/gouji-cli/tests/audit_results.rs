@@ -12,7 +12,7 @@ use std::fs;
 use std::io::{Cursor, Read as _};
 
 use rust_xlsxwriter::Workbook;
-use sandbox::{Sandbox, page, page_of};
+use sandbox::{AUDIT, Sandbox, page, page_of};
 use serde_json::Value;
 
 const UNITS: &str = "unit,aliases,parent,level,region,counts\n\
@@ -29,11 +29,6 @@ fn sandbox() -> Sandbox {
     ])
 }
 
-fn audit(sandbox: &Sandbox, more: &[&str]) -> sandbox::Ran {
-    let words = ["audit", "reports", "--units", "units.csv"];
-    sandbox.run(&[&words[..], more].concat())
-}
-
 fn part(path: &std::path::Path, name: &str) -> String {
     let bytes = fs::read(path).unwrap();
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
@@ -45,7 +40,7 @@ fn part(path: &std::path::Path, name: &str) -> String {
 
 /// The findings of an organ in the machine-readable output.
 fn findings(sandbox: &Sandbox, organ: &str, more: &[&str]) -> Vec<Value> {
-    let ran = audit(sandbox, &[&["--format", "json"], more].concat());
+    let ran = sandbox.audit(&[&["--format", "json"], more].concat());
     let json: Value = serde_json::from_str(&ran.stdout).unwrap();
     let files = json["files"].as_array().unwrap().iter();
     let own = files.filter(|file| file["organization"] == organ && !file["path"].is_null());
@@ -64,20 +59,20 @@ fn nothing_that_is_read_is_written_over_and_nothing_is_written_twice() {
                 "--output" => format!("json={file}"),
                 _ => file.to_owned(),
             };
-            let ran = audit(&sandbox, &[option, &target]);
+            let ran = sandbox.audit(&[option, &target]);
             assert_eq!(ran.status, 2, "{option} {file} {ran:#?}");
             ran.stderr_has("this file is among those to be read; write to another one");
         }
         if option != "--list" {
-            let ran = audit(&sandbox, &["--list", "x.out", option, "x.out"]);
+            let ran = sandbox.audit(&["--list", "x.out", option, "x.out"]);
             let is_file = option != "--output";
             assert_eq!(ran.status, 2, "{option} {ran:#?}");
             assert!(!is_file || ran.stderr.contains("two outputs cannot go to one file"));
         }
     }
-    let ran = audit(&sandbox, &["--list", "reports"]);
+    let ran = sandbox.audit(&["--list", "reports"]);
     ran.stderr_has("this is no regular file and cannot be replaced");
-    let ran = audit(&sandbox, &["--answers", "units.csv", "--list", "units.csv"]);
+    let ran = sandbox.audit(&["--answers", "units.csv", "--list", "units.csv"]);
     assert_eq!(ran.status, 2, "{ran:#?}");
     assert_eq!(
         files.map(|file| fs::read(sandbox.path().join(file)).unwrap()),
@@ -100,7 +95,7 @@ fn everything_is_written_and_again_the_same() {
         "--letters",
         "letters/2023",
     ];
-    let ran = audit(&sandbox, &outputs);
+    let ran = sandbox.audit(&outputs);
     assert_eq!(ran.status, 2, "a file could not be read: {ran:?}");
     let at = |name: &str| sandbox.path().join(name);
     let book = part(&at("out.xlsx"), "xl/workbook.xml");
@@ -122,7 +117,7 @@ fn everything_is_written_and_again_the_same() {
     let dashboard = fs::read(at("out.html")).unwrap();
     let list = fs::read(at("out.xlsx")).unwrap();
     // The page and the letters that lie among the reports are none.
-    let again = audit(&sandbox, &[&outputs[..], &["--threads", "1"]].concat());
+    let again = sandbox.audit(&[&outputs[..], &["--threads", "1"]].concat());
     assert_eq!(again.stdout, ran.stdout);
     again.stderr_has("letters/2023: 1 pages were not written by this run, such as old.html");
     assert!(fs::read(at("out.html")).unwrap() == dashboard);
@@ -168,10 +163,7 @@ fn answers_are_taken_and_held_against_what_is_found() {
     assert_eq!(after[0]["identity"], before[1]["identity"]);
     let other = findings(&sandbox, "青石县某某局", &["--answers", "filled.xlsx"]);
     assert_eq!(other.len(), before.len(), "only whose answer it is");
-    let ran = audit(
-        &sandbox,
-        &["--answers", "filled.xlsx", "--list", "next.xlsx"],
-    );
+    let ran = sandbox.audit(&["--answers", "filled.xlsx", "--list", "next.xlsx"]);
     ran.stderr_has("filled.xlsx Sheet1!3: 青石县教育局 2023 not fixed");
     ran.stderr_has("filled.xlsx Sheet1!4: 青石县教育局 2023 unclear");
     ran.stderr_has("3 answers: accepted 1, not fixed 1, unclear 1");
@@ -184,7 +176,7 @@ fn answers_are_taken_and_held_against_what_is_found() {
     fs::write(sandbox.path().join("reports/two.md"), repaired).unwrap();
     let left = findings(&sandbox, "青石县教育局", &[]);
     if left.iter().all(|one| one["severity"] != "error") {
-        let ran = audit(&sandbox, &["--answers", "filled.xlsx"]);
+        let ran = sandbox.audit(&["--answers", "filled.xlsx"]);
         ran.stderr_has("confirmed 1");
         ran.stderr_has("no longer accepted 1");
     }
@@ -193,22 +185,22 @@ fn answers_are_taken_and_held_against_what_is_found() {
 #[test]
 fn what_cannot_be_written_or_read_is_reported_first() {
     let sandbox = sandbox();
-    let ran = audit(&sandbox, &["--dashboard", "none/out.html"]);
+    let ran = sandbox.audit(&["--dashboard", "none/out.html"]);
     assert_eq!(ran.status, 2);
     ran.stderr_has("none/out.html");
     for day in ["xx", "", "2026-02-30"] {
-        let ran = audit(&sandbox, &["--list", "l.xlsx", "--due", day]);
+        let ran = sandbox.audit(&["--list", "l.xlsx", "--due", day]);
         assert_eq!(ran.status, 2, "{day}");
         ran.stderr_has("no date; write it as 2026-03-31");
     }
-    let ran = audit(&sandbox, &["--letters", "units.csv"]);
+    let ran = sandbox.audit(&["--letters", "units.csv"]);
     assert_eq!(ran.status, 2);
     ran.stderr_has("units.csv");
-    let ran = audit(&sandbox, &["--answers", "units.csv"]);
+    let ran = sandbox.audit(&["--answers", "units.csv"]);
     assert_eq!(ran.status, 2);
     ran.stderr_has("no .xlsx");
     filled(&sandbox, &[]);
-    let ran = audit(&sandbox, &["--answers", "filled.xlsx"]);
+    let ran = sandbox.audit(&["--answers", "filled.xlsx"]);
     assert!(!ran.stderr.contains("answers:"), "{ran:?}");
 }
 
@@ -217,15 +209,8 @@ fn the_machine_readable_output_says_what_became_of_findings_and_for_how_long_the
     let sandbox = sandbox();
     fs::remove_file(sandbox.path().join("reports/cut.docx")).unwrap();
     let run = |day: &str| -> Value {
-        let words = [
-            "audit",
-            "reports",
-            "--units",
-            "units.csv",
-            "--store",
-            "s.db",
-        ];
-        let mut command = sandbox.command(&[&words[..], &["--format", "json"]].concat());
+        let more = ["--store", "s.db", "--format", "json"];
+        let mut command = sandbox.command(&[&AUDIT[..], &more].concat());
         // 2024-03-01, and some days later.
         let seconds = 1_709_251_200 + day.parse::<i64>().unwrap() * 86_400;
         command.env("SOURCE_DATE_EPOCH", seconds.to_string());
@@ -307,12 +292,10 @@ fn only_what_was_checked_again_is_fixed() {
     ];
     for (name, text, more, expected) in cases {
         let sandbox = sandbox();
-        audit(&sandbox, &store);
+        sandbox.audit(&store);
         fs::write(sandbox.path().join("reports/two.md"), text).unwrap();
-        let ran = audit(
-            &sandbox,
-            &[&store[..], more, &["--list", "l.xlsx", "--format", "json"]].concat(),
-        );
+        let ran =
+            sandbox.audit(&[&store[..], more, &["--list", "l.xlsx", "--format", "json"]].concat());
         let json: Value = serde_json::from_str(&ran.stdout).unwrap();
         let changed = json["changes"]["findings"].as_array().unwrap().iter();
         let errors = changed.filter(|one| {
@@ -347,7 +330,7 @@ fn only_what_was_checked_again_is_fixed() {
 fn what_is_accepted_is_not_fixed_and_what_admits_a_mistake_accepts_nothing() {
     let sandbox = sandbox();
     let store = ["--store", "s.db"];
-    audit(&sandbox, &store);
+    sandbox.audit(&store);
     let before = findings(&sandbox, "青石县教育局", &[]);
     let text = |at: usize, key: &str| before[at][key].as_str().unwrap().to_owned();
     let (rules, identities) = (
@@ -368,10 +351,7 @@ fn what_is_accepted_is_not_fixed_and_what_admits_a_mistake_accepts_nothing() {
             ],
         ],
     );
-    let ran = audit(
-        &sandbox,
-        &[&store[..], &["--answers", "filled.xlsx"]].concat(),
-    );
+    let ran = sandbox.audit(&[&store[..], &["--answers", "filled.xlsx"]].concat());
     ran.stderr_has("2 answers: accepted 1, unclear 1");
     ran.stderr_has("0 fixed, 1 accepted");
 }
@@ -379,15 +359,15 @@ fn what_is_accepted_is_not_fixed_and_what_admits_a_mistake_accepts_nothing() {
 #[test]
 fn rules_that_are_off_are_told_and_a_run_that_is_not_there_is_refused_first() {
     let sandbox = sandbox();
-    let ran = audit(&sandbox, &["--ignore", "group:relation"]);
+    let ran = sandbox.audit(&["--ignore", "group:relation"]);
     assert!(ran.stdout.contains("not shown: "), "{ran:?}");
     assert!(ran.stdout.contains(" of ignored rules"), "{ran:?}");
-    let ran = audit(&sandbox, &["--store", "s.db", "--since", "9"]);
+    let ran = sandbox.audit(&["--store", "s.db", "--since", "9"]);
     assert_eq!((ran.status, ran.stdout.as_str()), (2, ""));
     ran.stderr_has("--since 9: the store has no runs yet");
     assert!(!sandbox.path().join("s.db").exists());
-    audit(&sandbox, &["--store", "s.db"]);
-    let ran = audit(&sandbox, &["--store", "s.db", "--since", "9"]);
+    sandbox.audit(&["--store", "s.db"]);
+    let ran = sandbox.audit(&["--store", "s.db", "--since", "9"]);
     assert_eq!((ran.status, ran.stdout.as_str()), (2, ""));
     ran.stderr_has("--since 9: there is no such run; the store has runs 1 to 1");
 }
@@ -440,7 +420,7 @@ fn a_report_of_a_year_of_which_its_unit_has_none_is_told_and_not_compared() {
     // Also where marks stand for paths until they are shown, and where it is shown once more.
     let store = &["--store", "s.db"][..];
     for more in [&[][..], store, store] {
-        let ran = audit(&sandbox, &[&["--format", "json"], more].concat());
+        let ran = sandbox.audit(&[&["--format", "json"], more].concat());
         let json: Value = serde_json::from_str(&ran.stdout).unwrap();
         let out = &json["coverage"]["out_of_term"];
         assert_eq!(out[0]["path"], "reports/two.md", "{out}");
@@ -464,7 +444,7 @@ fn files_that_gave_nothing_are_as_many_wherever_they_are_counted() {
     let part = right.replace("| 规章 | 0 | 0 | 0 |", "| 规章 | 0 | 0 |");
     assert_ne!(part, right);
     fs::write(sandbox.path().join("reports/part.md"), part).unwrap();
-    let ran = audit(&sandbox, &["--format", "json", "--store", "s.db"]);
+    let ran = sandbox.audit(&["--format", "json", "--store", "s.db"]);
     let json: Value = serde_json::from_str(&ran.stdout).unwrap();
     assert_eq!(json["failures"].as_array().unwrap().len(), 2, "{json}");
     assert_eq!(json["summary"]["unread"], 1);
@@ -516,11 +496,11 @@ fn a_list_and_a_page_are_called_as_programs_know_them() {
         ("--dashboard", "x.xlsx", "the name has to end in .html"),
         ("--dashboard", "page", "write a name like audit.html"),
     ] {
-        let ran = audit(&sandbox, &[option, file]);
+        let ran = sandbox.audit(&[option, file]);
         assert_eq!(ran.status, 2, "{option} {file}");
         ran.stderr_has(end);
         assert!(!sandbox.path().join(file).exists(), "{file}");
     }
-    audit(&sandbox, &["--list", "X.XLSX", "--dashboard", "x.htm"]);
+    sandbox.audit(&["--list", "X.XLSX", "--dashboard", "x.htm"]);
     assert!(sandbox.path().join("X.XLSX").exists() && sandbox.path().join("x.htm").exists());
 }

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use sandbox::{Sandbox, page_of};
-use serde_json::{Value, json};
+use serde_json::json;
 
 const ORGAN: &str = "青石县教育局";
 const UNITS: &str = "unit,aliases,parent,level,region,counts\n青石县教育局,,,department,青石县,\n";
@@ -28,16 +28,7 @@ fn signed(year: i32) -> String {
 
 /// The rules of what was found, with the years of their reports.
 fn found(sandbox: &Sandbox, more: &[&str]) -> BTreeSet<(String, i64)> {
-    let words = [
-        "audit",
-        "reports",
-        "--units",
-        "units.csv",
-        "--format",
-        "json",
-    ];
-    let ran = sandbox.run(&[&words[..], more].concat());
-    let json: Value = serde_json::from_str(&ran.stdout).unwrap();
+    let json = sandbox.audit_json(more);
     let files = json["files"].as_array().unwrap().iter();
     let found = files.flat_map(|file| {
         let findings = file["findings"].as_array().unwrap().iter();
@@ -96,20 +87,9 @@ fn letters_rest_on_the_notice_of_their_edition() {
         ("reports/2023.md", wrong.as_bytes()),
         ("units.csv", UNITS.as_bytes()),
     ]);
-    let words = [
-        "audit",
-        "reports",
-        "--units",
-        "units.csv",
-        "--letters",
-        "letters",
-    ];
     let page = ["--dashboard", "page.html", "--list", "list.xlsx"];
-    sandbox.run(&[&words[..], &page].concat());
-    let letters = fs::read_dir(sandbox.path().join("letters")).unwrap();
-    let letters: Vec<String> = letters
-        .map(|letter| fs::read_to_string(letter.unwrap().path()).unwrap())
-        .collect();
+    sandbox.audit(&[&page[..], &["--letters", "letters"]].concat());
+    let letters = sandbox.letters("letters");
     assert_eq!(letters.len(), 1);
     assert!(letters[0].contains("2021 No. 30"), "{}", letters[0]);
     assert!(!letters[0].contains("2019 No. 60"), "{}", letters[0]);
@@ -145,11 +125,7 @@ fn what_is_missing_rests_on_the_law_of_its_form() {
     assert!(
         found(&sandbox, &["--letters", "letters"]).contains(&("missing-report".to_owned(), 2022))
     );
-    let letters = sandbox.path().join("letters");
-    let names = fs::read_dir(&letters).unwrap();
-    let texts: Vec<String> = names
-        .map(|letter| fs::read_to_string(letter.unwrap().path()).unwrap())
-        .collect();
+    let texts = sandbox.letters("letters");
     assert!(texts.iter().any(|text| text.contains("missing-report")));
     assert!(
         !texts
@@ -223,21 +199,13 @@ fn what_is_not_checked_again_has_the_words_of_its_rule() {
         ("reports/2023.md", wrong.as_bytes()),
         ("units.csv", UNITS.as_bytes()),
     ]);
-    let words = [
-        "audit",
-        "reports",
-        "--units",
-        "units.csv",
-        "--store",
-        "s.db",
-    ];
-    sandbox.run(&words);
+    let store = ["--store", "s.db"];
+    sandbox.audit(&store);
     fs::remove_file(sandbox.path().join("reports/2023.md")).unwrap();
     fs::write(sandbox.path().join("reports/2022.md"), signed(2022)).unwrap();
-    sandbox.run(&[&words[..], &["--letters", "letters"]].concat());
-    let letters = fs::read_dir(sandbox.path().join("letters")).unwrap();
-    let mut texts = letters.map(|letter| fs::read_to_string(letter.unwrap().path()).unwrap());
-    let letter = texts.next().unwrap();
+    sandbox.audit(&[&store[..], &["--letters", "letters"]].concat());
+    let texts = sandbox.letters("letters");
+    let letter = &texts[0];
     assert!(letter.contains("not checked again"), "{letter}");
     assert!(
         letter.contains("The total is the sum over all applicants"),

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, SystemTime};
 
+use serde_json::Value;
 use tempfile::TempDir;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
@@ -24,6 +25,9 @@ impl Ran {
         assert!(self.stderr.contains(what), "{what}\n{self:#?}");
     }
 }
+
+/// The words of an audit of all reports of a sandbox against its units file.
+pub const AUDIT: [&str; 4] = ["audit", "reports", "--units", "units.csv"];
 
 /// A folder of its own.
 pub struct Sandbox {
@@ -97,6 +101,26 @@ impl Sandbox {
             stdout: String::from_utf8(output.stdout).unwrap(),
             stderr: String::from_utf8(output.stderr).unwrap(),
         }
+    }
+
+    /// An audit of all reports against the units file.
+    pub fn audit(&self, more: &[&str]) -> Ran {
+        self.run(&[&AUDIT[..], more].concat())
+    }
+
+    /// What it comes to in JSON.
+    pub fn audit_json(&self, more: &[&str]) -> Value {
+        let ran = self.audit(&[&["--format", "json"], more].concat());
+        serde_json::from_str(&ran.stdout).unwrap()
+    }
+
+    /// The letters in a folder, in the order of their names.
+    pub fn letters(&self, folder: &str) -> Vec<String> {
+        let letters = fs::read_dir(self.path().join(folder)).unwrap();
+        let mut letters: Vec<_> = letters.map(|letter| letter.unwrap().path()).collect();
+        letters.sort();
+        let texts = letters.iter().map(fs::read_to_string);
+        texts.collect::<Result<_, _>>().unwrap()
     }
 
     pub fn check(&self, arguments: &[&str]) -> Ran {
