@@ -1,6 +1,7 @@
 //! What everyone writes, learned from the texts: runs of words that many units have.
 
 use std::io;
+use std::ops::Range;
 
 use gouji_rule::PeerTest;
 
@@ -164,17 +165,22 @@ impl Common {
             rolled::<RUN>(words.chars(), |at, hash| runs.push((at, hash)));
             return OwnWords { words, runs };
         }
-        let mut common: Vec<usize> = Vec::new();
+        let mut common: Vec<Range<usize>> = Vec::new();
         rolled::<RUN>(words.chars(), |at, hash| {
-            if self.has(hash) {
-                // What reaches into it from before is not there any more, and what begins in it is not, either.
-                while runs.pop_if(|(before, _)| *before + RUN > at).is_some() {}
-                common.push(at);
-            } else if common.last().is_none_or(|last| last + RUN <= at) {
-                runs.push((at, hash));
+            let last = common.last_mut().filter(|last| at < last.end);
+            match (self.has(hash), last) {
+                // What begins in it is not there any more.
+                (false, Some(_)) => {}
+                (false, None) => runs.push((at, hash)),
+                (true, Some(last)) => last.end = at + RUN,
+                (true, None) => {
+                    // Nor is what reaches into it from before.
+                    while runs.pop_if(|(before, _)| *before + RUN > at).is_some() {}
+                    common.push(at..at + RUN);
+                }
             }
         });
-        words.blank(common.into_iter().map(|at| at..at + RUN));
+        words.blank(common.into_iter());
         OwnWords { words, runs }
     }
 

@@ -13,25 +13,29 @@ pub(super) fn distinct(hashes: &mut Vec<u64>) {
     // Half of it stays empty, so that a free place is near.
     let bits = (hashes.len() * 2).next_power_of_two().ilog2().max(1);
     let mask = (1 << bits) - 1;
-    let mut table = vec![0_u64; 1 << bits];
-    let mut has_zero = false;
-    hashes.retain(|hash| {
-        if *hash == 0 {
-            return !std::mem::replace(&mut has_zero, true);
-        }
-        let mut at = (*hash >> (u64::BITS - bits)) as usize;
+    // How many hashes were left when the one of a place was, with it; zero where a place is free.
+    let mut table = vec![0_u32; 1 << bits];
+    let mut left = 0;
+    for number in 0..hashes.len() {
+        let hash = hashes.get(number).copied().unwrap_or_default();
+        let mut at = (hash >> (u64::BITS - bits)) as usize;
         while let Some(place) = table.get_mut(at) {
-            match *place {
-                0 => {
-                    *place = *hash;
-                    return true;
+            let own = (*place as usize).checked_sub(1);
+            match own.map(|own| hashes.get(own).copied()) {
+                Some(own) if own == Some(hash) => break,
+                Some(_) => at = (at + 1) & mask,
+                None => {
+                    if let Some(free) = hashes.get_mut(left) {
+                        *free = hash;
+                    }
+                    left += 1;
+                    *place = left as u32;
+                    break;
                 }
-                own if own == *hash => return false,
-                _ => at = (at + 1) & mask,
             }
         }
-        true
-    });
+    }
+    hashes.truncate(left);
 }
 
 #[cfg(test)]

@@ -93,23 +93,19 @@ fn passages(runs: &[(usize, u64)]) -> Box<[u32]> {
     let mut passages = Vec::new();
     for stretch in runs.chunk_by(|one, other| one.0 + 1 == other.0) {
         let width = WINDOW.min(stretch.len());
-        let mut least: Option<(usize, u64)> = None;
-        for (end, (at, hash)) in stretch.iter().enumerate() {
-            let begin = (end + 1).saturating_sub(width);
-            let window = stretch.get(begin..=end).unwrap_or_default();
-            let is_gone =
-                |(least, _): (usize, u64)| window.first().is_some_and(|(at, _)| least < *at);
-            let next = match least {
-                Some(known) if !is_gone(known) && known.1 <= *hash => known,
-                Some(known) if is_gone(known) => lowest(window).unwrap_or((*at, *hash)),
-                _ => (*at, *hash),
-            };
-            // The first window is whole where it ends.
-            let is_whole = end + 1 >= width;
-            if is_whole && (least != Some(next) || end + 1 == width) {
-                passages.push(upper(next.1));
+        // The least so far: where it is, and its hash.
+        let mut least = (0, u64::MAX);
+        for (end, (_, hash)) in stretch.iter().enumerate() {
+            let before = least;
+            if *hash < least.1 {
+                least = (end, *hash);
+            } else if least.0 + width <= end {
+                least = lowest(stretch, end + 1 - width, end);
             }
-            least = Some(next);
+            // The first window is whole where it ends.
+            if end + 1 == width || (end >= width && least != before) {
+                passages.push(upper(least.1));
+            }
         }
     }
     passages.sort_unstable();
@@ -117,7 +113,11 @@ fn passages(runs: &[(usize, u64)]) -> Box<[u32]> {
     passages.into()
 }
 
-/// The least of some runs, the first of those that are the same.
-fn lowest(runs: &[(usize, u64)]) -> Option<(usize, u64)> {
-    runs.iter().min_by_key(|(_, hash)| *hash).copied()
+/// The least of some runs, the first of those that are the same: where it is among all, and its hash.
+fn lowest(runs: &[(usize, u64)], first: usize, last: usize) -> (usize, u64) {
+    let window = runs.get(first..=last).unwrap_or_default().iter();
+    let window = (first..).zip(window.map(|(_, hash)| *hash));
+    window
+        .min_by_key(|(_, hash)| *hash)
+        .unwrap_or((last, u64::MAX))
 }
