@@ -31,6 +31,7 @@ impl Opened {
         if !path.is_file() {
             return Err(StoreError::Absent);
         }
+        take_back(path)?;
         let is_clean = is_empty(&beside(path, "-wal"));
         let opened = Self::beside_others(path, is_clean);
         // What SQLite needs beside a store it cannot make in a folder in which nobody may write.
@@ -72,6 +73,19 @@ impl Opened {
             _left: left,
         })
     }
+}
+
+/// Takes back what a first run wrote that was broken off: until then the file is neither as it was nor as it was
+/// to be.
+fn take_back(path: &Path) -> Result<(), StoreError> {
+    if is_empty(&beside(path, "-journal")) {
+        return Ok(());
+    }
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(TIMEOUT)?;
+    // Whoever looks into it first does so.
+    version(&connection).map(|_| ())
 }
 
 /// A store that nobody had open before: what reading it leaves beside it is taken away.
@@ -134,6 +148,33 @@ mod tests {
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
         drop(opened);
         assert_eq!(fs::read(&path).unwrap(), before);
+    }
+
+    #[test]
+    fn what_a_first_run_wrote_that_was_killed_is_taken_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, killed) = (folder.path().join("s.db"), folder.path().join("k.db"));
+        let store = Store::open(&path).unwrap();
+        let run = "INSERT INTO runs WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 20000) \
+                   SELECT i, 'then', 'engine', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 FROM n";
+        let small = "PRAGMA cache_size = 4; BEGIN IMMEDIATE;";
+        store.connection.execute_batch(small).unwrap();
+        store.connection.execute_batch(run).unwrap();
+        for end in ["", "-journal"] {
+            fs::copy(beside(&path, end), beside(&killed, end)).unwrap();
+        }
+        // As it is, there is more in it than there was before.
+        let written = fs::metadata(&killed).unwrap().len();
+        assert!(!is_empty(&beside(&killed, "-journal")));
+        let opened = Opened::of(&killed).unwrap();
+        let sql = "SELECT count(*) FROM runs";
+        let count = |row: &rusqlite::Row<'_>| row.get::<_, i64>(0);
+        assert_eq!(opened.connection.query_row(sql, [], count), Ok(0));
+        drop(opened);
+        assert!(fs::metadata(&killed).unwrap().len() < written);
+        assert!(is_empty(&beside(&killed, "-journal")));
+        // While the run goes on, nobody reads half of it.
+        assert!(matches!(Opened::of(&path), Err(StoreError::InUse)));
     }
 
     #[test]
