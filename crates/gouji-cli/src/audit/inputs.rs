@@ -36,6 +36,11 @@ impl Reading {
         checkers.any(|checker| checker.masks)
     }
 
+    /// The path of a report as far as a key rests on it: where a mark stands for it, nothing does.
+    pub(super) fn path_in_keys<'p>(&self, path: &'p str) -> &'p str {
+        if self.masks() { "" } else { path }
+    }
+
     /// How many inputs are read.
     pub(super) fn count(&self) -> usize {
         self.run.inputs.len() - self.left_out.len()

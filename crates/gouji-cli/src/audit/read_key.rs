@@ -39,9 +39,8 @@ pub(super) fn with_report(reading: &Reading, key: Key, report: &OfReport<'_>) ->
     let group = reading.run.group(input);
     let numbers = format!("{ordinal} {input} {group:?}");
     let settings = settings_of(reading, report);
-    // Where a mask stands for the path of a report, nothing rests on that.
-    let shown = if reading.masks() { "" } else { path };
-    let parts = [shown, digest, &numbers, &settings];
+    let path = reading.path_in_keys(path);
+    let parts = [path, digest, &numbers, &settings];
     let key = chained(key, parts.map(str::as_bytes));
     match read {
         Some(read) => chained(key, [read.as_slice()]),

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use super::cached::{Known, chained, of_parts};
 use super::inputs::Reading;
-use super::noted::{Noted, Notes};
+use super::noted::Notes;
 use super::rendered::Rendered;
 use crate::check::Verdict;
 
@@ -191,14 +191,6 @@ pub(super) fn key_of_all(reading: &Reading, reports: Key) -> Key {
     chained(reports, shared)
 }
 
-/// The path of a report, where what is shown rests on it and not on a mark in place of it.
-fn path_shown<'n>(notes: &Notes, noted: &'n Noted) -> &'n str {
-    match notes.marks() {
-        true => "",
-        false => &noted.path,
-    }
-}
-
 /// The key of a report as it is shown with what is to be done for it.
 pub(super) fn key_of_task(
     reading: &Reading,
@@ -219,7 +211,8 @@ pub(super) fn key_of_task(
             continue;
         };
         let numbers = format!("{number} {}", noted.ordinal);
-        let parts = [path_shown(notes, &noted), &noted.digests.own, &numbers];
+        let path = reading.path_in_keys(&noted.path);
+        let parts = [path, &noted.digests.own, &numbers];
         key = chained(key, parts.map(str::as_bytes));
     }
     for unit in units.into_iter().filter_map(|unit| tree.units().get(unit)) {
