@@ -40,8 +40,7 @@ fn part(path: &std::path::Path, name: &str) -> String {
 
 /// The findings of an organ in the machine-readable output.
 fn findings(sandbox: &Sandbox, organ: &str, more: &[&str]) -> Vec<Value> {
-    let ran = sandbox.audit(&[&["--format", "json"], more].concat());
-    let json: Value = serde_json::from_str(&ran.stdout).unwrap();
+    let json = sandbox.audit_json(more);
     let files = json["files"].as_array().unwrap().iter();
     let own = files.filter(|file| file["organization"] == organ && !file["path"].is_null());
     own.flat_map(|file| file["findings"].as_array().unwrap().clone())

@@ -134,14 +134,14 @@ impl Cache {
     /// # Errors
     /// Where another run has it, or it cannot be written.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        match Inner::open(path) {
+        let open = || Inner::open(path).and_then(Self::of);
+        match open() {
             Err(StoreError::Damaged(_) | StoreError::Newer(_)) => {
                 remove(path)?;
-                Inner::open(path)
+                open()
             }
             other => other,
         }
-        .and_then(Self::of)
     }
 
     fn of(inner: Inner) -> Result<Self, StoreError> {
@@ -162,7 +162,11 @@ impl Cache {
         write: impl FnOnce(&mut Inner) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
         let closed = || StoreError::Other("it is closed".to_owned());
-        self.lock().as_mut().ok_or_else(closed).and_then(write)
+        let mut inner = self.lock();
+        let inner = inner.as_mut().ok_or_else(closed)?;
+        let written = write(inner);
+        inner.is_damaged |= matches!(written, Err(StoreError::Damaged(_)));
+        written
     }
 
     /// The digest of a file that is what it was when it was read.

@@ -113,3 +113,35 @@ fn one_run_has_it_and_what_is_none_is_made_anew() {
     std::fs::create_dir(&taken).unwrap();
     assert!(Cache::open(&taken).is_err());
 }
+
+#[test]
+fn one_with_a_damaged_table_is_made_anew() {
+    for table in ["files", "records", "keys"] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.db-cache");
+        let cache = Cache::open(&path).unwrap();
+        let stamp = Stamp { parts: [1; 5] };
+        cache.put(&key(1), &[1], &[]).unwrap();
+        cache.note(b"reports/a", &stamp, &key(1)).unwrap();
+        cache.finish().unwrap();
+        let connection = rusqlite::Connection::open(&path).unwrap();
+        let sql = "SELECT rootpage, (SELECT page_size FROM pragma_page_size) FROM sqlite_schema WHERE name = ?";
+        let place = |row: &rusqlite::Row<'_>| {
+            Ok((
+                row.get::<_, u32>(0)? as usize,
+                row.get::<_, u32>(1)? as usize,
+            ))
+        };
+        let (page, size) = connection.query_row(sql, [table], place).unwrap();
+        drop(connection);
+        let mut bytes = std::fs::read(&path).unwrap();
+        bytes[(page - 1) * size..page * size].fill(0xff);
+        std::fs::write(&path, bytes).unwrap();
+        // Whether it is seen when it is opened or written to, the next run has another.
+        let cache = Cache::open(&path).unwrap();
+        let _ = cache.put(&key(2), &[2], &[]);
+        let _ = cache.finish();
+        assert_eq!(run(&path, &[1], Some(1)), [false], "{table}");
+        assert_eq!(run(&path, &[1], None), [true], "{table}");
+    }
+}

@@ -371,7 +371,9 @@ impl Known {
         if self.is_repeated.load(Ordering::Relaxed) {
             self.settle();
             self.cache.close();
-        } else if !self.is_stuck.load(Ordering::Relaxed) {
+        } else if self.is_stuck.load(Ordering::Relaxed) {
+            self.cache.close();
+        } else {
             self.note(self.cache.finish());
         }
     }

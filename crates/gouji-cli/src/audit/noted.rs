@@ -365,7 +365,7 @@ impl Notes {
         self.held.get(report).map(|held| held.input as usize)
     }
 
-    /// A report that will be asked for again soon.
+    /// A report, which is held for a while: others will ask for it soon.
     pub(super) fn get(&self, report: usize) -> Option<Arc<Noted>> {
         let lock = || self.last.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(Some((number, noted))) = lock().get(report % LAST)
@@ -386,7 +386,7 @@ impl Notes {
         last.fill(None);
     }
 
-    /// A report that will not.
+    /// A report that nobody will ask for again soon.
     pub(super) fn read(&self, report: usize) -> Option<Noted> {
         let held = self.held.get(report)?;
         let noted = self.spool.bytes(held.noted.span()).ok();

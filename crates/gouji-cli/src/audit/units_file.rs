@@ -98,13 +98,22 @@ fn place(path: &str, line: usize) -> String {
 /// What tells units from all others: one after the other, since all of them as one text are megabytes.
 pub(super) fn key_of(units: &[Unit]) -> Key {
     units.iter().fold(Key::default(), |key, unit| {
+        // Each by its name, so that none is forgotten.
+        let Unit {
+            name,
+            aliases,
+            parent,
+            level,
+            region,
+            counts,
+            since,
+            until,
+            line,
+        } = unit;
         // No alias has the sign that stands between them.
-        let aliases = unit.aliases.join("|");
-        let numbers = format!(
-            "{:?} {} {:?} {:?} {}",
-            unit.parent, unit.counts, unit.since, unit.until, unit.line
-        );
-        let parts = [&unit.name, &aliases, unit.level, &unit.region, &numbers];
+        let aliases = aliases.join("|");
+        let numbers = format!("{parent:?} {counts} {since:?} {until:?} {line}");
+        let parts = [name.as_str(), &aliases, level, region, &numbers];
         chained(key, parts.map(str::as_bytes))
     })
 }
