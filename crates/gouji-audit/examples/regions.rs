@@ -1,5 +1,5 @@
 //! Made-up regions by many seeds, as a table: `regions FROM TO UNITS [MISTAKES OF EACH KIND] [crowded]`; with
-//! `crowded` mistakes may cover each other, and only what is found is judged.
+//! `crowded` mistakes may cover each other, and what is found and called certain is judged, not who is named.
 
 #![allow(clippy::print_stdout, reason = "it prints what it measured")]
 #![allow(
@@ -47,7 +47,7 @@ fn main() {
         "\n{expected} findings, {certain} suspects called certain, {} wrong",
         score.wrong.len()
     );
-    for wrong in score.wrong.iter().take(40) {
+    for wrong in score.wrong.iter().take(100) {
         println!("{wrong}");
     }
 }

@@ -7,6 +7,7 @@
 mod between;
 pub mod bundle;
 mod bytes;
+mod change;
 mod copies;
 mod left_out;
 mod listed;
@@ -23,6 +24,7 @@ pub mod roll_up;
 mod run_reports;
 mod scratch;
 mod sorted;
+mod standing;
 mod unchecked;
 pub mod units;
 mod years;

@@ -7,9 +7,9 @@ mod absent;
 mod blocked;
 mod members;
 mod own_sums;
-mod standing;
 mod sums;
 mod suspects;
+mod whole_report;
 mod wording;
 
 use std::collections::BTreeMap;
@@ -25,7 +25,7 @@ use blocked::per_table;
 use sums::Sums;
 use wording::Amounts;
 
-pub use members::{Member, Parent, RollUp};
+pub use members::{Below, Member, Parent, RollUp};
 
 /// What adding up came to.
 #[derive(Clone, Debug, Default)]
@@ -42,8 +42,9 @@ pub fn add_up(
     run_reports: &dyn RunReports,
     rule: RollUp<'_>,
     parent: &Parent,
-    members: &[Member<'_>],
+    below: Below<'_>,
 ) -> Added {
+    let members = below.members;
     let mut added = Added::default();
     let absent = Absent::among(members);
     if members.iter().all(|one| one.reports.is_empty()) {
@@ -60,8 +61,8 @@ pub fn add_up(
         return added;
     }
     let missing = absent.missing;
-    let search = suspects::Search::new(run_reports, parent, members, &missing);
-    let causes = search.causes(&differences);
+    let search = suspects::Search::new(run_reports, parent, below, &missing);
+    let causes = search.causes(&differences, &sums.compared(&parent.bound));
     // A change that would do as well as another is no reason to leave out those who are missing.
     let is_explained = |cell: &CellId| {
         let mut own = causes.iter().filter(|cause| cause.explains(*cell));

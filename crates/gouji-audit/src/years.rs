@@ -9,14 +9,12 @@ mod chain;
 mod solver;
 
 use gouji_check::check_between;
-use gouji_model::Finding;
 
 use crate::between::{Pair, Repair};
+use crate::change::is_equality;
 use crate::run_reports::Bound;
 
 pub(crate) use chain::before;
-pub(crate) use chain::{may_hold, set};
-pub(crate) use solver::wanted;
 use solver::{Broken, Solver};
 
 /// Most broken relations between years that are solved in one unit: one whose figures agree nowhere
@@ -59,9 +57,4 @@ pub fn compare(chain: &[Bound]) -> Years {
         years.repairs = Solver::new(chain).repairs(&equalities);
     }
     years
-}
-
-pub(crate) fn is_equality(finding: &Finding) -> bool {
-    let equation = finding.equation.as_ref();
-    equation.is_some_and(|equation| equation.relation == "==")
 }

@@ -7,7 +7,7 @@
 
 mod oracle;
 
-use gouji_testkit::region::Density;
+use gouji_testkit::region::{Density, FaultKind};
 use oracle::{Score, judge, packs};
 
 #[test]
@@ -28,6 +28,11 @@ fn every_mistake_is_found_and_nothing_else_and_who_is_wrong_is_named() {
     assert!(score.wrong.is_empty(), "{:#?}", score.wrong);
     assert!(score.kinds.len() >= 22, "{:?}", score.kinds);
     assert!(score.expected > 100, "{}", score.expected);
+    // A report that was left out, or is one too many, is known by what differs.
+    for kind in [FaultKind::LeftOut, FaultKind::CountedToo] {
+        let [_, must, named] = score.kinds[kind.name()];
+        assert!(must > 0 && named == must, "{}", kind.name());
+    }
 }
 
 #[test]
@@ -36,4 +41,20 @@ fn mistakes_that_cover_each_other_are_found_all_the_same() {
     let mut score = Score::default();
     judge(&packs, 3, 60, Density::Crowded(3), &mut score);
     assert!(score.wrong.is_empty(), "{:#?}", score.wrong);
+}
+
+#[test]
+fn of_mistakes_that_cover_each_other_none_is_certainly_blamed_for_another() {
+    let packs = packs();
+    let mut score = Score::default();
+    // Regions of which the first three have, in one sum, mistakes of two units that are each in order by themselves.
+    for (seed, times) in [(8, 3), (9, 3), (12, 3), (2, 6)] {
+        judge(&packs, seed, 120, Density::Crowded(times), &mut score);
+    }
+    let certain = score
+        .wrong
+        .iter()
+        .filter(|one| one.contains("certain and not so"));
+    assert_eq!(certain.count(), 0, "{:#?}", score.wrong);
+    assert!(score.certain > 300, "{}", score.certain);
 }

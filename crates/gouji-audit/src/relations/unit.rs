@@ -14,7 +14,7 @@ use super::years::years;
 use crate::between::{Between, Guess, Unchecked, UnitYear};
 use crate::copies::{differing, name_further};
 use crate::obligation::{self, Dates};
-use crate::roll_up::{Member, Parent, RollUp, add_up};
+use crate::roll_up::{Below, Member, Parent, RollUp, add_up};
 use crate::run_reports::{Bound, RunReports, cell_of, held};
 use crate::units::Tree;
 
@@ -61,9 +61,12 @@ impl UnitRelations<'_> {
     fn sums(&self, unit: usize, own: &OfUnit, laid: &mut Laid<'_>) {
         let units = self.tree.units();
         let children = self.tree.children(unit).iter().copied();
-        let counting = children.filter(|child| units.get(*child).is_some_and(|child| child.counts));
-        let counting = counting.map(|child| (child, self.joined.of_unit(child)));
-        let counting: Vec<(usize, OfUnit)> = counting.collect();
+        let children = children.map(|child| (child, self.joined.of_unit(child)));
+        let counts = |(child, _): &(usize, OfUnit)| {
+            let child = units.get(*child);
+            child.is_some_and(|child| child.counts)
+        };
+        let (counting, apart): (Vec<_>, Vec<_>) = children.partition(counts);
         if counting.is_empty() {
             return;
         }
@@ -75,7 +78,10 @@ impl UnitRelations<'_> {
             let Some((rule, test)) = roll_up_of(&pack, &bound) else {
                 continue;
             };
-            let members = self.members(&counting, term);
+            let below = Below {
+                members: &self.members(&counting, term),
+                apart: &self.members(&apart, term),
+            };
             let parent = Parent {
                 number: unit,
                 year: term.year,
@@ -86,7 +92,7 @@ impl UnitRelations<'_> {
                 rule,
                 cells: &test.cells,
             };
-            let added = add_up(self.run_reports, rule, &parent, &members);
+            let added = add_up(self.run_reports, rule, &parent, below);
             // What all its files say is reported at each of them: each would have to change.
             let others = reports.iter().skip(1);
             for other in others.filter_map(|other| self.run_reports.bound(*other)) {

@@ -42,3 +42,12 @@ pub struct Parent {
     /// Its reports of the years around it, the one before first.
     pub around: [Option<usize>; 2],
 }
+
+/// The units below one.
+#[derive(Clone, Copy, Debug)]
+pub struct Below<'u> {
+    /// Those that count towards it.
+    pub members: &'u [Member<'u>],
+    /// Those that do not.
+    pub apart: &'u [Member<'u>],
+}

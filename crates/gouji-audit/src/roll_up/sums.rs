@@ -12,6 +12,9 @@ use crate::between::Unchecked;
 use crate::packed_report::PackedReport;
 use crate::run_reports::{Bound, RunReports, cell_of, held, usable};
 
+/// For each cell that is not the sum, how far it is above it.
+pub(super) type Differences = BTreeMap<CellId, Figure>;
+
 /// The one report of a unit as it is kept, where its cells are those of a form and in its unit.
 fn as_it_is_kept(
     run_reports: &dyn RunReports,
@@ -149,8 +152,16 @@ impl Sums {
         }
     }
 
+    /// The cells that are compared with their sum.
+    pub(super) fn compared(&self, parent: &Bound) -> Vec<CellId> {
+        let cells = self.sums.keys().copied();
+        let is_compared =
+            |cell: &CellId| !self.in_the_way.contains_key(cell) && usable(parent, *cell).is_some();
+        cells.filter(is_compared).collect()
+    }
+
     /// The cells that are not the sum, with how far above it they are.
-    pub(super) fn differences(&self, parent: &Bound) -> BTreeMap<CellId, Figure> {
+    pub(super) fn differences(&self, parent: &Bound) -> Differences {
         let differences = self.sums.iter().filter_map(|(cell, sum)| {
             if self.in_the_way.contains_key(cell) {
                 return None;

@@ -8,12 +8,14 @@ use std::rc::Rc;
 use gouji_check::check_relations;
 use gouji_model::{CellId, Figure, Finding, FormId};
 
-use super::members::{Member, Parent};
+use super::members::{Below, Member, Parent};
 use super::own_sums::OwnSums;
-use super::standing::Standing;
+use super::sums::Differences;
+use super::whole_report::{Against, WholeReport};
 use crate::between::Guess;
+use crate::change::{may_hold, set};
 use crate::run_reports::{Bound, RunReports, cell_of, held};
-use crate::years::{may_hold, set};
+use crate::standing::Standing;
 
 /// What would repair some cells.
 #[derive(Clone, Debug)]
@@ -33,8 +35,10 @@ pub(super) struct Cause {
     member: Option<usize>,
     /// How much speaks for it beyond that it fits.
     weight: usize,
-    /// Whether nothing else repairs the same as well.
-    pub is_certain: bool,
+    /// The unit whose report is just what differs.
+    pub whole_report: Option<WholeReport>,
+    /// The cells of the unit above for which nothing else repairs the same as well.
+    certain: BTreeSet<CellId>,
 }
 
 impl Cause {
@@ -48,10 +52,15 @@ impl Cause {
         self.cells.get(&cell).copied()
     }
 
-    /// Whether more speaks for it than that it fits: it is certain, repairs other relations as well, or is a
-    /// report that is missing.
+    /// Whether nothing else repairs a cell as well.
+    pub(super) fn is_certain(&self, cell: CellId) -> bool {
+        self.certain.contains(&cell)
+    }
+
+    /// Whether more speaks for it than that it fits: it repairs other relations as well, or is a report that is
+    /// missing.
     pub(super) const fn stands_out(&self) -> bool {
-        self.is_certain || self.report.is_none() || self.weight > 0
+        self.report.is_none() || self.weight > 0 || self.whole_report.is_some()
     }
 
     /// It as a suspect of the finding at a cell.
@@ -62,7 +71,7 @@ impl Cause {
             year: Some(self.year),
             id: address.to_owned(),
             suggested: self.figure(cell)?.to_string(),
-            is_certain: self.is_certain,
+            is_certain: self.is_certain(cell),
         })
     }
 }
@@ -72,6 +81,8 @@ pub(super) struct Search<'s> {
     run_reports: &'s dyn RunReports,
     parent: &'s Parent,
     members: &'s [Member<'s>],
+    /// Units below that do not count.
+    apart: &'s [Member<'s>],
     missing: &'s [&'s Member<'s>],
     /// How the unit above stands to the years around it.
     own: Standing,
@@ -81,8 +92,6 @@ pub(super) struct Search<'s> {
 
 /// How many units below are held.
 const HELD: usize = 32;
-
-type Differences = BTreeMap<CellId, Figure>;
 
 /// Differences that one cause may have.
 struct Part {
@@ -98,13 +107,14 @@ impl<'s> Search<'s> {
     pub(super) fn new(
         run_reports: &'s dyn RunReports,
         parent: &'s Parent,
-        members: &'s [Member<'s>],
+        below: Below<'s>,
         missing: &'s [&'s Member<'s>],
     ) -> Self {
         Self {
             run_reports,
             parent,
-            members,
+            members: below.members,
+            apart: below.apart,
             missing,
             own: Standing::of(run_reports, parent.bound.clone(), parent.around),
             known: RefCell::default(),
@@ -126,9 +136,12 @@ impl<'s> Search<'s> {
         standing
     }
 
-    /// The causes of differences: of all together where there are such, else of each table, else of
-    /// each cell.
-    pub(super) fn causes(&self, differences: &Differences) -> Vec<Cause> {
+    /// The causes of differences: a report as a whole, else of all together where there are such, else of each
+    /// table, else of each cell.
+    pub(super) fn causes(&self, differences: &Differences, compared: &[CellId]) -> Vec<Cause> {
+        if let Some(cause) = self.of_whole_report(differences, compared) {
+            return vec![cause];
+        }
         let form = &self.parent.bound.pack.form;
         let mut by_table: BTreeMap<u16, Differences> = BTreeMap::new();
         for (cell, by) in differences {
@@ -170,6 +183,19 @@ impl<'s> Search<'s> {
             causes.extend(found);
         }
         causes
+    }
+
+    /// The unit above with a report left out, or one too many.
+    fn of_whole_report(&self, differences: &Differences, compared: &[CellId]) -> Option<Cause> {
+        let form = &self.parent.bound.pack.form;
+        let against = Against::new(form, differences, compared)?;
+        let whole_report = against.one_of(self.run_reports, self.members, self.apart)?;
+        let mut cause = self.of_parent(differences)?;
+        cause.whole_report = Some(whole_report);
+        if self.own.is_contradicted(&cause.changes) {
+            cause.certain.clear();
+        }
+        Some(cause)
     }
 
     const fn part(&self, differences: Differences, is_whole: bool) -> Part {
@@ -230,9 +256,30 @@ impl<'s> Search<'s> {
         // cause says itself that it is wrong.
         let is_alone = causes.len() == 1 && (self.missing.is_empty() || part.is_whole || most > 0);
         for cause in &mut causes {
-            cause.is_certain &= is_alone && !self.is_contradicted(cause);
+            match is_alone {
+                true => self.keep_certain(cause),
+                false => cause.certain.clear(),
+            }
         }
         causes
+    }
+
+    /// Keeps as certain what the report of a cause itself says: where a sum with none of a cell's other
+    /// relations is mended, several mistakes elsewhere would do as well.
+    fn keep_certain(&self, cause: &mut Cause) {
+        let asked = self.of_cause(cause, |standing| {
+            match standing.is_contradicted(&cause.changes) {
+                true => BTreeSet::new(),
+                false => standing.spoken_for(&cause.changes),
+            }
+        });
+        let Some(spoken_for) = asked else {
+            return;
+        };
+        let pairs = cause.cells.keys().zip(&cause.changes);
+        let known = pairs.filter(|(_, (own, _))| spoken_for.contains(own));
+        let known: BTreeSet<CellId> = known.map(|(cell, _)| *cell).collect();
+        cause.certain.retain(|cell| known.contains(cell));
     }
 
     /// How the report of a cause stands to the years around it.
@@ -248,12 +295,6 @@ impl<'s> Search<'s> {
     /// Whether a cause is several things, of which the report says one itself: what else differs need not be its.
     fn is_divisible(&self, cause: &Cause) -> bool {
         let ask = |standing: &Standing| standing.is_divisible(&cause.changes, cause.weight);
-        self.of_cause(cause, ask).unwrap_or(false)
-    }
-
-    /// Whether the report itself says otherwise than a cause.
-    fn is_contradicted(&self, cause: &Cause) -> bool {
-        let ask = |standing: &Standing| standing.is_contradicted(&cause.changes);
         self.of_cause(cause, ask).unwrap_or(false)
     }
 
@@ -274,7 +315,8 @@ impl<'s> Search<'s> {
             changes,
             member: None,
             weight: repaired.relations,
-            is_certain: repaired.is_checked,
+            whole_report: None,
+            certain: repaired.certain(differences),
         })
     }
 
@@ -304,7 +346,8 @@ impl<'s> Search<'s> {
             changes,
             member: Some(number),
             weight: repaired.relations,
-            is_certain: repaired.is_checked,
+            whole_report: None,
+            certain: repaired.certain(differences),
         })
     }
 
@@ -339,9 +382,13 @@ impl<'s> Search<'s> {
             changes: Vec::new(),
             member: None,
             weight: 1 + same + follows.unwrap_or(0),
+            whole_report: None,
             // Of several that are missing each may have a part; and where figures are not those of last year, a
             // mistake elsewhere may be among them.
-            is_certain: self.missing.len() == 1 && other == 0,
+            certain: match self.missing.len() == 1 && other == 0 {
+                true => differences.keys().copied().collect(),
+                false => BTreeSet::new(),
+            },
         })
     }
 

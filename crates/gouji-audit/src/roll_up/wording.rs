@@ -6,6 +6,7 @@ use gouji_rule::Rule;
 
 use super::members::Member;
 use super::suspects::Cause;
+use super::whole_report::{Done, WholeReport};
 use crate::listed::listed;
 
 /// What a unit says, what those below it come to, and how far it is above that.
@@ -40,11 +41,16 @@ pub(super) fn message(
 
 /// A message with who is likely to be wrong.
 pub(super) fn with_suspects(message: Bilingual, causes: &[&Cause], cell: CellId) -> Bilingual {
-    let (certain, open): (Vec<&Cause>, Vec<&Cause>) =
-        causes.iter().copied().partition(|cause| cause.is_certain);
+    let (certain, open): (Vec<&Cause>, Vec<&Cause>) = causes
+        .iter()
+        .copied()
+        .partition(|cause| cause.is_certain(cell));
     if let Some(cause) = certain.first() {
         let figure = cause.figure(cell).unwrap_or_default();
         let name = &cause.name;
+        if let Some(whole) = &cause.whole_report {
+            return with_whole_report(message, whole, figure);
+        }
         return match cause.report {
             Some(_) => joined(
                 message,
@@ -63,17 +69,22 @@ pub(super) fn with_suspects(message: Bilingual, causes: &[&Cause], cell: CellId)
     if open.is_empty() {
         return message;
     }
-    if let [cause] = open.as_slice()
-        && cause.report.is_none()
-    {
+    if let [cause] = open.as_slice() {
         let (figure, name) = (cause.figure(cell).unwrap_or_default(), &cause.name);
-        return joined(
-            message,
-            format!("；少了“{name}”的报告，其他报告都对时它这一格是 {figure}"),
-            format!(
-                "; the report of “{name}” is missing, whose cell is {figure} if all others are right"
+        return match cause.report {
+            Some(_) => joined(
+                message,
+                format!("；其他报告都对时“{name}”的这一格应为 {figure}"),
+                format!("; the cell of “{name}” should be {figure} if all other reports are right"),
             ),
-        );
+            None => joined(
+                message,
+                format!("；少了“{name}”的报告，其他报告都对时它这一格是 {figure}"),
+                format!(
+                    "; the report of “{name}” is missing, whose cell is {figure} if all others are right"
+                ),
+            ),
+        };
     }
     let names: Vec<String> = open.iter().map(|cause| cause.name.clone()).collect();
     let shown = listed(&names);
@@ -84,6 +95,30 @@ pub(super) fn with_suspects(message: Bilingual, causes: &[&Cause], cell: CellId)
             "; a change of any of {} would mend it, so that none is certain",
             shown.en
         ),
+    )
+}
+
+/// A message where what differs is just the report of one unit.
+fn with_whole_report(message: Bilingual, whole: &WholeReport, figure: Figure) -> Bilingual {
+    let name = &whole.name;
+    let (zh, en) = match whole.done {
+        Done::LeftOut => (
+            format!("少的正好是“{name}”报告的各格，没有加进来"),
+            format!("what lacks is just the report of “{name}”, which was left out"),
+        ),
+        Done::Twice => (
+            format!("多的正好是“{name}”报告的各格，加了两次"),
+            format!("what is too much is just the report of “{name}”, which was added twice"),
+        ),
+        Done::Apart => (
+            format!("多的正好是“{name}”报告的各格，它不计入汇总"),
+            format!("what is too much is just the report of “{name}”, which does not count"),
+        ),
+    };
+    joined(
+        message,
+        format!("；{zh}，这一格应为 {figure}"),
+        format!("; {en}: this cell should be {figure}"),
     )
 }
 

@@ -1,6 +1,6 @@
-//! Reports of one unit in the order of their years, and figures put into them.
+//! Reports of one unit in the order of their years.
 
-use gouji_model::{CellId, Figure, Report, Value};
+use gouji_model::Report;
 
 use crate::run_reports::Bound;
 
@@ -23,22 +23,4 @@ fn follows(before: &Report, report: &Report) -> Option<bool> {
         true => last == year || last + 1 == year,
         false => last + 1 == year,
     })
-}
-
-/// Whether a cell of a report may hold a figure: a count is whole, and only what has a sign is negative.
-pub(crate) fn may_hold(bound: &Bound, cell: CellId, figure: Figure) -> bool {
-    let kind = bound.pack.form.kind_of(cell);
-    kind.is_number()
-        && (figure.is_integer() || !kind.is_whole())
-        && (!figure.is_negative() || kind.is_signed())
-}
-
-/// Puts figures into cells of a report that has them.
-pub(crate) fn set(bound: &mut Bound, change: &[(CellId, Figure)]) {
-    for (cell, figure) in change {
-        if let Some(Some(cell)) = bound.report.cells.get_mut(cell.index()) {
-            cell.value = Value::Figure(*figure);
-            cell.raw = None;
-        }
-    }
 }

@@ -4,11 +4,13 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use gouji_check::broken_relations;
-use gouji_model::{CellId, Equation, Evidence, Figure, Finding};
+use gouji_model::{CellId, Figure, Finding};
 
-use super::chain::{before, may_hold, set};
+use super::chain::before;
 use crate::between::Repair;
+use crate::change::{may_hold, set, wanted};
 use crate::run_reports::Bound;
+use crate::standing::Standing;
 use crate::unchecked::{Changed, Side, unchecked};
 
 /// A broken relation between a link of the chain and the one before it.
@@ -76,7 +78,7 @@ impl<'c> Solver<'c> {
             if done.contains(name) {
                 continue;
             }
-            let is_certain = is_certain(corrections);
+            let is_certain = self.is_certain(name, corrections);
             let best = most(corrections);
             for correction in corrections
                 .iter()
@@ -102,6 +104,31 @@ impl<'c> Solver<'c> {
             })
         });
         corrections.collect()
+    }
+
+    /// Whether the one that repairs most is certain: all it rests on was checked, no other would repair as much
+    /// if what could not be checked of it spoke for it, and its report does not say otherwise. Several cells at
+    /// once are certain only where their report is wrong by itself as well: the other year may be another's.
+    fn is_certain(&self, target: &Name, corrections: &[Correction]) -> bool {
+        let best = most(corrections);
+        let rivals = corrections
+            .iter()
+            .filter(|correction| correction.cleared.len() + correction.unchecked >= best);
+        let rivals: Vec<&Correction> = rivals.collect();
+        let [one] = rivals.as_slice() else {
+            return false;
+        };
+        let Change { link, cells } = &one.change;
+        let is_said = cells.len() == 1 || one.cleared.iter().any(|name| name.rule != target.rule);
+        one.unchecked == 0 && is_said && !self.is_contradicted(*link, cells)
+    }
+
+    /// Whether sums with cells of a change still do not hold once it is made.
+    fn is_contradicted(&self, link: usize, cells: &[(CellId, Figure)]) -> bool {
+        let after = before(self.chain, link + 1).and_then(|_| self.chain.get(link + 1));
+        let around = [before(self.chain, link), after].map(|one| one.cloned());
+        let bound = self.chain.get(link).cloned();
+        bound.is_none_or(|bound| Standing::between(bound, around).is_contradicted(cells))
     }
 
     fn repair(&self, correction: &Correction, is_certain: bool) -> Option<Repair> {
@@ -210,17 +237,6 @@ fn most(corrections: &[Correction]) -> usize {
     all.max().unwrap_or(0)
 }
 
-/// Whether the one that repairs most is certain: all it rests on was checked, and no other would repair as
-/// much if what could not be checked of it spoke for it.
-fn is_certain(corrections: &[Correction]) -> bool {
-    let best = most(corrections);
-    let rivals = corrections
-        .iter()
-        .filter(|correction| correction.cleared.len() + correction.unchecked >= best);
-    let rivals: Vec<&Correction> = rivals.collect();
-    matches!(rivals.as_slice(), [one] if one.unchecked == 0)
-}
-
 /// The cells of one report that are in all relations broken like one, each alone, with what should stand
 /// in them.
 fn together(target: &Broken, targets: &[&Broken], prior: bool) -> Option<Vec<(CellId, Figure)>> {
@@ -239,25 +255,6 @@ fn together(target: &Broken, targets: &[&Broken], prior: bool) -> Option<Vec<(Ce
     };
     let all = std::iter::once(&target.finding).chain(alike);
     all.map(own).collect()
-}
-
-/// What each cell of an equation should hold for it to hold.
-pub(crate) fn wanted(equation: &Equation) -> Vec<(Evidence, Figure)> {
-    let Some(excess) = equation.left_sum.checked_sub(equation.right_sum) else {
-        return Vec::new();
-    };
-    let side = |terms: &gouji_model::Terms, sign: i64| -> Vec<(Evidence, Figure)> {
-        let terms = terms.iter();
-        let terms = terms.filter_map(|(factor, evidence, figure)| match factor * sign {
-            1 => Some((*evidence, figure.checked_sub(excess)?)),
-            -1 => Some((*evidence, figure.checked_add(excess)?)),
-            _ => None,
-        });
-        terms.collect()
-    };
-    let mut wanted = side(&equation.left, 1);
-    wanted.extend(side(&equation.right, -1));
-    wanted
 }
 
 /// The relations of a link that are broken, those with the year before it among them.

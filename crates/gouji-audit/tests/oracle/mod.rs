@@ -258,11 +258,11 @@ pub fn judge(packs: &[Arc<Pack>; 2], seed: u64, units: usize, density: Density, 
         score,
     };
     judge.findings(&expected);
-    // Mistakes that cover each other leave open who is wrong.
+    // Mistakes that cover each other leave open who is wrong; what is called certain must be so all the same.
     if !matches!(density, Density::Crowded(_)) {
         judge.named();
-        judge.certain();
     }
+    judge.certain();
 }
 
 struct Judge<'j> {

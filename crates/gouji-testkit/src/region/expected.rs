@@ -274,7 +274,9 @@ impl<'n> Naive<'n> {
             }
             let own = first.get(&(fault.unit, fault.year));
             for text in own.iter().flat_map(|own| &own.texts) {
-                let Some(((unit, year), _)) = text.copied else {
+                let source = text.copied.map(|(source, _)| source);
+                // Another mistake may have taken away what was copied.
+                let Some((unit, year)) = source.filter(|source| first.contains_key(source)) else {
                     continue;
                 };
                 let at = ["overview", "problems"][text.section];

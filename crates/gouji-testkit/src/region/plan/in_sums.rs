@@ -1,8 +1,11 @@
 //! Mistakes that show in the sums over units.
 
+use std::collections::BTreeSet;
+
 use super::super::faults::{Decidable, FaultKind, Guilty};
 use super::super::figures::Year;
 use super::super::published::Typed;
+use super::super::years::LATER;
 use super::planner::{Planner, key};
 
 impl Planner<'_, '_, '_> {
@@ -52,10 +55,17 @@ impl Planner<'_, '_, '_> {
         let sign = if counts { -1 } else { 1 };
         add(&mut published.figures, &own, sign);
         let mut decidable = Vec::new();
-        let over = own.requests[0].over;
-        // Last year's report of the parent says who is wrong.
-        if over > 0 && self.has(parent, year - 1) {
-            let address = "requests/carried_over/natural_person";
+        // Last year's report of the parent says who is wrong; so does what differs, where it can only be the child's.
+        let over = own.requests[0].over > 0 && self.has(parent, year - 1);
+        let new = own.requests[0].new > 0 && self.is_telling(&own, year);
+        let addresses = [
+            ("requests/carried_over/natural_person", over),
+            ("requests/new/natural_person", new),
+        ];
+        for (address, is_decidable) in addresses {
+            if !is_decidable {
+                continue;
+            }
             let right = self.truth(parent, year, address)?;
             let at = (parent, year, address);
             decidable.push(Self::names("roll-up", at, (parent, year, address, right)));
@@ -63,6 +73,18 @@ impl Planner<'_, '_, '_> {
         self.note(kind, (parent, year), decidable)?;
         self.units.insert(unit);
         Some(())
+    }
+
+    /// Whether the figures of a report that are added up are so many different ones that no other has them by chance.
+    fn is_telling(&self, own: &Year, year: i32) -> bool {
+        let layout = &self.region.layouts[usize::from(year >= LATER)];
+        let added_up = layout.cells().filter(|cell| {
+            let address = layout.form.address_of(*cell);
+            !address.starts_with("proactive/")
+        });
+        let figures = added_up.filter_map(|cell| layout.figure(own, cell));
+        let distinct: BTreeSet<i64> = figures.filter(|figure| *figure > 0).collect();
+        distinct.len() >= 4
     }
 
     pub(super) fn missing_counted(&mut self, kind: FaultKind) -> Option<()> {

@@ -1,19 +1,19 @@
 //! How a report stands to the years around it, and what a change of it would repair.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use gouji_check::{broken_relations, check_relations};
 use gouji_model::{CellId, Figure, Finding, Form, Report};
 
+use crate::change::{is_equality, may_hold, set, wanted};
 use crate::run_reports::{Bound, RunReports};
 use crate::unchecked::{Changed, Side, unchecked};
-use crate::years::{is_equality, may_hold, set, wanted};
 
 /// A broken relation: whether it is one of the year after, its rule, and which instance of it.
 type Broken = (bool, String, Option<String>);
 
 /// A report and those of the same unit of the years around it.
-pub(super) struct Standing {
+pub(crate) struct Standing {
     bound: Bound,
     before: Option<Bound>,
     after: Option<Bound>,
@@ -22,22 +22,35 @@ pub(super) struct Standing {
 }
 
 /// What a change comes to.
-pub(super) struct Repaired {
+pub(crate) struct Repaired {
     /// How many broken relations it repairs.
     pub relations: usize,
     /// Whether all that could speak against it was checked.
-    pub is_checked: bool,
+    is_checked: bool,
+}
+
+impl Repaired {
+    /// The cells that are repaired, where all that could speak against it was checked.
+    pub(crate) fn certain(&self, cells: &BTreeMap<CellId, Figure>) -> BTreeSet<CellId> {
+        let cells = cells.keys().copied();
+        cells.filter(|_| self.is_checked).collect()
+    }
 }
 
 impl Standing {
     /// How a report stands to those before and after it.
-    pub(super) fn of(
+    pub(crate) fn of(
         run_reports: &dyn RunReports,
         bound: Bound,
         around: [Option<usize>; 2],
     ) -> Self {
         let [before, after] =
             around.map(|report| report.and_then(|report| run_reports.bound(report)));
+        Self::between(bound, [before, after])
+    }
+
+    /// How a report stands to those before and after it.
+    pub(crate) fn between(bound: Bound, [before, after]: [Option<Bound>; 2]) -> Self {
         let mut standing = Self {
             bound,
             before,
@@ -49,7 +62,7 @@ impl Standing {
     }
 
     /// The report.
-    pub(super) const fn bound(&self) -> &Bound {
+    pub(crate) const fn bound(&self) -> &Bound {
         &self.bound
     }
 
@@ -70,7 +83,7 @@ impl Standing {
     }
 
     /// What a change of the report repairs; nothing where it breaks another relation.
-    pub(super) fn repaired(&self, changes: &[(CellId, Figure)]) -> Option<Repaired> {
+    pub(crate) fn repaired(&self, changes: &[(CellId, Figure)]) -> Option<Repaired> {
         self.relations_repaired(changes).map(|relations| Repaired {
             relations,
             is_checked: self.unchecked(changes) == 0,
@@ -106,9 +119,33 @@ impl Standing {
         all.filter(|(_, finding)| is_equality(finding)).collect()
     }
 
+    /// The cells of a change that stand in a sum which it mends: the report itself speaks for them.
+    pub(crate) fn spoken_for(&self, changes: &[(CellId, Figure)]) -> BTreeSet<CellId> {
+        let left = self.equalities_in(&self.corrected(changes));
+        let is_left = |is_next: bool, one: &Finding| {
+            let mut left = left.iter();
+            left.any(|(of_next, other)| {
+                (*of_next, &other.rule, &other.at) == (is_next, &one.rule, &one.at)
+            })
+        };
+        let broken = self.equalities_in(&self.bound);
+        let mended = broken
+            .iter()
+            .filter(|(is_next, finding)| !is_left(*is_next, finding));
+        let cells = mended.flat_map(|(is_next, finding)| {
+            let own = finding
+                .cells
+                .iter()
+                .filter(move |one| one.prior == *is_next);
+            own.map(|one| one.cell)
+        });
+        let is_changed = |cell: &CellId| changes.iter().any(|(own, _)| own == cell);
+        cells.filter(is_changed).collect()
+    }
+
     /// Whether sums with cells of a change still do not hold once it is made: then the report itself says that
     /// something else should stand there.
-    pub(super) fn is_contradicted(&self, changes: &[(CellId, Figure)]) -> bool {
+    pub(crate) fn is_contradicted(&self, changes: &[(CellId, Figure)]) -> bool {
         let left = self.equalities_in(&self.corrected(changes));
         left.iter().any(|(is_next, finding)| {
             let mut cells = finding.cells.iter();
@@ -120,7 +157,7 @@ impl Standing {
 
     /// Whether one cell of a change alone repairs as many relations: then nothing of the report speaks for the
     /// others.
-    pub(super) fn is_divisible(&self, changes: &[(CellId, Figure)], relations: usize) -> bool {
+    pub(crate) fn is_divisible(&self, changes: &[(CellId, Figure)], relations: usize) -> bool {
         if changes.len() < 2 || relations == 0 {
             return false;
         }
