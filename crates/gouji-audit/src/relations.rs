@@ -47,6 +47,7 @@ pub use reopening::{Reopened, Reopening};
 use task::Item;
 pub use task::Task;
 pub use tasks::Tasks;
+pub use term::is_of_part;
 
 /// Everything that relations between reports came to.
 #[derive(Debug, Default)]

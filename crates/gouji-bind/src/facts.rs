@@ -10,7 +10,8 @@ use crate::lines::{Line, Token};
 use crate::others_titles;
 use crate::period::period_year;
 use crate::title::{
-    compact, first_year, is_organ, looks_like_title, organ_in_title, year_of, year_span,
+    compact, first_year, is_organ, looks_like_title, organ_in_title, part_of_year, year_of,
+    year_span,
 };
 
 /// How many lines from the top may hold the date of publication.
@@ -51,6 +52,10 @@ pub(crate) fn record(
         .take()
         .map(|organ| full_name(organ, &lines[..top]));
     report.year = year(report, lines);
+    report.period = report
+        .title
+        .as_deref()
+        .and_then(|title| part_of_year(title, report.year?));
 }
 
 /// The year of a report: that of its title, else of its period, else the one before it was signed. Where title

@@ -11,7 +11,7 @@ use gouji_language::other_forms::SCHOOL_YEAR;
 use gouji_language::titles::{
     self, ABOUT, ANNEX, COUNTED, ENDS, FIELDS, LETTERS, REPORTS, STEPS, SUBJECTS, WORDS_AFTER_ORGAN,
 };
-use gouji_model::{Place, numerals, organs};
+use gouji_model::{Period, Place, numerals, organs};
 
 use crate::lines::{Line, Token};
 
@@ -358,6 +358,13 @@ pub(crate) fn year_of(title: &str) -> Option<i32> {
             .then(|| first_year(&format!("{plain}{}", dates::YEAR)))
             .flatten()
     })
+}
+
+/// The part of a year that a title names: of a half or a quarter, though its form may be that of a year.
+pub(crate) fn part_of_year(title: &str, year: i32) -> Option<Period> {
+    let mut parts = titles::PARTS_OF_YEAR.iter();
+    let (_, part) = parts.find(|(word, _)| title.contains(word))?;
+    format!("{year}-{part}").parse().ok()
 }
 
 /// The first year in a text with the byte range of the year and its 年.

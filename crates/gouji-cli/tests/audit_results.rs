@@ -432,6 +432,38 @@ fn a_report_of_a_year_of_which_its_unit_has_none_is_told_and_not_compared() {
     }
 }
 
+#[test]
+fn a_report_of_half_a_year_is_told_and_not_compared_with_those_of_years() {
+    let sandbox = sandbox();
+    let half = page_of("青石县教育局", 2023)
+        .replace(
+            "2023年政府信息公开工作年度报告",
+            "2023年上半年政府信息公开工作报告",
+        )
+        .replace("| 21 |", "| 12 |");
+    assert!(half.contains("上半年"), "{half}");
+    fs::write(sandbox.path().join("reports/half.md"), &half).unwrap();
+    let alone = half
+        .replace("青石县教育局", "青石县某某局")
+        .replace("2023", "2022");
+    fs::write(sandbox.path().join("reports/alone.md"), alone).unwrap();
+    let ran = sandbox.audit(&["--format", "json"]);
+    let json: Value = serde_json::from_str(&ran.stdout).unwrap();
+    let told = &json["coverage"]["part_of_year"];
+    assert_eq!(
+        told,
+        &serde_json::json!(["reports/alone.md", "reports/half.md"])
+    );
+    ran.stderr_has("2 report(s) are of a part of a year by their title");
+    assert!(!ran.stdout.contains("differing-files"), "{json:#}");
+    let files = json["files"].as_array().unwrap();
+    let half = files.iter().find(|file| file["path"] == "reports/half.md");
+    assert_eq!(half.unwrap()["period"], "2023-H1");
+    // The other file is still one of a whole year.
+    let whole = files.iter().find(|file| file["path"] == "reports/two.md");
+    assert!(whole.unwrap()["period"].is_null());
+}
+
 /// Of a file that was read in part it is told what was not; it is none that gave nothing.
 #[test]
 fn files_that_gave_nothing_are_as_many_wherever_they_are_counted() {

@@ -281,6 +281,31 @@ fn last_year_is_no_matter_of_names_of_files() {
 }
 
 #[test]
+fn half_a_year_is_not_compared_with_a_whole_one() {
+    let annual = |year: i32| page_of("青石县水务局", year);
+    let half = |year: i32| {
+        let title = "年政府信息公开工作年度报告";
+        annual(year).replace(title, "年上半年政府信息公开工作报告")
+    };
+    let (before, own) = (half(2022), annual(2023));
+    let sandbox = Sandbox::with(&[
+        ("half.md", before.as_bytes()),
+        ("b.md", own.as_bytes()),
+        ("whole.md", annual(2022).as_bytes()),
+        ("c.md", half(2023).as_bytes()),
+        ("old/half.md", before.as_bytes()),
+        ("old/whole.md", annual(2022).as_bytes()),
+    ]);
+    for [prior, own] in [["half.md", "b.md"], ["whole.md", "c.md"]] {
+        let ran = sandbox.check(&["--prior", prior, own]);
+        assert_eq!(ran.status, 2, "{ran:#?}");
+        ran.stderr_has("one is of a whole year and the other is not; they were not compared");
+    }
+    let ran = sandbox.check(&["--prior", "old", "b.md"]);
+    assert_eq!((ran.status, ran.stderr.as_str()), (1, ""), "{ran:#?}");
+}
+
+#[test]
 fn nothing_of_a_file_steers_what_shows_it() {
     let name = "a\u{1b}[31m\u{202e}b\u{9b}.md";
     let page = page().replace("青石县", "青\u{1b}[2J\u{202e}石县");

@@ -9,6 +9,7 @@ use gouji_rule::{Check, PeerTest, Rule};
 
 use super::means::Means;
 use super::names::Names;
+use super::term::is_of_part;
 use crate::between::{Between, Passages};
 use crate::peers::{Letters, Repeated, Search, Text, Texts};
 use crate::run_reports::RunReports;
@@ -105,6 +106,9 @@ impl Asked<'_> {
             .collect();
         let text = |report: usize| {
             let entry = self.run_reports.entry(report)?;
+            if is_of_part(self.run_reports.packs(), &entry) {
+                return None;
+            }
             let text = Text {
                 report: u32::try_from(report).ok()?,
                 unit: u32::try_from(entry.unit?).ok()?,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::term::{Families, Term};
+use super::term::{Families, Term, is_of_part};
 use crate::run_reports::RunReports;
 
 /// Reports by unit and time: a number for each report, in the order of their units. What time each speaks
@@ -43,10 +43,11 @@ impl<'r> Joined<'r> {
         joined
     }
 
-    /// The unit of a report that has a year, too.
+    /// The unit of a report that is compared with others: it has a year, too.
     fn unit_of(&self, report: u32) -> Option<usize> {
         let entry = self.run_reports.entry(report as usize)?;
-        entry.unit.filter(|_| entry.year.is_some())
+        let is_compared = entry.year.is_some() && !is_of_part(self.run_reports.packs(), &entry);
+        entry.unit.filter(|_| is_compared)
     }
 
     /// The units that have reports, in order.

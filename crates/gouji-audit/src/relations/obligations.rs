@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use gouji_rule::Check;
 
 use super::joined::Joined;
+use super::term::is_of_part;
 use super::unit::rule_of;
 use crate::between::{Between, UnitYear};
 use crate::obligation;
@@ -52,6 +53,7 @@ pub(super) fn missing(
     let mut due: BTreeSet<i32> = BTreeSet::new();
     for report in 0..run_reports.len() {
         let entry = run_reports.entry(report);
+        let entry = entry.filter(|entry| !is_of_part(run_reports.packs(), entry));
         let known = entry.and_then(|entry| Some((entry.unit?, entry.year?)));
         if let Some((unit, year)) = known {
             like.entry(year).or_insert(report);

@@ -22,6 +22,21 @@ pub(super) struct Term {
     period: Box<str>,
 }
 
+/// Whether a report is of a part of a year though its form is that of a year: then nothing follows from it for others.
+#[must_use]
+pub fn is_of_part(packs: &[Arc<Pack>], entry: &Entry) -> bool {
+    let is_short = entry
+        .period
+        .is_some_and(|period| period.months() != Some(12));
+    is_short && packs.get(entry.pack).is_some_and(|pack| !has_periods(pack))
+}
+
+/// Whether the form of a pack says where a period stands.
+fn has_periods(pack: &Pack) -> bool {
+    let known_by = pack.form.known_by.as_ref();
+    known_by.is_some_and(|known_by| !known_by.periods.is_empty())
+}
+
 /// Reports that follow each other: in one form, of periods as long as each other.
 pub(super) type Series<'t> = (&'t str, Option<u8>);
 
@@ -41,8 +56,7 @@ impl Families {
         let cells: Vec<BTreeSet<&str>> = packs.iter().map(|pack| addresses(pack)).collect();
         let family = |(number, pack): (usize, &Arc<Pack>)| {
             let id = &pack.form.id;
-            let known_by = pack.form.known_by.as_ref();
-            let has_periods = known_by.is_some_and(|known_by| !known_by.periods.is_empty());
+            let has_periods = has_periods(pack);
             let others = packs.iter().zip(&cells).filter(|(other, its)| {
                 let own = cells.get(number);
                 other.form.id.domain() == id.domain()

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use gouji_audit::RunReports as _;
+use gouji_audit::relations::is_of_part;
 use gouji_audit::result::Certainty;
 use gouji_audit::units::{Tree, Unit};
 use gouji_model::{Bilingual, Language};
@@ -51,6 +52,7 @@ pub(super) fn json(related: &Related, tree: &Tree) -> String {
         "near": near,
         "unpaired": unpaired,
         "out_of_term": out,
+        "part_of_year": of_part(related),
         "missing": related.missing_count(),
     });
     format!("\"coverage\":{coverage},")
@@ -95,6 +97,17 @@ fn out_of_term<'r>(related: &Related, tree: &'r Tree) -> BTreeMap<usize, Out<'r>
         Some((report, Out { path, unit, year }))
     });
     out.collect()
+}
+
+/// The reports of a part of a year whose form is that of a year.
+fn of_part(related: &Related) -> Vec<String> {
+    let notes = &related.notes;
+    let is_of_part = |report: &usize| {
+        let entry = notes.entry(*report);
+        entry.is_some_and(|entry| is_of_part(notes.packs(), &entry))
+    };
+    let reports = (0..notes.len()).filter(is_of_part);
+    reports.map(|report| notes.path_of(report)).collect()
 }
 
 /// What is reported where the units file has not one of the reports' units: then nothing between units was checked,
@@ -173,6 +186,18 @@ pub(super) fn lines(
             ),
             format!(
                 "{count} report(s) are of a year in which the units file (since, until) has their unit report on nothing, and were not compared with others: {}",
+                shown.en
+            ),
+        )
+    });
+    announce(&of_part(related), |count, shown| {
+        Bilingual::new(
+            format!(
+                "{count} 份报告的标题说的是一年中的一段时间（半年、季度），没有与全年的报告核对：{}",
+                shown.zh
+            ),
+            format!(
+                "{count} report(s) are of a part of a year by their title (half, quarter), and were not compared with those of years: {}",
                 shown.en
             ),
         )

@@ -126,8 +126,20 @@ fn other_period(others: &[Candidate<'_>], report: &Report) -> Bilingual {
     if !others.iter().any(same_form) {
         return other_form(report);
     }
+    if others
+        .iter()
+        .all(|one| is_short(one.prior) != is_short(report))
+    {
+        return other_length();
+    }
     let years = others.iter().filter_map(|one| one.prior.year);
     other_year(years.collect(), report)
+}
+
+/// Whether a report is of a part of a year.
+fn is_short(report: &Report) -> bool {
+    let period = report.period;
+    period.is_some_and(|period| period.months() != Some(12))
 }
 
 /// What to say where none of many reports is certain to be of the organ: also where names are
@@ -169,6 +181,10 @@ fn is_year_before(prior: &Report, report: &Report) -> bool {
             && end(before) < end(period)
             && before.year() + 1 >= period.year();
     }
+    // A half of a year says nothing of a whole one whose form is the same.
+    if is_short(prior) != is_short(report) {
+        return false;
+    }
     match (prior.year, report.year) {
         (Some(before), Some(year)) => before + 1 == year,
         _ => true,
@@ -209,6 +225,13 @@ fn other_year(mut before: Vec<i32>, report: &Report) -> Bilingual {
             "the report given with --prior is of {}, not of the year before {year}; the years were not compared",
             before.en
         ),
+    )
+}
+
+fn other_length() -> Bilingual {
+    Bilingual::new(
+        "--prior 给出的报告与本报告一份是全年的、一份不是，跨年关系未核对".to_owned(),
+        "of the report given with --prior and this one, one is of a whole year and the other is not; they were not compared".to_owned(),
     )
 }
 
