@@ -5,6 +5,8 @@
 
 mod absent;
 mod blocked;
+mod cause;
+mod disputed;
 mod members;
 mod own_sums;
 mod sums;
@@ -14,7 +16,7 @@ mod wording;
 
 use std::collections::BTreeMap;
 
-use gouji_model::{CellId, Evidence, Figure, Finding, IdentityMaker};
+use gouji_model::{CellId, Evidence, Figure, Finding, IdentityMaker, Severity};
 use gouji_rule::Rule;
 
 use crate::between::{Between, Far, Guess, Unchecked};
@@ -22,6 +24,7 @@ use crate::run_reports::RunReports;
 
 use absent::Absent;
 use blocked::per_table;
+use cause::Cause;
 use sums::Sums;
 use wording::Amounts;
 
@@ -62,11 +65,13 @@ pub fn add_up(
     }
     let missing = absent.missing;
     let search = suspects::Search::new(run_reports, parent, below, &missing);
-    let causes = search.causes(&differences, &sums.compared(&parent.bound));
+    let mut causes = search.causes(&differences, &sums.compared(&parent.bound));
+    let form = &parent.bound.pack.form;
+    disputed::doubt(run_reports, form, below, &mut causes);
     // A change that would do as well as another is no reason to leave out those who are missing.
     let is_explained = |cell: &CellId| {
         let mut own = causes.iter().filter(|cause| cause.explains(*cell));
-        own.any(suspects::Cause::stands_out)
+        own.any(Cause::stands_out)
     };
     if !missing.is_empty() {
         // What is above the sum may be those who are missing: nobody can tell.
@@ -85,7 +90,7 @@ pub fn add_up(
     }
     let present: Vec<usize> = sums.first_reports();
     for (cell, by) in &differences {
-        let guesses: Vec<&suspects::Cause> = causes
+        let guesses: Vec<&Cause> = causes
             .iter()
             .filter(|cause| cause.explains(*cell))
             .collect();
@@ -113,7 +118,7 @@ struct Differing<'d> {
 }
 
 impl Differing<'_> {
-    fn finding(&self, causes: &[&suspects::Cause]) -> Between {
+    fn finding(&self, causes: &[&Cause]) -> Between {
         let Self {
             rule,
             parent,
@@ -139,11 +144,18 @@ impl Differing<'_> {
             .collect();
         let message = wording::message(rule, form, cell, Amounts { own, total, by }, present.len());
         let message = wording::with_suspects(message, causes, cell);
+        // The unit above may be right: nobody has to change anything in its report.
+        let mut each = causes.iter();
+        let is_missing = !causes.is_empty() && each.all(|cause| cause.report.is_none());
         Between {
             report: Some(parent.bound.number),
             unit: Some(parent.number),
             year: Some(parent.year),
             finding: Finding {
+                severity: match is_missing {
+                    true => Severity::Info,
+                    false => rule.severity,
+                },
                 at: Some(address.clone()),
                 cells: vec![Evidence { cell, prior: false }],
                 ..rule.finding(identity.finish(), message)

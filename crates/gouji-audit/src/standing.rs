@@ -10,7 +10,7 @@ use crate::run_reports::{Bound, RunReports};
 use crate::unchecked::{Changed, Side, unchecked};
 
 /// A broken relation: whether it is one of the year after, its rule, and which instance of it.
-type Broken = (bool, String, Option<String>);
+pub(crate) type Broken = (bool, String, Option<String>);
 
 /// A report and those of the same unit of the years around it.
 pub(crate) struct Standing {
@@ -27,6 +27,14 @@ pub(crate) struct Repaired {
     pub relations: usize,
     /// Whether all that could speak against it was checked.
     is_checked: bool,
+}
+
+/// What a change mends.
+pub(crate) struct Mended {
+    /// Its cells that stand in a sum which it mends.
+    pub cells: BTreeSet<CellId>,
+    /// The sums.
+    pub relations: BTreeSet<Broken>,
 }
 
 impl Repaired {
@@ -119,28 +127,27 @@ impl Standing {
         all.filter(|(_, finding)| is_equality(finding)).collect()
     }
 
-    /// The cells of a change that stand in a sum which it mends: the report itself speaks for them.
-    pub(crate) fn spoken_for(&self, changes: &[(CellId, Figure)]) -> BTreeSet<CellId> {
-        let left = self.equalities_in(&self.corrected(changes));
-        let is_left = |is_next: bool, one: &Finding| {
-            let mut left = left.iter();
-            left.any(|(of_next, other)| {
-                (*of_next, &other.rule, &other.at) == (is_next, &one.rule, &one.at)
-            })
+    /// The sums that a change mends, with its cells that stand in them: for these the report itself speaks.
+    pub(crate) fn mended(&self, changes: &[(CellId, Figure)]) -> Mended {
+        let name = |(is_next, finding): &(bool, Finding)| {
+            (*is_next, finding.rule.clone(), finding.at.clone())
         };
+        let left = self.equalities_in(&self.corrected(changes));
+        let left: BTreeSet<Broken> = left.iter().map(name).collect();
         let broken = self.equalities_in(&self.bound);
-        let mended = broken
+        let mended: Vec<&(bool, Finding)> = broken
             .iter()
-            .filter(|(is_next, finding)| !is_left(*is_next, finding));
-        let cells = mended.flat_map(|(is_next, finding)| {
-            let own = finding
-                .cells
-                .iter()
-                .filter(move |one| one.prior == *is_next);
-            own.map(|one| one.cell)
+            .filter(|one| !left.contains(&name(one)))
+            .collect();
+        let cells = mended.iter().flat_map(|(is_next, finding)| {
+            let own = finding.cells.iter();
+            own.filter(|one| one.prior == *is_next).map(|one| one.cell)
         });
         let is_changed = |cell: &CellId| changes.iter().any(|(own, _)| own == cell);
-        cells.filter(is_changed).collect()
+        Mended {
+            cells: cells.filter(is_changed).collect(),
+            relations: mended.iter().map(|one| name(one)).collect(),
+        }
     }
 
     /// Whether sums with cells of a change still do not hold once it is made: then the report itself says that

@@ -1,9 +1,8 @@
 //! What holds of one unit: its years, its sums, the files of one year, the day of publication.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
-use gouji_model::{Evidence, Finding};
+use gouji_model::{CellId, Evidence, Finding};
 use gouji_rule::{Check, Pack, RollUpTest, Rule};
 
 use super::joined::{Joined, OfUnit};
@@ -14,7 +13,7 @@ use super::years::years;
 use crate::between::{Between, Guess, Unchecked, UnitYear};
 use crate::copies::{differing, name_further};
 use crate::obligation::{self, Dates};
-use crate::roll_up::{Below, Member, Parent, RollUp, add_up};
+use crate::roll_up::{Added, Below, Member, Parent, RollUp, add_up};
 use crate::run_reports::{Bound, RunReports, cell_of, held};
 use crate::units::Tree;
 
@@ -57,30 +56,65 @@ impl UnitRelations<'_> {
         }
     }
 
-    /// The sums over the units that count towards one.
-    fn sums(&self, unit: usize, own: &OfUnit, laid: &mut Laid<'_>) {
+    /// The units below one that count towards it, and those that do not, with their reports.
+    fn children(&self, unit: usize) -> (Vec<(usize, OfUnit)>, Vec<(usize, OfUnit)>) {
         let units = self.tree.units();
         let children = self.tree.children(unit).iter().copied();
         let children = children.map(|child| (child, self.joined.of_unit(child)));
-        let counts = |(child, _): &(usize, OfUnit)| {
-            let child = units.get(*child);
-            child.is_some_and(|child| child.counts)
+        children.partition(|(child, _)| units.get(*child).is_some_and(|child| child.counts))
+    }
+
+    /// What adding up the units below one comes to, where its form has sums and there are units.
+    fn added(&self, parent: &Parent, term: &Term) -> Option<Added> {
+        let (counting, apart) = self.children(parent.number);
+        let (rule, test) =
+            roll_up_of(&parent.bound.pack, &parent.bound).filter(|_| !counting.is_empty())?;
+        let below = Below {
+            members: &self.members(&counting, term),
+            apart: &self.members(&apart, term),
+            disputed: &|member, bound| self.disputed(member, bound, term),
         };
-        let (counting, apart): (Vec<_>, Vec<_>) = children.partition(counts);
-        if counting.is_empty() {
+        let cells = &test.cells;
+        Some(add_up(
+            self.run_reports,
+            RollUp { rule, cells },
+            parent,
+            below,
+        ))
+    }
+
+    /// The cells of a unit that are not the sums over the units below it, and for which none of these is certainly
+    /// to blame, nor anything missing.
+    fn disputed(&self, unit: &Member<'_>, bound: &Bound, term: &Term) -> Vec<CellId> {
+        let parent = Parent {
+            number: unit.number,
+            year: term.year,
+            bound: bound.clone(),
+            around: unit.around,
+        };
+        let findings = self.added(&parent, term).map(|added| added.findings);
+        let is_settled = |found: &Between| {
+            let mut certain = found.suspects.iter().filter(|one| one.is_certain);
+            let is_missing = || found.suspects.iter().all(|one| one.report.is_none());
+            certain.any(|one| one.unit != Some(unit.number))
+                || !found.suspects.is_empty() && is_missing()
+        };
+        let open = findings
+            .into_iter()
+            .flatten()
+            .filter(|one| !is_settled(one));
+        open.flat_map(|found| found.finding.cells.into_iter().map(|one| one.cell))
+            .collect()
+    }
+
+    /// The sums over the units that count towards one.
+    fn sums(&self, unit: usize, own: &OfUnit, laid: &mut Laid<'_>) {
+        if self.tree.children(unit).is_empty() {
             return;
         }
         for (term, reports) in own.terms() {
             let Some(bound) = held(self.run_reports, reports) else {
                 continue;
-            };
-            let pack = Arc::clone(&bound.pack);
-            let Some((rule, test)) = roll_up_of(&pack, &bound) else {
-                continue;
-            };
-            let below = Below {
-                members: &self.members(&counting, term),
-                apart: &self.members(&apart, term),
             };
             let parent = Parent {
                 number: unit,
@@ -88,11 +122,9 @@ impl UnitRelations<'_> {
                 bound,
                 around: own.around(term),
             };
-            let rule = RollUp {
-                rule,
-                cells: &test.cells,
+            let Some(added) = self.added(&parent, term) else {
+                continue;
             };
-            let added = add_up(self.run_reports, rule, &parent, below);
             // What all its files say is reported at each of them: each would have to change.
             let others = reports.iter().skip(1);
             for other in others.filter_map(|other| self.run_reports.bound(*other)) {

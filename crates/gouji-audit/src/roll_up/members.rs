@@ -44,10 +44,13 @@ pub struct Parent {
 }
 
 /// The units below one.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Below<'u> {
     /// Those that count towards it.
     pub members: &'u [Member<'u>],
     /// Those that do not.
     pub apart: &'u [Member<'u>],
+    /// The cells of a unit below, of its report, that are not the sums over those below it, and for which none of
+    /// these is certainly to blame.
+    pub disputed: &'u dyn Fn(&Member<'_>, &Bound) -> Vec<CellId>,
 }

@@ -8,73 +8,14 @@ use std::rc::Rc;
 use gouji_check::check_relations;
 use gouji_model::{CellId, Figure, Finding, FormId};
 
+use super::cause::Cause;
 use super::members::{Below, Member, Parent};
 use super::own_sums::OwnSums;
 use super::sums::Differences;
-use super::whole_report::{Against, WholeReport};
-use crate::between::Guess;
+use super::whole_report::{Against, Done};
 use crate::change::{may_hold, set};
 use crate::run_reports::{Bound, RunReports, cell_of, held};
 use crate::standing::Standing;
-
-/// What would repair some cells.
-#[derive(Clone, Debug)]
-pub(super) struct Cause {
-    /// The unit whose report it is.
-    pub unit: usize,
-    /// Its name.
-    pub name: String,
-    /// Its report; none where that is what is missing.
-    pub report: Option<usize>,
-    year: i32,
-    /// What the cells of the unit above that it repairs should be in the cause's report.
-    cells: BTreeMap<CellId, Figure>,
-    /// The same by the cells of the cause's own form.
-    changes: Vec<(CellId, Figure)>,
-    /// Its place among the units below; none for the unit above, or where a report is missing.
-    member: Option<usize>,
-    /// How much speaks for it beyond that it fits.
-    weight: usize,
-    /// The unit whose report is just what differs.
-    pub whole_report: Option<WholeReport>,
-    /// The cells of the unit above for which nothing else repairs the same as well.
-    certain: BTreeSet<CellId>,
-}
-
-impl Cause {
-    /// Whether it repairs a cell.
-    pub(super) fn explains(&self, cell: CellId) -> bool {
-        self.cells.contains_key(&cell)
-    }
-
-    /// What should stand in the cause's report for a cell to be the sum.
-    pub(super) fn figure(&self, cell: CellId) -> Option<Figure> {
-        self.cells.get(&cell).copied()
-    }
-
-    /// Whether nothing else repairs a cell as well.
-    pub(super) fn is_certain(&self, cell: CellId) -> bool {
-        self.certain.contains(&cell)
-    }
-
-    /// Whether more speaks for it than that it fits: it repairs other relations as well, or is a report that is
-    /// missing.
-    pub(super) const fn stands_out(&self) -> bool {
-        self.report.is_none() || self.weight > 0 || self.whole_report.is_some()
-    }
-
-    /// It as a suspect of the finding at a cell.
-    pub(super) fn guess(&self, cell: CellId, address: &str) -> Option<Guess> {
-        Some(Guess {
-            report: self.report,
-            unit: Some(self.unit),
-            year: Some(self.year),
-            id: address.to_owned(),
-            suggested: self.figure(cell)?.to_string(),
-            is_certain: self.is_certain(cell),
-        })
-    }
-}
 
 /// Where causes are looked for.
 pub(super) struct Search<'s> {
@@ -182,19 +123,25 @@ impl<'s> Search<'s> {
             }
             causes.extend(found);
         }
+        doubt_each_other(&mut causes);
         causes
     }
 
-    /// The unit above with a report left out, or one too many.
+    /// The unit above with a report left out, or one too many; or one that is missing, of which last year's was
+    /// added. What the years around say does not matter: the same may have been done in them.
     fn of_whole_report(&self, differences: &Differences, compared: &[CellId]) -> Option<Cause> {
         let form = &self.parent.bound.pack.form;
         let against = Against::new(form, differences, compared)?;
-        let whole_report = against.one_of(self.run_reports, self.members, self.apart)?;
-        let mut cause = self.of_parent(differences)?;
-        cause.whole_report = Some(whole_report);
-        if self.own.is_contradicted(&cause.changes) {
-            cause.certain.clear();
+        let (whole_report, of) = against.one_of(self.run_reports, self.members, self.apart)?;
+        let is_missing = whole_report.done == Done::LastYears;
+        let mut cause = match is_missing {
+            true => self.as_missing(of, differences),
+            false => self.as_parent(differences)?,
+        };
+        if !is_missing {
+            cause.certain = differences.keys().copied().collect();
         }
+        cause.whole_report = Some(whole_report);
         Some(cause)
     }
 
@@ -257,7 +204,7 @@ impl<'s> Search<'s> {
         let is_alone = causes.len() == 1 && (self.missing.is_empty() || part.is_whole || most > 0);
         for cause in &mut causes {
             match is_alone {
-                true => self.keep_certain(cause),
+                true => self.keep_certain(cause, differences),
                 false => cause.certain.clear(),
             }
         }
@@ -265,21 +212,27 @@ impl<'s> Search<'s> {
     }
 
     /// Keeps as certain what the report of a cause itself says: where a sum with none of a cell's other
-    /// relations is mended, several mistakes elsewhere would do as well.
-    fn keep_certain(&self, cause: &mut Cause) {
+    /// relations is mended, several mistakes elsewhere would do as well. What is above a sum from which somebody is
+    /// missing may be theirs.
+    fn keep_certain(&self, cause: &mut Cause, differences: &Differences) {
         let asked = self.of_cause(cause, |standing| {
-            match standing.is_contradicted(&cause.changes) {
-                true => BTreeSet::new(),
-                false => standing.spoken_for(&cause.changes),
-            }
+            let mended = standing.mended(&cause.changes);
+            (mended, standing.is_contradicted(&cause.changes))
         });
-        let Some(spoken_for) = asked else {
+        let Some((mended, is_contradicted)) = asked else {
             return;
         };
         let pairs = cause.cells.keys().zip(&cause.changes);
-        let known = pairs.filter(|(_, (own, _))| spoken_for.contains(own));
+        let known = pairs.filter(|(_, (own, _))| !is_contradicted && mended.cells.contains(own));
         let known: BTreeSet<CellId> = known.map(|(cell, _)| *cell).collect();
-        cause.certain.retain(|cell| known.contains(cell));
+        let may_be_missing = |cell: &CellId| {
+            let by = differences.get(cell);
+            !self.missing.is_empty() && by.is_some_and(|by| !by.is_negative())
+        };
+        cause
+            .certain
+            .retain(|cell| known.contains(cell) && !may_be_missing(cell));
+        cause.mends = mended.relations;
     }
 
     /// How the report of a cause stands to the years around it.
@@ -299,13 +252,23 @@ impl<'s> Search<'s> {
     }
 
     fn of_parent(&self, differences: &Differences) -> Option<Cause> {
+        let cause = self.as_parent(differences)?;
+        let repaired = self.own.repaired(&cause.changes)?;
+        Some(Cause {
+            weight: repaired.relations,
+            certain: repaired.certain(differences),
+            ..cause
+        })
+    }
+
+    /// The unit above with the sums in its cells, whatever else these break or repair.
+    fn as_parent(&self, differences: &Differences) -> Option<Cause> {
         let parent = &self.parent;
         let changes = differences.iter().map(|(cell, by)| {
             let own = parent.bound.report.cell(*cell)?.figure()?;
             Some((*cell, own.checked_sub(*by)?))
         });
         let changes: Vec<(CellId, Figure)> = changes.collect::<Option<_>>()?;
-        let repaired = self.own.repaired(&changes)?;
         Some(Cause {
             unit: parent.number,
             name: parent.bound.report.organization.clone().unwrap_or_default(),
@@ -314,9 +277,10 @@ impl<'s> Search<'s> {
             cells: changes.iter().copied().collect(),
             changes,
             member: None,
-            weight: repaired.relations,
+            weight: 0,
             whole_report: None,
-            certain: repaired.certain(differences),
+            certain: BTreeSet::new(),
+            mends: BTreeSet::new(),
         })
     }
 
@@ -348,6 +312,7 @@ impl<'s> Search<'s> {
             weight: repaired.relations,
             whole_report: None,
             certain: repaired.certain(differences),
+            mends: BTreeSet::new(),
         })
     }
 
@@ -374,6 +339,14 @@ impl<'s> Search<'s> {
             return None;
         }
         Some(Cause {
+            weight: 1 + same + follows.unwrap_or(0),
+            ..self.as_missing(member, differences)
+        })
+    }
+
+    /// A unit whose report is missing with what differs. It is never certain: nobody has seen it.
+    fn as_missing(&self, member: &Member<'_>, differences: &Differences) -> Cause {
+        Cause {
             unit: member.number,
             name: member.unit.name.clone(),
             report: None,
@@ -381,15 +354,11 @@ impl<'s> Search<'s> {
             cells: differences.clone(),
             changes: Vec::new(),
             member: None,
-            weight: 1 + same + follows.unwrap_or(0),
+            weight: 1,
             whole_report: None,
-            // Of several that are missing each may have a part; and where figures are not those of last year, a
-            // mistake elsewhere may be among them.
-            certain: match self.missing.len() == 1 && other == 0 {
-                true => differences.keys().copied().collect(),
-                false => BTreeSet::new(),
-            },
-        })
+            certain: BTreeSet::new(),
+            mends: BTreeSet::new(),
+        }
     }
 
     /// Whether differences, as a report of their own, are in order and follow from another; with how
@@ -418,5 +387,21 @@ impl<'s> Search<'s> {
             found.iter().filter(concerns).count()
         };
         (broken(differences) == 0).then(|| broken(&Differences::new()))
+    }
+}
+
+/// Of causes that cannot all be, since they mend the same sum of one report, none is certain.
+fn doubt_each_other(causes: &mut [Cause]) {
+    let excluded: Vec<bool> = causes
+        .iter()
+        .enumerate()
+        .map(|(at, one)| {
+            let mut others = causes.iter().enumerate().filter(|(other, _)| *other != at);
+            others.any(|(_, other)| one.excludes(other))
+        })
+        .collect();
+    let excluded = causes.iter_mut().zip(excluded);
+    for (cause, _) in excluded.filter(|(_, is_excluded)| *is_excluded) {
+        cause.certain.clear();
     }
 }

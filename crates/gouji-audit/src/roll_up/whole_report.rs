@@ -1,5 +1,5 @@
-//! Whether what differs is just the report of one unit: left out of the sum, in it twice, or in it though the
-//! unit does not count. Cell by cell the same, it needs no other explanation.
+//! Whether what differs is just the report of one unit: left out of the sum, in it twice, in it though the
+//! unit does not count, or last year's of a unit whose report is missing. Cell by cell the same, it needs no other explanation.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use gouji_model::{CellId, Figure, Form};
 
 use super::members::Member;
 use super::sums::Differences;
-use crate::run_reports::{Bound, RunReports, cell_of, held, usable};
+use crate::run_reports::{Bound, RunReports, cell_of, usable};
 
 /// How many different figures there must be at least: a few small ones are the same by chance.
 const DISTINCT: usize = 4;
@@ -21,6 +21,8 @@ pub(super) enum Done {
     Twice,
     /// It was added though the unit does not count.
     Apart,
+    /// It is missing, and last year's was added.
+    LastYears,
 }
 
 /// The unit whose report is just what differs.
@@ -55,19 +57,26 @@ impl<'a> Against<'a> {
         })
     }
 
-    /// The one report among those of units that count, and of units that do not, that is just what differs.
-    pub(super) fn one_of(
+    /// The one report among those of units that count, and of units that do not, that is just what differs; with
+    /// whose it is.
+    pub(super) fn one_of<'m>(
         &self,
         run_reports: &dyn RunReports,
-        members: &[Member<'_>],
-        apart: &[Member<'_>],
-    ) -> Option<WholeReport> {
+        members: &'m [Member<'m>],
+        apart: &'m [Member<'m>],
+    ) -> Option<(WholeReport, &'m Member<'m>)> {
         let is_above = self.differences.values().all(|by| !by.is_negative());
-        let of = |member: &Member<'_>, done| {
-            let bound = held(run_reports, &member.reports)?;
+        let of = |member: &'m Member<'m>, done| {
+            let (report, done) = match (member.reports.as_slice(), is_above) {
+                ([only], _) => (*only, done),
+                ([], true) => (member.around[0]?, Done::LastYears),
+                // Of several files only that is compared on which they agree, which is too little.
+                _ => return None,
+            };
+            let bound = run_reports.bound(report)?;
             let name = member.unit.name.clone();
             self.is_just(&bound, done == Done::LeftOut)
-                .then_some(WholeReport { name, done })
+                .then_some((WholeReport { name, done }, member))
         };
         let own = match is_above {
             true => Done::Twice,

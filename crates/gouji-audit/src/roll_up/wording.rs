@@ -4,8 +4,8 @@ use gouji_check::Words;
 use gouji_model::{Bilingual, CellId, Figure, Form, Languages};
 use gouji_rule::Rule;
 
+use super::cause::Cause;
 use super::members::Member;
-use super::suspects::Cause;
 use super::whole_report::{Done, WholeReport};
 use crate::listed::listed;
 
@@ -45,46 +45,15 @@ pub(super) fn with_suspects(message: Bilingual, causes: &[&Cause], cell: CellId)
         .iter()
         .copied()
         .partition(|cause| cause.is_certain(cell));
-    if let Some(cause) = certain.first() {
-        let figure = cause.figure(cell).unwrap_or_default();
-        let name = &cause.name;
-        if let Some(whole) = &cause.whole_report {
-            return with_whole_report(message, whole, figure);
-        }
-        return match cause.report {
-            Some(_) => joined(
-                message,
-                format!("；“{name}”的这一格应为 {figure}，改后各列都对得上"),
-                format!("; the cell of “{name}” should be {figure}, which mends all of it"),
-            ),
-            None => joined(
-                message,
-                format!("；少了“{name}”的报告，按上一年推算它这一格是 {figure}"),
-                format!(
-                    "; the report of “{name}” is missing, whose cell would be {figure} going by last year's"
-                ),
-            ),
-        };
+    let only = match (certain.as_slice(), open.as_slice()) {
+        ([cause, ..], _) | ([], [cause]) => Some(*cause),
+        _ => None,
+    };
+    if let Some(cause) = only {
+        return with_suspect(message, cause, cell);
     }
     if open.is_empty() {
         return message;
-    }
-    if let [cause] = open.as_slice() {
-        let (figure, name) = (cause.figure(cell).unwrap_or_default(), &cause.name);
-        return match cause.report {
-            Some(_) => joined(
-                message,
-                format!("；其他报告都对时“{name}”的这一格应为 {figure}"),
-                format!("; the cell of “{name}” should be {figure} if all other reports are right"),
-            ),
-            None => joined(
-                message,
-                format!("；少了“{name}”的报告，其他报告都对时它这一格是 {figure}"),
-                format!(
-                    "; the report of “{name}” is missing, whose cell is {figure} if all others are right"
-                ),
-            ),
-        };
     }
     let names: Vec<String> = open.iter().map(|cause| cause.name.clone()).collect();
     let shown = listed(&names);
@@ -98,8 +67,40 @@ pub(super) fn with_suspects(message: Bilingual, causes: &[&Cause], cell: CellId)
     )
 }
 
-/// A message where what differs is just the report of one unit.
-fn with_whole_report(message: Bilingual, whole: &WholeReport, figure: Figure) -> Bilingual {
+/// A message with the one who is likely to be wrong.
+fn with_suspect(message: Bilingual, cause: &Cause, cell: CellId) -> Bilingual {
+    let (figure, name) = (cause.figure(cell).unwrap_or_default(), &cause.name);
+    if let Some(whole) = &cause.whole_report {
+        return with_whole_report(message, whole, (figure, cause.is_certain(cell)));
+    }
+    match (cause.report, cause.is_certain(cell)) {
+        (Some(_), true) => joined(
+            message,
+            format!("；“{name}”的这一格应为 {figure}，改后各列都对得上"),
+            format!("; the cell of “{name}” should be {figure}, which mends all of it"),
+        ),
+        (Some(_), false) => joined(
+            message,
+            format!("；其他报告都对时“{name}”的这一格应为 {figure}"),
+            format!("; the cell of “{name}” should be {figure} if all other reports are right"),
+        ),
+        (None, _) => joined(
+            message,
+            format!("；少了“{name}”的报告，其他报告都对时它这一格是 {figure}"),
+            format!(
+                "; the report of “{name}” is missing, whose cell is {figure} if all others are right"
+            ),
+        ),
+    }
+}
+
+/// A message where what differs is just the report of one unit; with what should stand in the cell, and whether
+/// that is certain.
+fn with_whole_report(
+    message: Bilingual,
+    whole: &WholeReport,
+    (figure, is_certain): (Figure, bool),
+) -> Bilingual {
     let name = &whole.name;
     let (zh, en) = match whole.done {
         Done::LeftOut => (
@@ -114,12 +115,28 @@ fn with_whole_report(message: Bilingual, whole: &WholeReport, figure: Figure) ->
             format!("多的正好是“{name}”报告的各格，它不计入汇总"),
             format!("what is too much is just the report of “{name}”, which does not count"),
         ),
+        Done::LastYears => {
+            return joined(
+                message,
+                format!("；多的正好是“{name}”上一年报告的各格，它这一年的报告还没有"),
+                format!(
+                    "; what is too much is just last year's report of “{name}”, of which that of this year is missing"
+                ),
+            );
+        }
     };
-    joined(
-        message,
-        format!("；{zh}，这一格应为 {figure}"),
-        format!("; {en}: this cell should be {figure}"),
-    )
+    match is_certain {
+        true => joined(
+            message,
+            format!("；{zh}，这一格应为 {figure}"),
+            format!("; {en}: this cell should be {figure}"),
+        ),
+        false => joined(
+            message,
+            format!("；{zh}，其他报告都对时这一格应为 {figure}"),
+            format!("; {en}: this cell should be {figure} if all other reports are right"),
+        ),
+    }
 }
 
 fn joined(message: Bilingual, zh: String, en: String) -> Bilingual {

@@ -254,10 +254,12 @@ fn passages(beyond: &BetweenReports) -> Vec<PassageRow> {
 
 fn own_suspects(checked: &Checked<'_>, finding: &Finding) -> Vec<SuspectRow> {
     let primary = finding.suspects.iter().filter(|one| one.is_primary());
-    let primary: Vec<_> = primary.collect();
-    let way = |one: &&gouji_model::Suspect| one.rank == 0;
-    let is_one_way = primary.iter().all(way);
-    let suspects = primary.iter().map(|one| {
+    // What is less likely than another is still a way that it may have been.
+    let is_certain = finding
+        .suspects
+        .iter()
+        .all(|one| one.rank == 0 && one.unchecked == 0);
+    let suspects = primary.map(|one| {
         let prior = checked.prior.as_ref().filter(|_| one.cell.prior);
         SuspectRow {
             file: Some(prior.map_or(checked.path, |prior| prior.path).to_owned()),
@@ -265,7 +267,7 @@ fn own_suspects(checked: &Checked<'_>, finding: &Finding) -> Vec<SuspectRow> {
             year: prior.map_or(checked.report.year, |prior| prior.report.year),
             id: checked.address_of(one.cell),
             suggested: one.suggested.to_string(),
-            is_certain: is_one_way,
+            is_certain,
             ..SuspectRow::default()
         }
     });
