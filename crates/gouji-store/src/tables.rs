@@ -338,8 +338,8 @@ pub const TABLES: &[Table] = &[
             column(
                 "change",
                 "TEXT",
-                "new、back、still（没有再核对的又查到）、fixed（再次核对已不存在）、held（已认可）或 unchecked（没有再核对）",
-                "new, back, still (found again after it was not checked), fixed (checked again and gone), held (accepted) or unchecked (not checked again)",
+                "new、back、still（没有再核对的又查到，或数变了仍不对）、fixed（再次核对已不存在）、held（已认可）或 unchecked（没有再核对）",
+                "new, back, still (found again after it was not checked, or with other figures), fixed (checked again and gone), held (accepted) or unchecked (not checked again)",
             ),
             column("unit", "TEXT", "单位", "the unit"),
             column("year", "INTEGER", "年度", "the year"),

@@ -1,10 +1,11 @@
 //! What became of findings from run to run. A finding is known again by its unit, its year and its
 //! identity; each change is a row, so that a run with the findings of the one before adds none.
 
+mod changed;
 mod gone;
 mod keys;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeSet, HashMap};
 
 use gouji_audit::result::{Audit, Change, FindingRow, Rows, RunRow, Totals, WhyUnchecked};
@@ -12,6 +13,7 @@ use gouji_model::Severity;
 use rusqlite::{CachedStatement, Connection, OptionalExtension as _, Transaction, params};
 
 use crate::StoreError;
+use changed::About;
 use gone::Now;
 use keys::{Former, key_of, whose};
 
@@ -44,6 +46,8 @@ pub(crate) struct Trend<'t> {
     has_history: bool,
     /// The names under which it may have known units.
     former: Former<'t>,
+    /// Whether it was made ready to look for findings that go on with other values.
+    looks_for_changed: Cell<bool>,
     /// The name of the report's unit, or its file, and its period, of the report asked for last.
     report: RefCell<Option<(usize, OfReport)>>,
 }
@@ -125,6 +129,7 @@ impl<'t> Trend<'t> {
                 true => Former::of(audit),
                 false => Former::default(),
             },
+            looks_for_changed: Cell::new(false),
             report: RefCell::new(None),
         })
     }
@@ -133,7 +138,11 @@ impl<'t> Trend<'t> {
     pub(crate) fn mark(&self, row: &mut FindingRow) -> Result<(), StoreError> {
         let Compared { run, since } = self.compared;
         let unit = self.unit_of(row)?;
-        let (key, known) = self.key(row, &unit)?;
+        let (key, mut known) = self.key(row, &unit)?;
+        let goes_on = known.is_none() && self.goes_on(row, &unit, &key)?;
+        if goes_on {
+            known = self.known(&key)?;
+        }
         row.first_run = Some(known.map_or(run, |known| known.first_run));
         let open = known.filter(|known| known.last != Standing::Closed);
         row.open_run = Some(open.map_or(run, |known| known.open_run));
@@ -144,8 +153,8 @@ impl<'t> Trend<'t> {
             None => Change::New,
         });
         let change = match known.map(|known| known.last) {
-            Some(Standing::Open) => return Ok(()),
-            Some(Standing::Unchecked) => Change::Still,
+            Some(Standing::Open) if !goes_on => return Ok(()),
+            Some(Standing::Open | Standing::Unchecked) => Change::Still,
             Some(Standing::Closed) => Change::Back,
             None => Change::New,
         };
@@ -156,6 +165,33 @@ impl<'t> Trend<'t> {
             rests_on: self.rests_on(row)?,
         };
         self.event(event, row)
+    }
+
+    /// Whether a finding goes on from one of earlier runs about the same, with other values: then its history is
+    /// that one's.
+    fn goes_on(&self, row: &FindingRow, unit: &str, key: &str) -> Result<bool, StoreError> {
+        let Some(at) = row.at.as_deref().filter(|_| self.has_history) else {
+            return Ok(false);
+        };
+        if !self.looks_for_changed.replace(true) {
+            changed::prepare(self.connection)?;
+        }
+        let time = &self.time_of(row)?;
+        let rule = &row.rule;
+        let about = About {
+            unit,
+            time,
+            rule,
+            at,
+        };
+        changed::go_on(self.connection, about, key)
+    }
+
+    /// The time of a finding, as it stands in its key.
+    fn time_of(&self, row: &FindingRow) -> Result<String, StoreError> {
+        let year = row.year.map_or_else(String::new, |year| year.to_string());
+        let period = self.of_report(row)?.and_then(|report| report.period);
+        Ok(period.unwrap_or(year))
     }
 
     /// The other reports that a finding rests on, one a line.
@@ -200,7 +236,7 @@ impl<'t> Trend<'t> {
             if known.since.is_some_and(is_open) {
                 let units = units.get_or_insert_with(|| numbers(self.audit));
                 let named = units.get(unit.as_str()).copied();
-                row.unit = named.or_else(|| self.former.unit(&unit));
+                row.unit = self.former.unit(&unit, row.year).or(named);
                 if row.unit.is_none() {
                     row.place.clone_from(&unit);
                 }
@@ -259,8 +295,8 @@ impl<'t> Trend<'t> {
                 last: standing,
                 since: None,
             });
-            // What was not checked for a while and is found again was there all the time.
-            if standing == Standing::Open && entry.last != Standing::Unchecked {
+            // What was not checked for a while and is found again, or goes on with other values, was there all the time.
+            if standing == Standing::Open && entry.last == Standing::Closed {
                 entry.open_run = run;
             }
             entry.last = standing;
@@ -298,9 +334,7 @@ impl<'t> Trend<'t> {
 
     /// The key of a finding, and what is known of it. The second of two alike has its number behind its key.
     fn key(&self, row: &FindingRow, unit: &str) -> Result<(String, Option<Known>), StoreError> {
-        let year = row.year.map_or_else(String::new, |year| year.to_string());
-        let period = self.of_report(row)?.and_then(|report| report.period);
-        let time = period.unwrap_or(year);
+        let time = self.time_of(row)?;
         let at = row.at.as_deref();
         let mut key = key_of(&format!("{unit}|{time}"), &row.identity, at);
         let mut known = match self.has_history {
@@ -327,7 +361,7 @@ impl<'t> Trend<'t> {
     fn former(&self, row: &FindingRow, time: &str) -> Result<Option<(String, Known)>, StoreError> {
         let report = self.of_report(row)?;
         let path = report.as_ref().map(|report| report.path.as_str());
-        for name in self.former.names(self.audit, row.unit, path) {
+        for name in self.former.names(self.audit, (row.unit, row.year), path) {
             let key = key_of(&format!("{name}|{time}"), &row.identity, row.at.as_deref());
             if let Some(known) = self.known(&key)? {
                 return Ok(Some((key, known)));

@@ -19,7 +19,11 @@ fn save(path: &Path, units: &[(&str, &[&str])], found: &[&str]) -> Vec<Option<Ch
         is_listed: true,
         ..UnitRow::default()
     });
-    let units: Vec<UnitRow> = units.collect();
+    saved(path, units.collect(), found)
+}
+
+/// The same of units with their years; the first is the report's.
+fn saved(path: &Path, units: Vec<UnitRow>, found: &[&str]) -> Vec<Option<Change>> {
     let unit = (!units.is_empty()).then_some(0);
     let findings = found.iter().map(|identity| FindingRow {
         report: Some(0),
@@ -77,4 +81,34 @@ fn a_report_of_nobody_is_known_again_once_its_unit_is() {
     let became = save(&path, &named, &["a"]);
     assert_eq!(became, [Some(Change::Still), Some(Change::Fixed)]);
     assert_eq!(save(&path, &named, &["a"]), [Some(Change::Still)]);
+}
+
+/// The old name stands in the units file for the years until then.
+#[test]
+fn a_unit_renamed_from_a_year_on_is_known_again_in_that_year() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("s.db");
+    save(&path, &[("青石县水利局", &[])], &["a", "b"]);
+    let listed = |until: Option<i32>| {
+        let old = UnitRow {
+            name: "青石县水利局".to_owned(),
+            until,
+            is_listed: true,
+            ..UnitRow::default()
+        };
+        let new = UnitRow {
+            name: "青石县水务局".to_owned(),
+            aliases: vec!["青石县水利局".to_owned()],
+            since: until.map(|year| year + 1),
+            is_listed: true,
+            ..UnitRow::default()
+        };
+        vec![new, old]
+    };
+    let still = [Some(Change::Still), Some(Change::Fixed)];
+    assert_eq!(saved(&path, listed(Some(2022)), &["a"]), still);
+    assert_eq!(
+        saved(&path, listed(Some(2022)), &["a"]),
+        [Some(Change::Still)]
+    );
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use gouji_audit::result::{Audit, ReportRow};
+use gouji_audit::result::{Audit, ReportRow, UnitRow};
 
 /// The key of a finding of somebody and some time.
 pub(super) fn key_of(whose: &str, identity: &str, at: Option<&str>) -> String {
@@ -24,49 +24,67 @@ fn time_of(report: &ReportRow) -> String {
     report.period.clone().unwrap_or(year)
 }
 
-/// The names under which earlier runs may have known units: aliases that are no unit's name and no other's
-/// alias. The units file may have had them as names, and where it had not, reports were of nobody.
+/// The names under which earlier runs may have known units: aliases that are no other's alias, and no unit's name
+/// in the year that is asked for. The units file may have had them as names, and where it had not, reports were of
+/// nobody; a unit that was renamed may stand in it for the years until then.
 #[derive(Default)]
-pub(super) struct Former<'a>(HashMap<&'a str, Option<usize>>);
+pub(super) struct Former<'a> {
+    owners: HashMap<&'a str, Option<usize>>,
+    /// The units that have one of these names.
+    named: HashMap<&'a str, &'a UnitRow>,
+}
 
 impl<'a> Former<'a> {
     pub(super) fn of(audit: &'a Audit) -> Self {
-        let mut all = HashMap::new();
+        let mut owners = HashMap::new();
         for (number, unit) in audit.units.iter().enumerate() {
             for alias in &unit.aliases {
-                let owner = all.entry(alias.as_str()).or_insert(Some(number));
+                let owner = owners.entry(alias.as_str()).or_insert(Some(number));
                 *owner = owner.filter(|owner| *owner == number);
             }
         }
-        for unit in &audit.units {
-            all.remove(unit.name.as_str());
-        }
-        Self(all)
+        let named = audit.units.iter().map(|unit| (unit.name.as_str(), unit));
+        let named = named
+            .filter(|(name, _)| owners.contains_key(name))
+            .collect();
+        Self { owners, named }
     }
 
-    /// The unit that had a name.
-    pub(super) fn unit(&self, name: &str) -> Option<usize> {
-        self.0.get(name).copied().flatten()
+    /// The unit that had a name in a year.
+    pub(super) fn unit(&self, name: &str, year: Option<i32>) -> Option<usize> {
+        let is_named = self
+            .named
+            .get(name)
+            .is_some_and(|unit| reports_on(unit, year));
+        let owner = self.owners.get(name).copied().flatten();
+        owner.filter(|_| !is_named)
     }
 
-    /// The names that a unit may have had, and the path under which a report of nobody was known.
+    /// The names that a unit may have had in a year, and the path under which a report of nobody was known.
     pub(super) fn names<'n>(
         &'n self,
         audit: &'n Audit,
-        unit: Option<usize>,
+        (unit, year): (Option<usize>, Option<i32>),
         path: Option<&'n str>,
     ) -> impl Iterator<Item = &'n str> {
         let row = unit.and_then(|unit| audit.units.get(unit));
         let aliases = row.into_iter().flat_map(|row| &row.aliases);
         let aliases = aliases.map(String::as_str);
-        let own = aliases.filter(move |alias| self.unit(alias) == unit);
+        let own = aliases.filter(move |alias| self.unit(alias, year) == unit);
         own.chain(path.filter(|_| unit.is_some()))
     }
 
     /// Whose a report may have been, and of which time, as keys of findings begin.
     pub(super) fn whose(&self, audit: &Audit, report: &ReportRow) -> Vec<String> {
         let time = time_of(report);
-        let names = self.names(audit, report.unit, Some(&report.path));
+        let names = self.names(audit, (report.unit, report.year), Some(&report.path));
         names.map(|name| format!("{name}|{time}")).collect()
     }
+}
+
+/// Whether a unit has to report on a year; on any where it is not known which.
+fn reports_on(unit: &UnitRow, year: Option<i32>) -> bool {
+    year.is_none_or(|year| {
+        unit.since.is_none_or(|since| since <= year) && unit.until.is_none_or(|until| year <= until)
+    })
 }
