@@ -110,6 +110,7 @@ pub(crate) fn run(
     let reading = reading(options, check, plan, inputs, known, language);
     let run = &reading.run;
     let mut printer = Printer::new(run.check, sinks, style(run.check), language);
+    printer.relate();
     printer.pass_over(passed);
     for (settings, _) in &run.plan.groups {
         printer.watch(settings);

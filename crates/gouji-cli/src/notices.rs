@@ -14,7 +14,7 @@ use crate::arguments::Check;
 const WIDTH: usize = 100;
 
 /// What a run over these paths looks at.
-pub(crate) fn coverage(options: &Check, complete: bool) -> Coverage {
+pub(crate) fn coverage(options: &Check, complete: bool, related: bool) -> Coverage {
     let folders = options.paths.iter().map(Path::new);
     let folders = folders.filter(|path| path.is_dir());
     Coverage {
@@ -22,6 +22,7 @@ pub(crate) fn coverage(options: &Check, complete: bool) -> Coverage {
             .filter_map(|path| path.canonicalize().ok())
             .collect(),
         complete,
+        related,
     }
 }
 

@@ -30,6 +30,8 @@ pub(crate) struct Printer<'o> {
     counts: Counts,
     statistics: Statistics,
     tally: Tally,
+    /// Whether reports are compared with each other.
+    is_related: bool,
     records: Vec<Record>,
     /// The least severity of notices that makes the exit status 1.
     fail_on: Severity,
@@ -62,6 +64,7 @@ impl<'o> Printer<'o> {
             counts: Counts::default(),
             statistics: Statistics::by(&options.group_by),
             tally: Tally::default(),
+            is_related: false,
             records: Vec::new(),
             fail_on: match options.selection.fail_on {
                 Some(Level::Info) => Severity::Info,
@@ -86,6 +89,11 @@ impl<'o> Printer<'o> {
     /// Whether only what is wrong is reported.
     pub(crate) const fn is_quiet(&self) -> bool {
         self.options.quiet
+    }
+
+    /// Says that reports are compared with each other.
+    pub(crate) const fn relate(&mut self) {
+        self.is_related = true;
     }
 
     /// Settings that are in use.
@@ -149,7 +157,7 @@ impl<'o> Printer<'o> {
         self.failures.extend(failures);
         self.report_passed();
         self.could_not |= !self.failures.is_empty();
-        let coverage = notices::coverage(self.options, !self.could_not);
+        let coverage = notices::coverage(self.options, !self.could_not, self.is_related);
         let notices = self.tally.notices(&coverage);
         let reported = notices::counts(&notices);
         self.fails |= reported.at_least(self.fail_on) > 0;

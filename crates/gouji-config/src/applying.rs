@@ -47,6 +47,8 @@ pub struct Withheld {
     pub hidden: Vec<(Identity, Option<String>)>,
     /// Rules that said nothing because they were off, blocked, or had no year to compare with.
     pub(crate) unchecked: BTreeSet<String>,
+    /// Those of them that are in force and only had nothing to compare with.
+    pub(crate) alone: BTreeSet<String>,
     /// Which suppressions were met, by their number in the settings.
     pub(crate) met: Vec<(usize, Meeting)>,
     /// What became of the report's entries in the baseline.
@@ -64,6 +66,8 @@ pub(crate) enum Meeting {
     Changed(Bilingual),
     /// Its finding is there.
     Used,
+    /// Its rule compares the report with others, which was not done here.
+    Alone,
 }
 
 /// An entry of a baseline that the report should have.
@@ -84,6 +88,7 @@ impl Settings {
         let layers = self.layers_for(subject.path);
         let mut held = Withheld {
             unchecked: self.unchecked(&layers, outcome, subject),
+            alone: self.alone(&layers, subject),
             ..Withheld::default()
         };
         grade(outcome, &layers, subject, &mut held);
@@ -159,6 +164,21 @@ impl Settings {
         });
         let blocked = outcome.blocked.iter().map(|blocked| &blocked.rule);
         off.map(|rule| &rule.name).chain(blocked).cloned().collect()
+    }
+
+    /// The rules in force that compare the report with others, where it is not compared. Those that need more than
+    /// last year's are never asked of one report alone.
+    fn alone(&self, layers: &[&Layer], subject: &Subject<'_>) -> BTreeSet<String> {
+        if self.suppressions.is_empty() {
+            return BTreeSet::new();
+        }
+        let rules = subject.pack.rules().iter();
+        let alone = rules.filter(|rule| {
+            let is_on = graded(layers, subject.pack, &rule.name, rule.severity).on;
+            let is_alone = !subject.compared && needs_prior(rule);
+            is_on && (is_alone || rule.check.needs_others())
+        });
+        alone.map(|rule| rule.name.clone()).collect()
     }
 
     /// Which findings the baseline knows.
@@ -284,6 +304,7 @@ fn meet(
     match (used, changed) {
         (true, _) => Meeting::Used,
         (false, Some(how)) => Meeting::Changed(how),
+        (false, None) if !partial && held.alone.contains(&written.rule.value) => Meeting::Alone,
         (false, None) if unseen => Meeting::Unknown,
         (false, None) => Meeting::Unused,
     }

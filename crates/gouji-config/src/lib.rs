@@ -56,6 +56,6 @@ pub use record::Record;
 pub use schema::schema;
 pub use settings::{Overrides, Settings};
 pub use showing::show;
-pub use stored::StoredWithheld;
+pub use stored::{Meetings, StoredWithheld};
 pub use tally::{Coverage, Tally};
 pub use workspace::Workspace;

@@ -22,12 +22,37 @@ pub struct StoredWithheld {
     known: Vec<StoredKnown>,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 enum StoredMeeting {
     Unused,
     Unknown,
     Changed(String, String),
     Used,
+    Alone,
+}
+
+/// How suppressions met a report that was compared with others, as it is stored.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Meetings(Vec<(usize, StoredMeeting)>);
+
+impl Meetings {
+    /// Whether there are none.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl From<Meetings> for Withheld {
+    fn from(meetings: Meetings) -> Self {
+        let met = meetings.0.into_iter();
+        Self {
+            met: met
+                .map(|(number, meeting)| (number, meeting.into()))
+                .collect(),
+            ..Self::default()
+        }
+    }
 }
 
 /// An entry of the baseline: the report as JSON, the identity, how many there are and were found.
@@ -108,6 +133,7 @@ impl Settings {
             hidden: Vec::new(),
             ignored_relations: 0,
             unchecked: stored.unchecked,
+            alone: BTreeSet::new(),
             met: stored
                 .met
                 .into_iter()
@@ -119,6 +145,23 @@ impl Settings {
 }
 
 impl Withheld {
+    /// How suppressions of some rules met the report, which was compared with others.
+    #[must_use]
+    pub fn meetings(&self, settings: &Settings, is_wanted: impl Fn(&str) -> bool) -> Meetings {
+        let met = self.met.iter().filter(|(number, _)| {
+            let suppression = settings.suppressions.get(*number);
+            suppression.is_some_and(|one| is_wanted(&one.written.rule.value))
+        });
+        let compared = |meeting: &Meeting| match meeting {
+            Meeting::Alone => StoredMeeting::Unused,
+            other => other.into(),
+        };
+        Meetings(
+            met.map(|(number, meeting)| (*number, compared(meeting)))
+                .collect(),
+        )
+    }
+
     /// The same as it is stored; nothing where answers held something back, which only holds for one run.
     #[must_use]
     pub fn to_store(&self) -> Option<StoredWithheld> {
@@ -156,6 +199,7 @@ impl From<StoredMeeting> for Meeting {
             StoredMeeting::Unknown => Self::Unknown,
             StoredMeeting::Changed(zh, en) => Self::Changed(Bilingual::new(zh, en)),
             StoredMeeting::Used => Self::Used,
+            StoredMeeting::Alone => Self::Alone,
         }
     }
 }
@@ -167,6 +211,7 @@ impl From<&Meeting> for StoredMeeting {
             Meeting::Unknown => Self::Unknown,
             Meeting::Changed(how) => Self::Changed(how.zh.to_string(), how.en.to_string()),
             Meeting::Used => Self::Used,
+            Meeting::Alone => Self::Alone,
         }
     }
 }

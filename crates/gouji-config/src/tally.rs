@@ -20,6 +20,8 @@ pub struct Coverage {
     pub folders: Vec<PathBuf>,
     /// Whether all that was asked for could be checked.
     pub complete: bool,
+    /// Whether reports were compared with each other: what is shown once more for that was told as well.
+    pub related: bool,
 }
 
 impl Coverage {
@@ -50,6 +52,8 @@ struct Seen {
     used: bool,
     /// It could not be seen whether it still holds.
     unknown: bool,
+    /// Its rule compares reports, and one that it is for was looked at by itself.
+    alone: bool,
     /// A report that it is for was checked.
     present: bool,
     /// Its finding is there with other values.
@@ -73,6 +77,7 @@ impl Tally {
             today: settings.today,
             used: false,
             unknown: false,
+            alone: false,
             present: false,
             changed: None,
         });
@@ -94,6 +99,7 @@ impl Tally {
                 Meeting::Used => seen.used = true,
                 Meeting::Unknown => seen.unknown = true,
                 Meeting::Changed(how) => seen.changed = seen.changed.take().or(Some(how)),
+                Meeting::Alone => seen.alone = true,
                 Meeting::Unused => {}
             }
         }
@@ -142,7 +148,8 @@ impl Seen {
         {
             return Some((EXPIRED, expired(&self.suppression, expires, self.used)));
         }
-        if self.used || self.unknown || !self.judged(coverage) {
+        let is_open = self.unknown || self.alone && !coverage.related;
+        if self.used || is_open || !self.judged(coverage) {
             return None;
         }
         Some(match &self.changed {

@@ -9,9 +9,8 @@ use std::io;
 use std::path::Path;
 
 use gouji_audit::relations::{Reopened, Reopening, Task};
-use gouji_audit::result::HeldRow;
 use gouji_check::{Outcome, needs_prior};
-use gouji_config::Subject;
+use gouji_config::{Subject, Withheld};
 use gouji_model::{Bilingual, Report};
 use gouji_render::Counts;
 use gouji_rule::Pack;
@@ -173,7 +172,7 @@ impl Again<'_> {
         };
         let mut other_reports = self.other_reports(&own);
         self.blame(&mut all, &mut other_reports, (&own, prior.as_ref()));
-        let (counts, between, hidden) = self.held_back(&pack, &own, &mut all);
+        let (counts, between, held) = self.held_back(&pack, &own, &mut all);
         let shown = Shown {
             pack: &pack,
             own: &own,
@@ -184,18 +183,19 @@ impl Again<'_> {
         let mut rendered = shown.rendered(self.checker);
         rendered.verdict.counts = counts;
         rendered.between = between;
-        rendered.hidden = hidden;
+        rendered.hidden = hidden_rows(&held);
+        rendered.meetings = held.meetings(self.checker.settings, |name| is_between(&pack, name));
         rendered
     }
 
     /// Takes away what settings do not show, and puts what is between reports last; returns how much there is
-    /// beyond what the report has by itself, how many findings are between reports, and what was accepted.
+    /// beyond what the report has by itself, how many findings are between reports, and what is held back.
     fn held_back(
         &self,
         pack: &Pack,
         own: &FileReport,
         all: &mut Outcome,
-    ) -> (Counts, usize, Vec<HeldRow>) {
+    ) -> (Counts, usize, Withheld) {
         let settings = self.checker.settings;
         let subject = |compared| Subject {
             path: Path::new(own.path()),
@@ -203,7 +203,8 @@ impl Again<'_> {
             report: own.report(),
             compared,
         };
-        let (mut single, is_between) = parted(pack, all);
+        let is_between = |name: &str| is_between(pack, name);
+        let mut single = parted(pack, all);
         let held_single = settings.apply(&mut single, &subject(false));
         let held = settings.apply(all, &subject(true));
         all.findings
@@ -217,20 +218,26 @@ impl Again<'_> {
         counts.held.ignored_blocked = of_blocked.saturating_sub(held_single.ignored_blocked);
         counts.held.suppressed = held.suppressed.saturating_sub(held_single.suppressed);
         counts.held.baselined = held.baselined.saturating_sub(held_single.baselined);
-        (counts, between, hidden_rows(&held))
+        (counts, between, held)
     }
 }
 
-/// What a report has by itself, and what tells rules that need other reports.
-fn parted<'p>(pack: &'p Pack, all: &Outcome) -> (Outcome, impl Fn(&str) -> bool + use<'p>) {
-    let is_between = move |name: &str| {
-        let rule = pack.rule(name);
-        rule.is_some_and(|rule| needs_prior(rule) || rule.check.needs_others())
-    };
+/// Whether a rule of a pack needs other reports.
+fn is_between(pack: &Pack, name: &str) -> bool {
+    let rule = pack.rule(name);
+    rule.is_some_and(|rule| needs_prior(rule) || rule.check.needs_others())
+}
+
+/// What a report has by itself.
+fn parted(pack: &Pack, all: &Outcome) -> Outcome {
     let mut single = all.clone();
-    single.findings.retain(|finding| !is_between(&finding.rule));
-    single.blocked.retain(|blocked| !is_between(&blocked.rule));
-    (single, is_between)
+    single
+        .findings
+        .retain(|finding| !is_between(pack, &finding.rule));
+    single
+        .blocked
+        .retain(|blocked| !is_between(pack, &blocked.rule));
+    single
 }
 
 /// How much was found beyond what was counted already.

@@ -1,6 +1,7 @@
 //! A report as it is shown in the end.
 
 use gouji_audit::result::{BlockedRow, FindingRow, HeldRow};
+use gouji_config::Meetings;
 use gouji_render::Counts;
 use gouji_store::Key;
 
@@ -22,6 +23,8 @@ pub(super) struct Rendered {
     pub blocked: Vec<BlockedRow>,
     /// The same of what is held back because it was accepted.
     pub hidden: Vec<HeldRow>,
+    /// How suppressions met what is between reports.
+    pub meetings: Meetings,
     /// How many of the findings are between reports: they stand last.
     pub between: usize,
     /// Under which key the next run finds it.
@@ -29,6 +32,15 @@ pub(super) struct Rendered {
 }
 
 impl Rendered {
+    /// Its texts and counts, with what is to be said of suppressions.
+    pub(super) fn take_verdict(&mut self) -> Verdict {
+        let mut verdict = std::mem::take(&mut self.verdict);
+        if !self.meetings.is_empty() {
+            verdict.held.push(std::mem::take(&mut self.meetings).into());
+        }
+        verdict
+    }
+
     /// About how many bytes it takes while it waits.
     pub(super) fn weight(&self) -> usize {
         let findings = self.findings.iter().flatten().map(FindingRow::weight);

@@ -10,6 +10,7 @@ use gouji_audit::RunReports as _;
 use gouji_audit::relations::{Paired, Task};
 use gouji_audit::result::{BlockedRow, Certainty, FindingRow, HeldRow};
 use gouji_audit::units::{Tree, Unit};
+use gouji_config::Meetings;
 use gouji_render::Counts;
 use gouji_store::Key;
 use serde::{Deserialize, Serialize};
@@ -56,6 +57,7 @@ struct Shown<'r> {
     findings: Option<Cow<'r, [FindingRow]>>,
     blocked: Cow<'r, [BlockedRow]>,
     hidden: Cow<'r, [HeldRow]>,
+    meetings: Cow<'r, Meetings>,
     between: usize,
 }
 
@@ -77,6 +79,7 @@ impl<'r> Shown<'r> {
             findings: rendered.findings.as_deref().map(Cow::Borrowed),
             blocked: Cow::Borrowed(&rendered.blocked),
             hidden: Cow::Borrowed(&rendered.hidden),
+            meetings: Cow::Borrowed(&rendered.meetings),
             between: rendered.between,
         })
     }
@@ -87,6 +90,7 @@ impl<'r> Shown<'r> {
             findings: self.findings.map(|rows| Cow::Owned(rows.into_owned())),
             blocked: Cow::Owned(self.blocked.into_owned()),
             hidden: Cow::Owned(self.hidden.into_owned()),
+            meetings: Cow::Owned(self.meetings.into_owned()),
             ..self
         }
     }
@@ -103,6 +107,7 @@ impl<'r> Shown<'r> {
             findings: self.findings.map(Cow::into_owned),
             blocked: self.blocked.into_owned(),
             hidden: self.hidden.into_owned(),
+            meetings: self.meetings.into_owned(),
             between: self.between,
             key: None,
         }

@@ -88,7 +88,7 @@ impl Showing<'_, '_> {
         run: &Run<'_>,
         related: &Related,
         report: usize,
-        rendered: Rendered,
+        mut rendered: Rendered,
     ) -> io::Result<()> {
         let group = related.notes.input_of(report);
         let group = group.and_then(|input| run.group(input));
@@ -101,9 +101,9 @@ impl Showing<'_, '_> {
         {
             collecting.report(run, &related.notes, &rendered)?;
         }
-        self.recorder.verdict(group, None, &rendered.verdict);
-        self.printer
-            .verdict(checker.settings, None, rendered.verdict);
+        let verdict = rendered.take_verdict();
+        self.recorder.verdict(group, None, &verdict);
+        self.printer.verdict(checker.settings, None, verdict);
         Ok(())
     }
 
@@ -142,7 +142,7 @@ impl Showing<'_, '_> {
         run: &Run<'_>,
         group: Option<usize>,
         of: Of,
-        rendered: Rendered,
+        mut rendered: Rendered,
     ) -> io::Result<()> {
         let Some(checker) = group.and_then(|group| run.checkers.get(group)) else {
             return Ok(());
@@ -151,9 +151,9 @@ impl Showing<'_, '_> {
         if let Some(collecting) = &mut self.collecting {
             collecting.missing((of.unit, of.year), &of.form, &rendered)?;
         }
-        self.recorder.verdict(group, None, &rendered.verdict);
-        self.printer
-            .verdict(checker.settings, None, rendered.verdict);
+        let verdict = rendered.take_verdict();
+        self.recorder.verdict(group, None, &verdict);
+        self.printer.verdict(checker.settings, None, verdict);
         Ok(())
     }
 }

@@ -78,6 +78,7 @@ pub(in crate::audit) fn missing<'r>(
     }
     rendered.findings = Some(rows(&checked).0);
     rendered.hidden = hidden_rows(&held);
+    rendered.meetings = held.meetings(checker.settings, |rule| rule == between.finding.rule);
     rendered.between = outcome.findings.len();
     Some((checker, rendered))
 }
