@@ -16,6 +16,12 @@ pub enum StoreError {
     /// It is no store, or damaged.
     #[error("no store, or damaged: {0}")]
     Damaged(String),
+    /// It is a database, and another's.
+    #[error("its tables are not gouji's")]
+    Foreign,
+    /// Nothing is in it.
+    #[error("it is empty")]
+    Empty,
     /// The disk is full.
     #[error("the disk is full")]
     Full,
@@ -45,6 +51,9 @@ pub enum StoreError {
     /// The query is wrong.
     #[error("{0}")]
     Query(String),
+    /// There is more than one query.
+    #[error("there is more than one statement")]
+    Several,
     /// Anything else.
     #[error("{0}")]
     Other(String),
@@ -105,6 +114,19 @@ impl StoreError {
                 format!(
                     "this is no store of gouji's, or it is damaged ({why}); take a backup, or audit into another file"
                 ),
+            ),
+            Self::Foreign => (
+                "这不是 gouji 的存储文件：里面是别的程序的表；请换一个文件".to_owned(),
+                "this is no store of gouji's: its tables are not gouji's; use another file"
+                    .to_owned(),
+            ),
+            Self::Empty => (
+                "存储文件是空的；请先运行 gouji audit --store".to_owned(),
+                "the store is empty; run gouji audit --store first".to_owned(),
+            ),
+            Self::Several => (
+                "查询里不止一条语句；请一次只问一条".to_owned(),
+                "there is more than one statement; ask one at a time".to_owned(),
             ),
             Self::Full => (
                 "磁盘已满，存储文件没有改动；请腾出空间后再运行".to_owned(),

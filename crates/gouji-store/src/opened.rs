@@ -65,7 +65,12 @@ impl Opened {
     fn sound(connection: Connection, left: Left) -> Result<Self, StoreError> {
         connection.busy_timeout(TIMEOUT)?;
         if version(&connection)? == 0 {
-            return Err(StoreError::Damaged("it is empty".to_owned()));
+            let sql = "SELECT count(*) FROM sqlite_schema";
+            let tables: i64 = connection.query_row(sql, [], |row| row.get(0))?;
+            return Err(match tables {
+                0 => StoreError::Empty,
+                _ => StoreError::Foreign,
+            });
         }
         be_sound(&connection)?;
         Ok(Self {

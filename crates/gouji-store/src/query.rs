@@ -62,9 +62,7 @@ pub fn query(
         (Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt), _) => error.into(),
         (_, rusqlite::Error::SqliteFailure(_, Some(message))) => StoreError::Query(message.clone()),
         (_, rusqlite::Error::SqlInputError { msg, .. }) => StoreError::Query(msg.clone()),
-        (_, rusqlite::Error::MultipleStatement) => {
-            StoreError::Query("there is more than one statement".to_owned())
-        }
+        (_, rusqlite::Error::MultipleStatement) => StoreError::Several,
         _ => StoreError::Query(error.to_string()),
     };
     let mut statement = connection.prepare(question.sql).map_err(failure)?;

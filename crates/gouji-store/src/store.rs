@@ -36,8 +36,7 @@ impl Store {
             let tables: i64 =
                 connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
             if tables > 0 {
-                let why = "its tables are not gouji's".to_owned();
-                return Err(StoreError::Damaged(why));
+                return Err(StoreError::Foreign);
             }
             make(&mut connection)?;
         }

@@ -29,6 +29,9 @@ pub(super) fn rule_of<'p, T>(
         .find_map(test)
 }
 
+/// Units below one, with their reports.
+type Children = Vec<(usize, OfUnit)>;
+
 /// The reports of a run, joined.
 #[derive(Clone, Copy)]
 pub(super) struct UnitRelations<'s> {
@@ -57,7 +60,7 @@ impl UnitRelations<'_> {
     }
 
     /// The units below one that count towards it, and those that do not, with their reports.
-    fn children(&self, unit: usize) -> (Vec<(usize, OfUnit)>, Vec<(usize, OfUnit)>) {
+    fn children(&self, unit: usize) -> (Children, Children) {
         let units = self.tree.units();
         let children = self.tree.children(unit).iter().copied();
         let children = children.map(|child| (child, self.joined.of_unit(child)));
