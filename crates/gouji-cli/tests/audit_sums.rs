@@ -10,7 +10,7 @@ mod region;
 mod sandbox;
 
 use region::{CITY, COUNTY, Region, region};
-use sandbox::{AUDIT, Sandbox, page_of};
+use sandbox::{Sandbox, page_of};
 use serde_json::Value;
 
 const CHILD: &str = "青石县民政局";

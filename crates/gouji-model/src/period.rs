@@ -73,6 +73,20 @@ impl Period {
         exists.then_some(Self { year, part })
     }
 
+    /// Part of the fiscal year that ends in a year and begins with a month: so many months, the first part being 1.
+    /// It is called as the same months of the calendar are; nothing where these have no name.
+    #[must_use]
+    pub fn part_of_fiscal(year: i32, first_month: u8, months: u8, part: u8) -> Option<Self> {
+        let is_part = (1..=MONTHS / months.max(1)).contains(&part);
+        if !is_part || !(1..=MONTHS).contains(&first_month) {
+            return None;
+        }
+        let before = first_month - 1 + months * (part - 1);
+        let begins = year - i32::from(first_month != 1);
+        let (year, first) = (begins + i32::from(before / MONTHS), before % MONTHS + 1);
+        Self::months_of(year, first, first + months - 1)
+    }
+
     /// The state of a day.
     #[must_use]
     pub fn day(year: i32, month: u8, day: u8) -> Option<Self> {
@@ -288,6 +302,23 @@ mod tests {
         ] {
             assert_eq!(period(text).prior(), period(prior), "{text}");
             assert_eq!(period(text).same_last_year(), period(last_year), "{text}");
+        }
+    }
+
+    #[test]
+    fn parts_of_fiscal_years_are_those_of_the_calendar() {
+        let part = |year, first, months, part| {
+            let period = Period::part_of_fiscal(year, first, months, part);
+            period.map(|period| period.to_string())
+        };
+        let quarters = |first| [1, 2, 3, 4].map(|quarter| part(2024, first, 3, quarter).unwrap());
+        assert_eq!(quarters(4), ["2023-Q2", "2023-Q3", "2023-Q4", "2024-Q1"]);
+        assert_eq!(quarters(10), ["2023-Q4", "2024-Q1", "2024-Q2", "2024-Q3"]);
+        assert_eq!(quarters(1), ["2024-Q1", "2024-Q2", "2024-Q3", "2024-Q4"]);
+        assert_eq!(part(2024, 7, 6, 1).as_deref(), Some("2023-H2"));
+        assert_eq!(part(2024, 7, 6, 2).as_deref(), Some("2024-H1"));
+        for (first, months, number) in [(4, 6, 1), (2, 3, 1), (4, 3, 5), (4, 3, 0), (13, 3, 1)] {
+            assert_eq!(part(2024, first, months, number), None, "{first} {months}");
         }
     }
 

@@ -16,6 +16,8 @@ pub struct Recognition {
     pub dates: Vec<Pattern>,
     /// The month that a fiscal year begins with.
     pub fiscal_month: u8,
+    /// Whether a fiscal year is named by the year that it begins in, and not by that it ends in.
+    pub fiscal_begins: bool,
     /// What months are called: twelve lists of names.
     pub months: Vec<Vec<String>>,
     /// How it is signed.

@@ -169,6 +169,16 @@ fn what_a_form_says_that_no_report_can_make_use_of_is_refused() {
     let with = |form: String| ("[known_by]\n".to_owned(), form);
     for (test, (begin, end), fault) in [
         ("month", known("fiscal_month = 13"), "no such month"),
+        (
+            "parts",
+            known("dates = [\"Q{quarter} {fiscal-year}\"]\nfiscal_month = 2"),
+            "no quarters or halves of the calendar",
+        ),
+        (
+            "halves",
+            known("dates = [\"H{half} {fiscal-year}\"]\nfiscal_month = 4"),
+            "no quarters or halves of the calendar",
+        ),
         ("labels", known("labels = 0"), "any file"),
         ("organ", known("organs = [\"Agency:\"]"), "finds no organ"),
         ("unit", known("units = [\"in\"]"), "finds no unit"),

@@ -243,12 +243,12 @@ impl Matcher<'_> {
         from: usize,
         found: &mut Found,
     ) -> Option<usize> {
-        let mut words = words.iter().zip(1..);
-        words.find_map(|(word, number)| {
-            let end = self.literal(word, from)?;
-            found.numbers.push((field, number));
-            Some(end)
-        })
+        // Of `I`, `II` and `III` the longest that stands there.
+        let words = words.iter().zip(1..);
+        let ends = words.filter_map(|(word, number)| Some((self.literal(word, from)?, number)));
+        let (end, number) = ends.max_by_key(|(end, number)| (*end, -number))?;
+        found.numbers.push((field, number));
+        Some(end)
     }
 
     /// A name or a unit: up to the text that follows in the pattern, a wider gap, or what another pattern
@@ -316,7 +316,7 @@ impl Matcher<'_> {
                 continue;
             };
             let longer = best.is_none_or(|(known, _)| end > known);
-            if let (true, Some(period)) = (longer, own.period_of(known.fiscal_month)) {
+            if let (true, Some(period)) = (longer, own.period_of(known)) {
                 best = Some((end, period));
             }
         }
@@ -383,10 +383,25 @@ impl Found {
         self.all(field).filter_map(|number| number.try_into().ok())
     }
 
+    /// A fiscal year, or what is named of it: its quarters and halves are those of the calendar, by other numbers.
+    fn fiscal_period(&self, year: i32, known: &Recognition) -> Option<Period> {
+        let first = known.fiscal_month;
+        let crosses = first != 1;
+        let ends = year + i32::from(known.fiscal_begins && crosses);
+        let mut named = [Field::Quarter, Field::Half, Field::Month].into_iter();
+        let part = named.find_map(|field| Some((field, self.small(field).next()?)));
+        match part {
+            Some((Field::Quarter, quarter)) => Period::part_of_fiscal(ends, first, 3, quarter),
+            Some((Field::Half, half)) => Period::part_of_fiscal(ends, first, 6, half),
+            Some((_, month)) => Period::month(ends - i32::from(crosses && month >= first), month),
+            None => Period::fiscal(year, first),
+        }
+    }
+
     /// The period that the parts of a date make.
-    fn period_of(&self, fiscal_month: u8) -> Option<Period> {
+    fn period_of(&self, known: &Recognition) -> Option<Period> {
         if let Some(year) = self.all(Field::FiscalYear).next() {
-            return Period::fiscal(year, fiscal_month);
+            return self.fiscal_period(year, known);
         }
         let first = self.all(Field::Year).next()?;
         let last = self.all(Field::Year).nth(1).unwrap_or(first);
@@ -591,6 +606,48 @@ mod tests {
             .find(&known.periods[1], &known)
             .unwrap();
         assert_eq!(found.period.unwrap().to_string(), "2024-05");
+    }
+
+    #[test]
+    fn parts_of_a_fiscal_year_are_read() {
+        let read = |date: &str, fiscal_month, fiscal_begins, text: &str| {
+            let known = Recognition {
+                periods: vec![Pattern::parse("{period}").unwrap()],
+                dates: vec![Pattern::parse(date).unwrap()],
+                fiscal_month,
+                fiscal_begins,
+                ..Recognition::default()
+            };
+            let found = Text::new(text).find(&known.periods[0], &known)?;
+            found.period.map(|period| period.to_string())
+        };
+        let quarter = |text| read("Q{quarter} {fiscal-year}", 10, false, text);
+        assert_eq!(quarter("Q1 2024").as_deref(), Some("2023-Q4"));
+        assert_eq!(quarter("Q4 2024").as_deref(), Some("2024-Q3"));
+        let japan = |text| read("{fiscal-year}年度第{quarter}四半期", 4, true, text);
+        assert_eq!(japan("2024年度第1四半期").as_deref(), Some("2024-Q2"));
+        assert_eq!(japan("2024年度第4四半期").as_deref(), Some("2025-Q1"));
+        let month = |text| read("{fiscal-year}-{month}", 4, true, text);
+        assert_eq!(month("2024-5").as_deref(), Some("2024-05"));
+        assert_eq!(month("2024-2").as_deref(), Some("2025-02"));
+        // Half a year from April on is none of the calendar.
+        let half = read("H{half} {fiscal-year}", 4, false, "H1 2024");
+        assert_eq!(half, None);
+    }
+
+    #[test]
+    fn of_words_that_begin_alike_the_longest_counts() {
+        let known = Recognition {
+            periods: vec![Pattern::parse("{period}").unwrap()],
+            dates: vec![Pattern::parse("{quarter:I|II|III|IV} квартал {year}").unwrap()],
+            ..Recognition::default()
+        };
+        for (word, quarter) in [("I", 1), ("II", 2), ("III", 3), ("IV", 4)] {
+            let line = Text::new(&format!("{word} квартал 2024"));
+            let found = line.find(&known.periods[0], &known).unwrap();
+            let period = format!("2024-Q{quarter}");
+            assert_eq!(found.period.unwrap().to_string(), period, "{word}");
+        }
     }
 
     #[test]

@@ -26,6 +26,9 @@ keys! {
         pub(super) dates: Vec<Spanned<String>> = default,
         "财政年度从哪个月开始，不写是 1" "the month that a fiscal year begins with; 1 without it"
         pub(super) fiscal_month: Option<Spanned<u32>>,
+        "财政年度按开始的那一年称呼（如日本的 2024年度），不写则按结束的那一年"
+        "a fiscal year is named by the year that it begins in (as 2024年度 in Japan) and not by that it ends in"
+        fiscal_begins: bool = default,
         "落款怎么写" "how it is signed"
         pub(super) signatures: Vec<Spanned<String>> = default,
         "金额单位写在哪里，`{unit}` 是单位，例如 单位：{unit}"
@@ -71,6 +74,7 @@ pub(super) fn recognition(file: &File, entry: KnownBy, faults: &mut Vec<PackErro
         fiscal_month: entry
             .fiscal_month
             .map_or(1, |month| month.into_inner().clamp(1, 12) as u8),
+        fiscal_begins: entry.fiscal_begins,
         months: Vec::new(),
         labels: entry.labels.map_or(LABELS, Spanned::into_inner) as usize,
         never: plain(entry.never),

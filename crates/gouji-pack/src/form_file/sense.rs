@@ -159,7 +159,9 @@ impl Sense<'_> {
         self.patterns(&known.periods, Field::Period);
         self.patterns(&known.signatures, Field::Period);
         self.patterns(&known.units, Field::Unit);
-        self.dates(&known.dates);
+        let fiscal_month = known.fiscal_month.as_ref();
+        let fiscal_month = fiscal_month.map_or(1, |month| *month.get_ref());
+        self.dates(&known.dates, fiscal_month);
         let named = known.periods.iter().chain(&known.signatures).next();
         if let Some(named) = named.filter(|_| known.dates.is_empty()) {
             let words = [
@@ -216,7 +218,7 @@ impl Sense<'_> {
     }
 
     /// A date names a year, and nothing but parts of dates.
-    fn dates(&mut self, dates: &[Spanned<String>]) {
+    fn dates(&mut self, dates: &[Spanned<String>], fiscal_month: u32) {
         for written in dates {
             let Ok(pattern) = Pattern::parse(written.get_ref()) else {
                 continue;
@@ -232,6 +234,16 @@ impl Sense<'_> {
                 self.add(written.span(), [message, help]);
             } else if fields(&pattern).any(is_other) {
                 let message = ("日期里只能有年月日", "a date has parts of dates only");
+                self.add(written.span(), [message, help]);
+            } else if !has_parts(&pattern, fiscal_month) {
+                let message = (
+                    "从这个月开始的财政年度，它的季度或半年不是日历上的季度或半年",
+                    "parts of a fiscal year that begins with this month are no quarters or halves of the calendar",
+                );
+                let help = (
+                    "季度要求 fiscal_month 是 1、4、7、10，半年要求是 1、7；否则用 {month} 写出起止月份",
+                    "quarters need a `fiscal_month` of 1, 4, 7 or 10, and halves one of 1 or 7; else name the first and the last month, `{year}` with `{month}`",
+                );
                 self.add(written.span(), [message, help]);
             }
         }
@@ -343,4 +355,12 @@ fn fields(pattern: &Pattern) -> impl Iterator<Item = Field> {
         Piece::Field(field) | Piece::Words(field, _) => Some(*field),
         Piece::Text(_) | Piece::Gap => None,
     })
+}
+
+/// Whether the parts of a fiscal year that a date names are quarters and halves of the calendar.
+fn has_parts(date: &Pattern, fiscal_month: u32) -> bool {
+    let has = |wanted| fields(date).any(|field| field == wanted);
+    let begins_with = |months: u32| fiscal_month % months == 1;
+    !has(Field::FiscalYear)
+        || (!has(Field::Quarter) || begins_with(3)) && (!has(Field::Half) || begins_with(6))
 }
