@@ -101,6 +101,14 @@ pub(crate) fn nothing_in_force() -> Bilingual {
     )
 }
 
+/// What to say of a report of which all rules in force compare it with others that are not given.
+pub(crate) fn nothing_to_compare_with() -> Bilingual {
+    Bilingual::new(
+        "启用的规则都要与其他报告比较，而没有给出可比较的报告，没有检查任何内容；用 --prior 给出上一期的报告，或用 gouji audit 一起检查",
+        "all rules in force compare it with other reports, of which none is given: nothing was checked; name last time's with --prior, or check them together with gouji audit",
+    )
+}
+
 /// Relations that the form or the law says must hold and that went unchecked because cells they
 /// need are not there, if any: a row or a column is missing, or does not fit. Cells with texts in
 /// place of figures are findings of their own.

@@ -333,3 +333,35 @@ fn statistics_by_organ_and_year() {
     assert_eq!(first["rule"], "requests-balance");
     assert_eq!(sandbox.run(&["check", ".", "--group-by", "year"]).status, 2);
 }
+
+#[test]
+fn a_report_saved_as_a_table_is_not_passed_over() {
+    let table = page()
+        .replace(" | ", ",")
+        .replace("| ", "")
+        .replace(" |", "");
+    let sandbox = Sandbox::with(&[
+        ("reports/a.md", page().as_bytes()),
+        ("reports/2023.csv", table.as_bytes()),
+        ("reports/rows.csv", b"a,b\n1,2\n"),
+    ]);
+    let ran = sandbox.run(&["check", "--format", "json", "reports"]);
+    let json: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    let files = json["files"].as_array().unwrap();
+    let paths: Vec<&str> = files
+        .iter()
+        .map(|file| file["path"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        paths,
+        ["reports/2023.csv", "reports/a.md"],
+        "{}",
+        ran.stderr
+    );
+    assert!(
+        files
+            .iter()
+            .all(|file| file["findings"] != serde_json::json!([]))
+    );
+    ran.stderr_has("passed over 1 file(s) that are no annual reports: reports/rows.csv");
+}

@@ -111,7 +111,7 @@ fn settings_that_switch_everything_off_are_no_pass() {
     assert_eq!(ran.status, 2, "{ran:?}");
     ran.stderr_has("nothing was checked");
     assert!(
-        ran.stdout.contains("no rule is in force for 1 of them"),
+        ran.stdout.contains("no rule could be asked of 1 of them"),
         "{ran:?}"
     );
     let ran = sandbox.run(&["check", "--format", "junit", "a.md"]);
@@ -278,6 +278,15 @@ fn last_year_is_no_matter_of_names_of_files() {
     }
     let ran = sandbox.check(&["--prior", "undated.md", "b.md"]);
     ran.stderr_has("names no year; it was compared as that of the year before");
+}
+
+#[test]
+fn a_rule_that_has_nothing_to_compare_with_is_not_said_to_be_switched_off() {
+    let sandbox = Sandbox::with(&[("b.md", page().as_bytes())]);
+    let ran = sandbox.check(&["--select", "carried-over-from-last-year", "b.md"]);
+    assert_eq!(ran.status, 2, "{ran:#?}");
+    ran.stderr_has("all rules in force compare it with other reports, of which none is given");
+    assert!(!ran.stderr.contains("--no-config"), "{ran:#?}");
 }
 
 #[test]

@@ -80,8 +80,8 @@ impl<'n> Candidate<'n> {
         let documents = [FileKind::Pdf, FileKind::Compound, FileKind::Program];
         let is_document = documents.iter().any(|kind| kind.matches(start));
         match refuse(start) {
-            // Canonical reports are JSON.
-            Ok(()) if self.is_one_of(&["json"]) => true,
+            // Canonical reports are JSON, and a sheet may be saved as a table.
+            Ok(()) if self.is_one_of(&["json", "csv"]) => true,
             Ok(()) if self.is_one_of(&names::DATA) => may_be_xml_data(start),
             Ok(()) => is_document || !self.is_one_of(&names::OTHER_TEXTS),
             Err(
@@ -188,7 +188,7 @@ mod tests {
                 b"<?xml version=\"1.0\"?><r:Report xmlns:r=\"urn:r\">",
                 true,
             ),
-            ("rows.csv", b"a,b,c\n1,2,3\n", false),
+            ("rows.csv", b"a,b,c\n1,2,3\n", true),
             ("setup.exe", b"MZ\x90\0", true),
             ("d/winmail.dat", b"\x78\x9f\x3e\x22", true),
         ];

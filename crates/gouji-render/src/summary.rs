@@ -31,10 +31,12 @@ pub fn summary(files: usize, counts: Counts, language: Language) -> String {
     let without_rules = match (counts.without_rules, language) {
         (0, _) => String::new(),
         (without_rules, Language::Chinese) => {
-            format!("其中 {without_rules} 份报告没有启用任何规则，等于没有检查\n")
+            format!("其中 {without_rules} 份报告没有可用的规则，等于没有检查\n")
         }
         (without_rules, Language::English) => {
-            format!("no rule is in force for {without_rules} of them: nothing was checked there\n")
+            format!(
+                "no rule could be asked of {without_rules} of them: nothing was checked there\n"
+            )
         }
     };
     found + &without_rules + &unread + &not_shown(counts, language)

@@ -198,7 +198,13 @@ impl Checker<'_> {
         }
         if !checked.pack.rules().iter().any(checked.is_asked) {
             verdict.counts.without_rules += 1;
-            let why = unchecked::nothing_in_force();
+            let in_force = self
+                .settings
+                .in_force(Path::new(checked.path), checked.pack);
+            let why = match in_force.is_empty() {
+                true => unchecked::nothing_in_force(),
+                false => unchecked::nothing_to_compare_with(),
+            };
             verdict.without_rules.push(self.failed(checked.path, &why));
         }
         let content = verdict.gathered.last().filter(|_| self.masks);

@@ -115,7 +115,8 @@ impl<'w, 'p> Walk<'w, 'p> {
             } else if is_folder && is_linked {
                 self.pass(&path, is_folder, Why::Linked);
             } else if !is_folder {
-                if !is_data(&path) || self.may_be_report(&path, &chain) {
+                let is_looked_at = !is_data(&path) || is_small_table(&path);
+                if is_looked_at || self.may_be_report(&path, &chain) {
                     match kind.is_some_and(|kind| kind.is_file()) {
                         true => self.found.push_no_link(Input::Met(path, self.argument)),
                         false => self.found.push(linked_report(path, self.argument)),
@@ -218,6 +219,12 @@ const PREVIEW: u64 = 1 << 20;
 fn is_table(path: &Path) -> bool {
     let extension = path.extension().and_then(OsStr::to_str);
     extension.is_some_and(|own| names::is_one_of(own, &[TABLE]))
+}
+
+/// Whether a file is called as tables are, and small enough to be looked at as reports are: what it is is seen by
+/// what it says.
+fn is_small_table(path: &Path) -> bool {
+    is_table(path) && fs::metadata(path).is_ok_and(|file| file.is_file() && file.len() <= PREVIEW)
 }
 
 /// Whether a file is called as data files are.

@@ -1,5 +1,7 @@
 //! Which of the reports given with `--prior` is last year's of another.
 
+use std::collections::BTreeSet;
+
 use gouji_lint::Opened;
 use gouji_model::{Bilingual, Cell, Kinship, Period, Report, Value, kinship};
 
@@ -132,8 +134,14 @@ fn other_period(others: &[Candidate<'_>], report: &Report) -> Bilingual {
     {
         return other_length();
     }
-    let years = others.iter().filter_map(|one| one.prior.year);
-    other_year(years.collect(), report)
+    let periods = others.iter().filter_map(|one| one.prior.period);
+    match report.period {
+        Some(period) => other_time(periods.collect(), period),
+        None => {
+            let years = others.iter().filter_map(|one| one.prior.year);
+            other_year(years.collect(), report)
+        }
+    }
 }
 
 /// Whether a report is of a part of a year.
@@ -170,7 +178,7 @@ fn none_of(fitting: &[Candidate<'_>], report: &Report) -> Bilingual {
 }
 
 /// Whether a report is of the year before another, in a form about the same; reports of other periods than
-/// years, of any time before within two years, and in the same form.
+/// years are of the same form, and right before it, of the same time of last year, or of the end of a year.
 fn is_year_before(prior: &Report, report: &Report) -> bool {
     if prior.form.domain() != report.form.domain() {
         return false;
@@ -179,7 +187,8 @@ fn is_year_before(prior: &Report, report: &Report) -> bool {
         let end = |period: Period| (period.year(), period.last_month());
         return prior.form == report.form
             && end(before) < end(period)
-            && before.year() + 1 >= period.year();
+            && before.year() + 1 >= period.year()
+            && remoteness(prior, report) < UNRELATED;
     }
     // A half of a year says nothing of a whole one whose form is the same.
     if is_short(prior) != is_short(report) {
@@ -200,15 +209,35 @@ fn remoteness(prior: &Report, report: &Report) -> u8 {
         before if before == period.prior() => 0,
         before if before == period.same_last_year() => 1,
         before if before.last_month() == 12 => 2,
-        _ => 3,
+        _ => UNRELATED,
     }
 }
+
+/// How remote a report is with which nothing is compared.
+const UNRELATED: u8 = 3;
 
 fn kin(prior: &Report, report: &Report) -> Kinship {
     match (&prior.organization, &report.organization) {
         (Some(one), Some(other)) => kinship(one, other),
         _ => Kinship::Unknown,
     }
+}
+
+/// What to say where reports of parts of years are of other ones than what they could be compared with.
+fn other_time(before: Vec<Period>, period: Period) -> Bilingual {
+    let before: BTreeSet<String> = before.iter().map(Period::to_string).collect();
+    let before = listed(&before.into_iter().collect::<Vec<_>>());
+    let (right_before, last_year) = (period.prior(), period.same_last_year());
+    Bilingual::new(
+        format!(
+            "--prior 给出的是 {} 的报告；{period} 与紧接着的上一期（{right_before}）、上年同期（{last_year}）或年末比较，跨期关系未核对",
+            before.zh
+        ),
+        format!(
+            "the report given with --prior is of {}; {period} is compared with the period right before ({right_before}), the same one of last year ({last_year}), or the end of a year: the periods were not compared",
+            before.en
+        ),
+    )
 }
 
 fn other_year(mut before: Vec<i32>, report: &Report) -> Bilingual {
@@ -292,4 +321,32 @@ fn ambiguous<'p>(rivals: impl Iterator<Item = &'p Candidate<'p>>) -> Bilingual {
             shown.en
         ),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use gouji_model::FormId;
+
+    use super::*;
+
+    fn of(period: &str) -> Report {
+        let mut report = Report::empty(FormId("f/1".to_owned()), 0);
+        report.period = period.parse().ok();
+        report.year = report.period.map(Period::year);
+        report
+    }
+
+    #[test]
+    fn a_quarter_is_compared_with_what_rules_can_speak_of() {
+        let fits = |prior, own| is_year_before(&of(prior), &of(own));
+        for prior in ["2024-Q2", "2023-Q3", "2023-Q4", "2023"] {
+            assert!(fits(prior, "2024-Q3"), "{prior}");
+        }
+        for prior in ["2024-Q1", "2023-Q1", "2024-Q3", "2024-Q4", "2022-Q4"] {
+            assert!(!fits(prior, "2024-Q3"), "{prior}");
+        }
+        let said = other_time(vec!["2024-Q1".parse().unwrap()], "2024-Q3".parse().unwrap());
+        assert!(said.en.contains("is of 2024-Q1"), "{}", said.en);
+        assert!(said.en.contains("(2024-Q2)"), "{}", said.en);
+    }
 }

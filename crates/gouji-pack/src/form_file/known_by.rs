@@ -27,7 +27,7 @@ keys! {
         "财政年度从哪个月开始，不写是 1" "the month that a fiscal year begins with; 1 without it"
         pub(super) fiscal_month: Option<Spanned<u32>>,
         "财政年度按开始的那一年称呼（如日本的 2024年度），不写则按结束的那一年"
-        "a fiscal year is named by the year that it begins in (as 2024年度 in Japan) and not by that it ends in"
+        "a fiscal year is named by the year that it begins in (as in Japan) and not by that it ends in"
         fiscal_begins: bool = default,
         "落款怎么写" "how it is signed"
         pub(super) signatures: Vec<Spanned<String>> = default,
