@@ -88,6 +88,26 @@ fn a_report_left_out_is_known_in_each_of_two_years_running() {
     }
 }
 
+#[test]
+fn a_sum_without_a_missing_report_is_not_what_it_should_be() {
+    let mut region = region(9);
+    let missing = "青石县水务局";
+    for out in [CHILD, missing] {
+        add(&mut region, (COUNTY, 2024), (out, 2024), -1);
+    }
+    region.reports.remove(&(missing, 2024)).unwrap();
+    let json = audited(&region);
+    let found = sums(&json, COUNTY, 2024);
+    let is_told = |one: &&&Value| {
+        one["message"]
+            .as_str()
+            .unwrap()
+            .contains("which was left out")
+    };
+    assert!(found.iter().filter(is_told).count() > 5, "{json:#}");
+    assert!(!found.iter().any(|one| is_certain(one)), "{json:#}");
+}
+
 /// The city added what the county says, of which the county's own units say otherwise.
 #[test]
 fn a_figure_that_rests_on_a_disputed_one_is_not_certain() {

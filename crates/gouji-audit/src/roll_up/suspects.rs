@@ -138,7 +138,8 @@ impl<'s> Search<'s> {
             true => self.as_missing(of, differences),
             false => self.as_parent(differences)?,
         };
-        if !is_missing {
+        // What is missing belongs into the sum as well.
+        if self.missing.is_empty() {
             cause.certain = differences.keys().copied().collect();
         }
         cause.whole_report = Some(whole_report);
