@@ -1,5 +1,5 @@
 //! What would repair sums that differ: one change of the unit above, of one unit below, or one that is
-//! missing. All that fit are reported; one is certain where no other fits as well.
+//! missing. All that fit are reported; one is certain where no other fits as well and its report says so itself.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,5 +1,6 @@
 //! Whether what differs is just the report of one unit: left out of the sum, in it twice, in it though the
-//! unit does not count, or last year's of a unit whose report is missing. Cell by cell the same, it needs no other explanation.
+//! unit does not count, or last year's of a unit whose report is missing. Cell by cell the same, it needs no other
+//! explanation.
 
 use std::collections::BTreeSet;
 
