@@ -1,10 +1,15 @@
 //! Who is added up, and to what.
 
-use gouji_model::CellId;
+use std::collections::BTreeMap;
+
+use gouji_model::{CellId, Figure};
 use gouji_rule::Rule;
 
 use crate::run_reports::Bound;
 use crate::units::Unit;
+
+/// For each cell that is not the sum, how far it is above it.
+pub(super) type Differences = BTreeMap<CellId, Figure>;
 
 /// The rule, for the form of the unit above.
 #[derive(Clone, Copy, Debug)]

@@ -6,14 +6,11 @@ use gouji_model::{CellId, Figure, Form};
 use gouji_rule::Rule;
 
 use super::blocked::per_table;
-use super::members::{Member, Parent, RollUp};
+use super::members::{Differences, Member, Parent, RollUp};
 use super::wording;
 use crate::between::Unchecked;
 use crate::packed_report::PackedReport;
 use crate::run_reports::{Bound, RunReports, cell_of, held, usable};
-
-/// For each cell that is not the sum, how far it is above it.
-pub(super) type Differences = BTreeMap<CellId, Figure>;
 
 /// The one report of a unit as it is kept, where its cells are those of a form and in its unit.
 fn as_it_is_kept(

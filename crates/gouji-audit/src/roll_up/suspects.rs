@@ -9,9 +9,8 @@ use gouji_check::check_relations;
 use gouji_model::{CellId, Figure, Finding, FormId};
 
 use super::cause::Cause;
-use super::members::{Below, Member, Parent};
+use super::members::{Below, Differences, Member, Parent};
 use super::own_sums::OwnSums;
-use super::sums::Differences;
 use super::whole_report::{Against, Done};
 use crate::change::{may_hold, set};
 use crate::run_reports::{Bound, RunReports, cell_of, held};

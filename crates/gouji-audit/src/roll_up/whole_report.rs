@@ -6,8 +6,7 @@ use std::collections::BTreeSet;
 
 use gouji_model::{CellId, Figure, Form};
 
-use super::members::Member;
-use super::sums::Differences;
+use super::members::{Differences, Member};
 use crate::run_reports::{Bound, RunReports, cell_of, usable};
 
 /// How many different figures there must be at least: a few small ones are the same by chance.
