@@ -94,9 +94,14 @@ impl<'f> Known<'f> {
         }
     }
 
-    /// The paths of the files.
-    pub(crate) fn into_paths(self) -> impl Iterator<Item = &'f str> {
-        self.0.into_keys()
+    /// Whether a file is among them.
+    pub(crate) fn has(&self, path: &str) -> bool {
+        self.0.contains_key(path)
+    }
+
+    /// The files with what they say.
+    pub(crate) fn into_written(self) -> impl Iterator<Item = Written<'f>> {
+        self.0.into_values()
     }
 }
 

@@ -2,6 +2,7 @@
 
 use gouji_model::Form;
 use gouji_rule::Vocabulary;
+use toml::Spanned;
 
 use crate::PackError;
 use crate::form_words::FormWords;
@@ -14,6 +15,8 @@ pub(crate) struct SharedWords {
     pub vocabulary: Vocabulary,
     /// What templates name.
     pub lists: Lists,
+    /// The sections whose prose is read, where the vocabulary names them.
+    pub sections: Vec<Spanned<String>>,
 }
 
 /// What rules are compiled for: a form, what it is called, and the words that rules share.

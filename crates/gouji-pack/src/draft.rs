@@ -23,7 +23,7 @@ use crate::pack_sense;
 use crate::rule_file;
 use crate::shared_files::relative_to;
 use crate::words_file::{self, LanguageWords, mistakes};
-use crate::{form_file, kept, mistake, source_file, toml_file};
+use crate::{form_file, kept, source_file, toml_file};
 
 /// A pack while it is put together.
 pub(crate) struct Draft<'f> {
@@ -101,6 +101,30 @@ impl<'f> Draft<'f> {
         added
     }
 
+    /// Its `pack.toml`, and what that says; nothing of a pack that comes with the program.
+    pub(crate) fn given(&self) -> Option<(&'f File, &PackFile)> {
+        (!self.is_embedded()).then_some((self.file, &self.about))
+    }
+
+    /// Whether a rule is among its own or among those that were added to it.
+    pub(crate) fn takes(&self, file: &File) -> bool {
+        let own = self.sources.get().map(|sources| &sources.rules);
+        let mut all = own.into_iter().flatten().chain(&self.loose);
+        all.any(|one| std::ptr::eq(*one, file))
+    }
+
+    /// The names of its rules, also of those that are wrong.
+    pub(crate) fn rule_names(&self) -> impl Iterator<Item = String> + '_ {
+        let all = self.sources().rules.iter().chain(&self.loose);
+        all.filter_map(|file| name_of(file))
+    }
+
+    /// The sections that its vocabulary names, with that file.
+    pub(crate) fn read_sections(&self) -> Option<(&'f File, &[Spanned<String>])> {
+        let vocabulary = self.sources.get()?.vocabulary?;
+        Some((vocabulary, &self.compiled.as_ref()?.shared.sections))
+    }
+
     /// The pack.
     pub(crate) fn finish(mut self) -> Pack {
         let form = Arc::clone(&self.form);
@@ -145,7 +169,9 @@ impl<'f> Draft<'f> {
         };
         pack.origin = self.file.path.to_string();
         pack.notice.clone_from(&self.about.notice);
-        pack.retired.clone_from(&self.about.retired);
+        let retired = self.about.retired.iter();
+        let retired = retired.map(|(name, successor)| (name.clone(), successor.get_ref().clone()));
+        pack.retired = retired.collect();
         let vocabulary = self.about.vocabulary.as_ref();
         pack.vocabulary_origin = vocabulary.map(|path| vocabulary_path(&self.path, path));
         pack.own_schema = self.schema.map(|file| file.text.clone());
@@ -190,15 +216,19 @@ pub(crate) struct Found<'f> {
     pub packs: Vec<Draft<'f>>,
     files: &'f [File],
     folders: Vec<String>,
-    taken: BTreeSet<&'f str>,
+    taken: Taken<'f>,
 }
 
 impl<'f> Found<'f> {
     /// Rules that belong to none of the packs.
     pub(crate) fn loose(&self) -> impl Iterator<Item = &'f File> {
-        let is_loose =
-            |file: &&File| is_loose(file, &self.folders) && !self.taken.contains(&*file.path);
+        let is_loose = |file: &&File| is_loose(file, &self.folders) && !self.taken.has(file);
         self.files.iter().filter(is_loose)
+    }
+
+    /// The rules that packs took in, as far as they could be read.
+    pub(crate) fn into_rules(self) -> impl Iterator<Item = Written<'f>> {
+        self.taken.rules.into_written()
     }
 }
 
@@ -221,7 +251,7 @@ pub(crate) fn find<'f>(files: &'f [File], faults: &mut Vec<PackError>) -> Found<
     Found {
         packs,
         files,
-        taken: taken.into_paths(),
+        taken,
         folders,
     }
 }
@@ -266,12 +296,10 @@ struct Taken<'f> {
     vocabularies: BTreeSet<&'f str>,
 }
 
-impl<'f> Taken<'f> {
-    /// The paths of rules and vocabularies, those that packs share among them.
-    fn into_paths(self) -> BTreeSet<&'f str> {
-        let mut paths = self.vocabularies;
-        paths.extend(self.rules.into_paths());
-        paths
+impl Taken<'_> {
+    /// Whether a file is a rule or vocabulary of a pack, one that packs share among them.
+    fn has(&self, file: &File) -> bool {
+        self.vocabularies.contains(&*file.path) || self.rules.has(&file.path)
     }
 }
 
@@ -392,7 +420,9 @@ impl<'f> Folder<'f, '_> {
                 Form::holding(id, title, years, in_words(contents, words))
             }
         };
-        form.authorities = about.authorities.clone().into_iter().collect();
+        let authorities = about.authorities.iter();
+        let authorities = authorities.map(|(name, words)| (name.get_ref().clone(), words.clone()));
+        form.authorities = authorities.collect();
         Ok(form)
     }
 
@@ -533,32 +563,33 @@ fn kept_out(pack: &Draft<'_>, file: &File, written: &Written<'_>) -> Option<Vec<
     rule_file::compile_for(file, &written.rule, context, true).err()
 }
 
-/// Adds a loose rule to the packs it fits; one that fits none is shown with what keeps it out of the
-/// one that it is nearest to: there is least wrong with it.
-pub(crate) fn add_loose<'f>(packs: &mut [Draft<'f>], file: &'f File) -> Result<(), Vec<PackError>> {
+/// Adds a loose rule to the packs it fits, and says whether there is one; where none is, it is shown with what keeps
+/// it out of the one that it is nearest to: there is least wrong with it.
+pub(crate) fn add_loose<'f>(
+    packs: &mut [Draft<'f>],
+    written: &Written<'f>,
+) -> Result<bool, Vec<PackError>> {
     let count = |packs: &mut [Draft<'_>]| packs.iter_mut().map(Draft::rules).sum::<usize>();
     let before = count(packs);
-    let written = Written::parse(file)?;
+    let file = written.file;
     for pack in packs.iter_mut() {
-        pack.add(&written)?;
+        pack.add(written)?;
     }
     if count(packs) > before {
         let forms: Vec<&Form> = packs.iter().map(|pack| &*pack.form).collect();
         let unknown_cell = rule_file::unknown_cells(file, written.rule.examples(), &forms);
         return match unknown_cell.is_empty() {
-            true => Ok(()),
+            true => Ok(true),
             false => Err(unknown_cell),
         };
     }
     if let Some(faults) = packs
         .iter()
-        .filter_map(|pack| kept_out(pack, file, &written))
+        .filter_map(|pack| kept_out(pack, file, written))
         .rev()
         .min_by_key(Vec::len)
     {
         return Err(faults);
     }
-    let (path, text) = (&file.path, &file.text);
-    let place = written.rule.applies_to_place();
-    Err(vec![PackError::at(path, text, place, mistake::no_pack())])
+    Ok(false)
 }

@@ -22,6 +22,7 @@ mod formula;
 mod kept;
 mod keys;
 mod mistake;
+mod names;
 mod narrative_file;
 mod off_schema;
 mod outline;

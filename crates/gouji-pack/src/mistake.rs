@@ -1,7 +1,11 @@
 //! Everything that can be wrong with the files of a pack, with what to do about it, in both
 //! languages.
 
+mod names;
+
 use gouji_model::{Bilingual, Field, PatternFault};
+
+pub(crate) use names::*;
 
 use crate::suggestion::advice;
 
@@ -264,21 +268,14 @@ pub(crate) fn no_check() -> Mistake {
 
 pub(crate) fn observation(name: &str, known: &[&str]) -> Mistake {
     let (zh, en) = (known.join("、"), known.join(", "));
-    let (zh, en) = (format!("可用：{zh}"), format!("one of: {en}"));
-    mistake(
-        format!("没有叫“{name}”的观察"),
-        format!("nothing is observed under the name `{name}`"),
-        (&zh, &en),
-    )
-}
-
-pub(crate) fn no_section(id: &str) -> Mistake {
-    let help = (
-        "部分用 form.toml 里的标识",
-        "sections are named by their ids in form.toml",
-    );
-    let en = format!("the form has no section `{id}`");
-    mistake(format!("表格没有部分“{id}”"), en, help)
+    let all = Bilingual::new(format!("可用：{zh}"), format!("one of: {en}"));
+    Mistake {
+        message: Bilingual::new(
+            format!("没有叫“{name}”的观察"),
+            format!("nothing is observed under the name `{name}`"),
+        ),
+        help: advice(name, known.iter().copied(), all),
+    }
 }
 
 pub(crate) fn no_cell(address: &str) -> Mistake {
@@ -294,15 +291,6 @@ pub(crate) fn no_name(table: &str, name: &str) -> Mistake {
 pub(crate) fn no_table(id: &str) -> Mistake {
     let en = format!("the form has no table `{id}`");
     mistake(format!("表格没有“{id}”这张表"), en, CELLS)
-}
-
-pub(crate) fn example_cell(address: &str) -> Mistake {
-    let help = (
-        "地址写作 表/行/列，用表格文件里的标识",
-        "addresses are table/row/column with the ids of the form",
-    );
-    let en = format!("the form has no cell `{address}`");
-    mistake(format!("表格没有单元格“{address}”"), en, help)
 }
 
 /// A fact of an example that no report has.
@@ -611,15 +599,6 @@ pub(crate) fn bad_pattern(fault: &PatternFault) -> Mistake {
         message: Bilingual::new(zh, en),
         help: Bilingual::new(zh_help, en_help),
     }
-}
-
-pub(crate) fn table_section(id: &str) -> Mistake {
-    let help = (
-        "写明表格所在部分的标识",
-        "name the section the table stands in by its id",
-    );
-    let en = format!("the form has no section `{id}`");
-    mistake(format!("表格没有部分“{id}”"), en, help)
 }
 
 /// A block without any row.

@@ -72,6 +72,22 @@ struct Given<'e> {
 }
 
 impl NarrativeEntry {
+    /// The texts that it looks at, each with whether that may be the title or what stands before the sections.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = (&Spanned<String>, bool)> {
+        let kinds = self.kinds().into_iter();
+        kinds.flat_map(|given| {
+            let (texts, whole): (&[_], _) = match given.kind {
+                Kind::Year(year) => (year.sections(), false),
+                Kind::Words(words) => (words.texts(), true),
+                Kind::Period(period) => (period.texts(), true),
+                Kind::Current(current) => (current.texts(), true),
+                Kind::Organ(organ) => (organ.texts(), true),
+                _ => (&[], false),
+            };
+            texts.iter().map(move |text| (text, whole))
+        })
+    }
+
     /// The kinds that are there, in the order they stand.
     fn kinds(&self) -> Vec<Given<'_>> {
         let claim = self.claim.first().map(|first| Given {

@@ -32,11 +32,11 @@ keys! {
         "the file with the words of that language; words.toml in this folder without it"
         pub words: Option<Spanned<String>>,
         "规则的依据在这个包里怎么称呼，例如 notice" "what this pack calls what its rules rest on, such as notice"
-        pub authorities: BTreeMap<String, Bilingual> = default,
+        pub authorities: BTreeMap<Spanned<String>, Bilingual> = default,
         "不要的结构规则：每个规则包都有查报告结构的规则（`rules/structure`），自己有同名规则的除外"
         "rules that it does without, of those that every pack has about how reports are built (`rules/structure`) unless it has one of the name"
         pub without: Vec<Spanned<String>> = default,
         "不再使用的规则名和代替它的规则" "rules that are no more, with those that stand for them"
-        pub retired: BTreeMap<String, String> = default,
+        pub retired: BTreeMap<String, Spanned<String>> = default,
     }
 }

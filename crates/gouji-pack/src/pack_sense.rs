@@ -1,10 +1,10 @@
 //! What a `pack.toml` says that can be read, and that no report can make use of.
 
-use gouji_model::Bilingual;
+use gouji_model::{Authority, Bilingual};
 
 use crate::PackError;
 use crate::files::{self, File, name_of};
-use crate::mistake::Mistake;
+use crate::mistake::{self, Mistake};
 use crate::pack_file::PackFile;
 use crate::suggestion::advice;
 
@@ -21,6 +21,15 @@ pub(crate) fn faults(file: &File, about: &PackFile) -> Vec<PackError> {
     for name in &about.without {
         if !known.contains(name.get_ref()) {
             add(name.span(), no_rule_of_every_pack(name.get_ref(), &known));
+        }
+    }
+    let authorities: Vec<&str> = Authority::ALL.iter().map(|one| one.name()).collect();
+    for name in about.authorities.keys() {
+        if !authorities.contains(&name.get_ref().as_str()) {
+            add(
+                name.span(),
+                mistake::no_authority(name.get_ref(), &authorities),
+            );
         }
     }
     faults

@@ -9,9 +9,11 @@ use gouji_rule::Pack;
 use serde_json::Value;
 
 use crate::PackError;
+use crate::contents::Written;
 use crate::draft::{self, Draft};
 use crate::embedded;
 use crate::files::{self, File};
+use crate::names::{self, FormNames};
 use crate::off_schema::{Schema, SchemaError};
 use crate::shared_files;
 
@@ -137,23 +139,36 @@ impl Packs {
     fn of_folders(folders: &[Vec<File>], faults: &mut Vec<PackError>) -> Self {
         let mut drafts: Vec<Draft<'_>> = Vec::new();
         let mut given: Vec<Draft<'_>> = Vec::new();
-        let mut loose = Vec::new();
+        let (mut loose, mut rules) = (Vec::new(), Vec::new());
         for (at, files) in folders.iter().enumerate() {
-            let found = draft::find(files, faults);
+            let mut found = draft::find(files, faults);
+            let packs = std::mem::take(&mut found.packs);
             if at == 0 {
-                drafts = found.packs;
+                drafts = packs;
             } else {
+                given.extend(packs);
                 loose.extend(found.loose());
-                given.extend(found.packs);
+                rules.extend(found.into_rules());
             }
         }
         drafts.retain(|draft| given.iter().all(|other| other.form.id != draft.form.id));
         drafts.extend(given);
+        let forms = FormNames::new(&drafts, folders);
         for file in loose {
-            if let Err(wrong) = draft::add_loose(&mut drafts, file) {
-                faults.extend(wrong);
+            match Written::parse(file) {
+                Ok(written) => {
+                    let added = draft::add_loose(&mut drafts, &written);
+                    // A form that nobody has says why it is for none.
+                    if matches!(added, Ok(false)) && forms.faults(&written).is_empty() {
+                        faults.push(names::for_no_pack(&written));
+                    }
+                    faults.extend(added.err().into_iter().flatten());
+                    rules.push(written);
+                }
+                Err(wrong) => faults.extend(wrong),
             }
         }
+        faults.extend(names::faults(&drafts, &rules, &forms));
         let packs: Vec<Arc<Pack>> = drafts.into_iter().map(|d| Arc::new(d.finish())).collect();
         Self {
             schemas: packs.iter().map(|_| Schema::default()).collect(),

@@ -4,6 +4,7 @@ mod between;
 mod cells;
 mod example;
 mod grades;
+mod named;
 mod relation;
 mod texts;
 mod variant;
@@ -31,7 +32,9 @@ use self::texts::{CopiedEntry, TextEntry};
 use self::variant::VariantEntry;
 use self::whole::{ObservationEntry, ReportEntry, TableEntry};
 
+pub(crate) use self::cells::unfit_part;
 pub(crate) use self::example::{ExampleEntry, embedded_examples, unknown_cells};
+pub(crate) use self::named::plain;
 
 keys! {
     /// A rule file as written, before it is compiled for a form.
@@ -55,7 +58,7 @@ keys! {
         help: Bilingual,
         "适用的表格；不写时，包内规则用于本包，单独的规则用于具备所提单元格的表格"
         "forms by id; without it, those of the pack, or every form that has what the rule names"
-        applies_to: Option<Spanned<Vec<String>>>,
+        applies_to: Option<Spanned<Vec<Spanned<String>>>>,
         "从哪一年的报告起检查；不知道报告年度时不作判断"
         "from the reports of this year on; where the report's year is not known, it is blocked"
         since: Option<i32>,
@@ -150,7 +153,8 @@ pub(crate) fn compile_for(
     let forms = parsed.applies_to.as_ref().map(Spanned::get_ref);
     let forms = forms.filter(|forms| !forms.is_empty());
     let named = forms.is_some();
-    if forms.is_some_and(|forms| !forms.contains(&form.id.0)) {
+    let is_form = |id: &Spanned<String>| *id.get_ref() == form.id.0;
+    if forms.is_some_and(|forms| !forms.iter().any(is_form)) {
         return Ok(None);
     }
     let mut faults = Vec::new();

@@ -71,6 +71,18 @@ impl Lists {
         }
     }
 
+    /// The names of the lists.
+    pub(crate) fn names(&self) -> Vec<&str> {
+        self.named.keys().map(String::as_str).collect()
+    }
+
+    /// The first list that a template names and that is not there.
+    pub(crate) fn unknown<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let after = text.split('<').skip(1);
+        let mut names = after.filter_map(|rest| rest.split_once('>').map(|(name, _)| name));
+        names.find(|name| !self.named.contains_key(*name))
+    }
+
     /// The words of a step; nothing where it names an unknown list.
     fn words(&self, step: &str) -> Option<Arc<Alternatives>> {
         if let Some(words) = self.words.borrow().get(step) {

@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use gouji_rule::{Letters, Topic, Vocabulary, Words, letters};
+use toml::Spanned;
 
 use crate::PackError;
 use crate::context::SharedWords;
 use crate::files::File;
 use crate::outline::keys;
+use crate::rule_file::plain;
 use crate::template::Lists;
 use crate::toml_file;
 
@@ -15,7 +17,7 @@ keys! {
     /// A pack's vocabulary file as written.
     pub(crate) struct VocabularyFile {
         "读哪些部分的文字" "the sections whose prose is read"
-        sections: Vec<String>,
+        sections: Vec<Spanned<String>>,
         "数量的单位" "units of counts"
         units: Vec<String>,
         "开头与数量单位相同的其他单位" "other units that begin like units of counts"
@@ -110,7 +112,7 @@ keys! {
 pub(crate) fn read(file: &File) -> Result<SharedWords, Vec<PackError>> {
     let written: VocabularyFile = toml_file::read(file)?;
     let vocabulary = Vocabulary {
-        sections: written.sections,
+        sections: plain(&written.sections),
         units: Words::new(words(&written.units)),
         other_units: Words::new(words(&written.other_units)),
         money: Words::new(words(&written.money)),
@@ -150,6 +152,7 @@ pub(crate) fn read(file: &File) -> Result<SharedWords, Vec<PackError>> {
     Ok(SharedWords {
         vocabulary,
         lists: Lists::new(written.lists),
+        sections: written.sections,
     })
 }
 

@@ -76,8 +76,10 @@ impl Names<'_> {
             return;
         };
         let named = section.get_ref();
-        if !form.section.iter().any(|known| known.id.get_ref() == named) {
-            self.fault(section, mistake::table_section(named));
+        let known = form.section.iter();
+        let known: Vec<&str> = known.map(|known| known.id.get_ref().as_str()).collect();
+        if !known.contains(&named.as_str()) {
+            self.fault(section, mistake::no_section(named, &known));
         }
     }
 

@@ -11,6 +11,7 @@ use gouji_rule::{
     Argument, Axes, Call, Fact, Formula, Instance, Logic, Named, NoMembers, Operand, Pattern,
     Selection, Sum, Term, cells_of, chosen_columns, chosen_rows,
 };
+use toml::Spanned;
 
 use super::FormulaError;
 use super::days;
@@ -30,7 +31,7 @@ pub(crate) struct Source<'r> {
     /// What must hold.
     pub assert: &'r str,
     /// Names for tables, each with the tables it stands for in turn, as `each` names its own.
-    pub tables: Option<&'r BTreeMap<String, Vec<String>>>,
+    pub tables: Option<&'r BTreeMap<String, Vec<Spanned<String>>>>,
 }
 
 /// Compiles a relation for a form.
@@ -440,11 +441,11 @@ struct Scope<'f> {
     /// The columns that names stand for in a table, which are the same for each row.
     columns: RefCell<Vec<ChosenColumns<'f>>>,
     /// Names for tables.
-    tables: Option<&'f BTreeMap<String, Vec<String>>>,
+    tables: Option<&'f BTreeMap<String, Vec<Spanned<String>>>>,
 }
 
 impl<'f> Scope<'f> {
-    fn new(form: &'f Form, tables: Option<&'f BTreeMap<String, Vec<String>>>) -> Self {
+    fn new(form: &'f Form, tables: Option<&'f BTreeMap<String, Vec<Spanned<String>>>>) -> Self {
         Self {
             form,
             axes: form.tables.iter().map(|_| OnceCell::new()).collect(),
@@ -499,7 +500,7 @@ impl<'f> Scope<'f> {
         match (self.tables.and_then(|tables| tables.get(name)), line) {
             (Some(tables), line) => {
                 let turn = line.map_or(0, |line| line.turn);
-                let table = tables.get(turn).map(String::as_str);
+                let table = tables.get(turn).map(|table| table.get_ref().as_str());
                 table.ok_or_else(|| wrong(part, mistake::table_in_turn(name)))
             }
             (None, Some(line)) if name == HERE => Ok(&self.form.tables[line.table].id),

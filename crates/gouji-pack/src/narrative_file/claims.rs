@@ -73,8 +73,8 @@ impl ClaimEntry {
             let mut known = (0u32..).zip(topics);
             let same = known.find(|(_, topic)| topic.name == *name.get_ref());
             same.map(|(place, _)| place).ok_or_else(|| {
-                let mistake = mistake::template("`about` names topics of the vocabulary");
-                compiling.fault(name, mistake)
+                let known: Vec<&str> = topics.iter().map(|topic| topic.name.as_str()).collect();
+                compiling.fault(name, mistake::no_topic(name.get_ref(), &known))
             })
         };
         self.about.iter().map(place).collect()

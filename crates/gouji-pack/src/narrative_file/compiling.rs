@@ -55,7 +55,13 @@ impl Compiling<'_> {
     fn parsed(&self, texts: &[Spanned<String>], figure: bool) -> Result<Vec<Template>, PackError> {
         let read = |text: &Spanned<String>| {
             let parsed = template::parse(text.get_ref(), figure, &self.shared.lists);
-            parsed.map_err(|message| self.fault(text, mistake::template(message)))
+            parsed.map_err(|message| {
+                let mistake = match self.shared.lists.unknown(text.get_ref()) {
+                    Some(name) => mistake::no_list(name, &self.shared.lists.names()),
+                    None => mistake::template(message),
+                };
+                self.fault(text, mistake)
+            })
         };
         texts.iter().map(read).collect()
     }

@@ -6,11 +6,12 @@ use toml::Spanned;
 use super::compiling::{Compiling, words};
 use crate::context::Unfit;
 use crate::outline::keys;
+use crate::rule_file::plain;
 
 keys! {
     pub(super) struct YearEntry {
         "看哪些部分" "which sections are read"
-        sections: Vec<String>,
+        sections: Vec<Spanned<String>>,
         "说法的模板，`#` 是数，例如 收到|受理 * 申请 #" "templates with `#` for the figure, such as “received|accepted * requests #”"
         says: Vec<Spanned<String>>,
         "同一句前面有其中任何一个词就不算" "none of these may stand before it in its sentence"
@@ -21,9 +22,14 @@ keys! {
 }
 
 impl YearEntry {
+    /// The sections it reads.
+    pub(super) fn sections(&self) -> &[Spanned<String>] {
+        &self.sections
+    }
+
     pub(super) fn compile(&self, compiling: &Compiling<'_>) -> Result<YearTest, Unfit> {
         Ok(YearTest {
-            sections: self.sections.clone(),
+            sections: plain(&self.sections),
             says: compiling.templates(&self.says)?,
             unless: words(&self.unless),
             later_by: self.later_by,
@@ -35,7 +41,7 @@ keys! {
     pub(super) struct WordsEntry {
         "看哪些文字：部分的标识，或 `title`、`preamble`"
         "the texts it looks at: ids of sections, `title` or `preamble`"
-        texts: Vec<String>,
+        texts: Vec<Spanned<String>>,
         "不能有这些词" "none of these may stand there"
         never: Vec<String> = default,
         "也不能有这些词，其间的标点不论" "none of these either, whatever signs stand between their letters"
@@ -50,9 +56,14 @@ keys! {
 }
 
 impl WordsEntry {
+    /// The texts it looks at.
+    pub(super) fn texts(&self) -> &[Spanned<String>] {
+        &self.texts
+    }
+
     pub(super) fn compile(&self) -> WordsTest {
         WordsTest {
-            texts: self.texts.clone(),
+            texts: plain(&self.texts),
             never: Words::new(words(&self.never)),
             never_plain: Words::new(words(&self.never_plain)),
             unless: words(&self.unless),
@@ -67,7 +78,7 @@ keys! {
     pub(super) struct PeriodEntry {
         "看哪些文字：部分的标识，或 `title`、`preamble`"
         "the texts it looks at: ids of sections, `title` or `preamble`"
-        texts: Vec<String>,
+        texts: Vec<Spanned<String>>,
         "同一段前面须有其中一个词" "one of these must stand before it in its paragraph"
         after: Vec<String>,
         "同一句前面有其中任何一个词就不算" "none of these may stand before it in its sentence"
@@ -76,9 +87,14 @@ keys! {
 }
 
 impl PeriodEntry {
+    /// The texts it looks at.
+    pub(super) fn texts(&self) -> &[Spanned<String>] {
+        &self.texts
+    }
+
     pub(super) fn compile(&self) -> PeriodTest {
         PeriodTest {
-            texts: self.texts.clone(),
+            texts: plain(&self.texts),
             after: words(&self.after),
             unless: words(&self.unless),
         }
@@ -89,7 +105,7 @@ keys! {
     pub(super) struct CurrentEntry {
         "看哪些文字：部分的标识，或 `title`、`preamble`"
         "the texts it looks at: ids of sections, `title` or `preamble`"
-        texts: Vec<String>,
+        texts: Vec<Spanned<String>>,
         "这些词后面的年份不算" "a year after one of these does not count"
         unless: Vec<String>,
         "这些词前面的年份不算" "a year before one of these does not count"
@@ -100,9 +116,14 @@ keys! {
 }
 
 impl CurrentEntry {
+    /// The texts it looks at.
+    pub(super) fn texts(&self) -> &[Spanned<String>] {
+        &self.texts
+    }
+
     pub(super) fn compile(&self) -> CurrentTest {
         CurrentTest {
-            texts: self.texts.clone(),
+            texts: plain(&self.texts),
             unless: Words::new(words(&self.unless)),
             unless_before: Words::new(words(&self.unless_before)),
             reporting: Words::new(words(&self.reporting)),
@@ -114,7 +135,7 @@ keys! {
     pub(super) struct OrganEntry {
         "看哪些文字：部分的标识，或 `title`、`preamble`"
         "the texts it looks at: ids of sections, `title` or `preamble`"
-        texts: Vec<String>,
+        texts: Vec<Spanned<String>>,
         "机关名称前面的词（向）" "what stands before the organ"
         to: Vec<String>,
         "机关名称的结尾" "the ends of names of organs"
@@ -149,6 +170,11 @@ keys! {
 }
 
 impl OrganEntry {
+    /// The texts it looks at.
+    pub(super) fn texts(&self) -> &[Spanned<String>] {
+        &self.texts
+    }
+
     pub(super) fn compile(&self) -> OrganTest {
         let named = |entry: &NamedEntry| NamedOrgan {
             before: Words::new(words(&entry.before)),
@@ -158,7 +184,7 @@ impl OrganEntry {
             unless: Words::new(words(&entry.unless)),
         };
         OrganTest {
-            texts: self.texts.clone(),
+            texts: plain(&self.texts),
             to: Words::new(words(&self.to)),
             ends: Words::new(words(&self.ends)),
             made: Words::new(words(&self.made)),

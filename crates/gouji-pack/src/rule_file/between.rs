@@ -13,7 +13,7 @@ use crate::outline::keys;
 keys! {
     pub(super) struct RollUpEntry {
         "哪些单元格，`*` 代表任何一项" "which cells, by address; `*` stands for any"
-        pub cells: Vec<String>,
+        pub cells: Vec<Spanned<String>>,
     }
 }
 

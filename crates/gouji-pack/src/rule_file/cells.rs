@@ -1,7 +1,8 @@
 //! Rules about single cells, and which cells a rule names by patterns.
 
-use gouji_model::{CellId, Form, Severity};
+use gouji_model::{Block, CellId, Form, OpenRows, Severity, Table};
 use gouji_rule::{CellRule, CellTest, Check, UnchangedTest};
+use toml::Spanned;
 
 use crate::outline::{choices, keys};
 
@@ -43,7 +44,7 @@ keys! {
 keys! {
     pub(super) struct GradeEntry {
         "单元格的地址，`*` 代表任何一项" "the cells, by address; `*` stands for any"
-        cells: Vec<String>,
+        pub cells: Vec<Spanned<String>>,
         "在这些单元格里的严重程度" "how much it matters there"
         severity: SeverityName,
     }
@@ -52,7 +53,7 @@ keys! {
 keys! {
     pub(super) struct UnchangedEntry {
         "比较哪些单元格，`*` 代表任何一项" "which cells are compared, by address; `*` stands for any"
-        cells: Vec<String>,
+        pub cells: Vec<Spanned<String>>,
         "至少有这么多格不为零才比较" "only where at least this many are not zero"
         filled: usize,
     }
@@ -90,8 +91,9 @@ fn grades(form: &Form, entry: &CellEntry) -> Vec<(CellId, Severity)> {
 
 /// The cells of a form whose addresses fit one of some patterns, in the form's order: `*` stands for any
 /// table, row or column.
-pub(super) fn cells_like(form: &Form, patterns: &[String]) -> Vec<CellId> {
-    let patterns: Vec<[&str; 3]> = patterns.iter().map(|pattern| parts(pattern)).collect();
+pub(super) fn cells_like(form: &Form, patterns: &[Spanned<String>]) -> Vec<CellId> {
+    let patterns = patterns.iter().map(|pattern| parts(pattern.get_ref()));
+    let patterns: Vec<[&str; 3]> = patterns.collect();
     let is_one = |cell: &CellId| {
         let [table, row, column] = [
             &form.table_of(*cell).id,
@@ -120,6 +122,47 @@ fn fits(part: &str, name: &str) -> bool {
         key.is_some_and(|key| key.starts_with('['))
     };
     part == "*" || part == name || part.strip_suffix("[*]").is_some_and(is_open)
+}
+
+/// The part of an address, or of a pattern of them, that keeps it from naming a cell of a form, and what could stand
+/// there; nothing where it names one.
+pub(crate) fn unfit_part<'p>(form: &Form, pattern: &'p str) -> Option<(&'p str, Vec<String>)> {
+    let [table, row, column] = parts(pattern);
+    let tables = form.tables.iter();
+    let tables: Vec<&Table> = tables.filter(|one| fits(table, &one.id)).collect();
+    if tables.is_empty() {
+        let known = form.tables.iter().map(|table| table.id.clone());
+        return Some((table, known.collect()));
+    }
+    let blocks = || tables.iter().flat_map(|table| &table.blocks);
+    let with_row: Vec<&Block> = blocks().filter(|block| has_row(block, row)).collect();
+    if with_row.is_empty() {
+        return Some((row, blocks().flat_map(rows_of).collect()));
+    }
+    let columns = with_row.iter().flat_map(|block| &block.columns);
+    let known: Vec<String> = columns
+        .filter(|column| !column.group)
+        .map(|column| column.id.clone())
+        .collect();
+    let fitting = known.iter().any(|known| fits(column, known));
+    (!fitting).then_some((column, known))
+}
+
+/// Whether a block has, or may have, a row that fits a part of a pattern.
+fn has_row(block: &Block, part: &str) -> bool {
+    let is_open = |rows: &OpenRows| {
+        let key = part.strip_prefix(rows.id.as_str());
+        part == "*" || key.is_some_and(|key| key.starts_with('[') && key.ends_with(']'))
+    };
+    block.rows.iter().any(|row| fits(part, &row.id)) || block.open_rows.iter().any(is_open)
+}
+
+/// The names of a block's rows, open ones as patterns say them.
+fn rows_of(block: &Block) -> impl Iterator<Item = String> + '_ {
+    let own = block.rows.iter().filter(|row| row.key.is_none());
+    let open = block.open_rows.iter();
+    own.map(|row| row.id.clone())
+        .chain(open.map(|rows| format!("{}[*]", rows.id)))
 }
 
 const fn cell_test(name: CellTestName) -> CellTest {

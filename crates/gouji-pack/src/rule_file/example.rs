@@ -14,12 +14,14 @@ use crate::files::{self, File};
 use crate::mistake::{self, Mistake};
 use crate::outline::{Keyed, Outline, Takes, keys};
 
+use super::cells::unfit_part;
+
 keys! {
     pub(crate) struct ExampleEntry {
         "应当通过（true）还是应当发现问题（false）" "whether the rule passes, or finds something"
         passes: bool,
         "只是这种表格的例子" "an example for this form only"
-        form: Option<String>,
+        pub(super) form: Option<Spanned<String>>,
         "没写的单元格为空白，而不是 0" "cells not named are blank, not zero"
         blank: bool = default,
         "单元格 `\"table/row/column\"` 的内容；没写的为 0"
@@ -121,7 +123,9 @@ fn read_embedded(file: &File, own: bool, form: &Form) -> Vec<Example> {
 impl ExampleEntry {
     /// Whether it is an example for a form.
     fn is_for(&self, form: &Form) -> bool {
-        self.form.as_ref().is_none_or(|id| *id == form.id.0)
+        self.form
+            .as_ref()
+            .is_none_or(|id| *id.get_ref() == form.id.0)
     }
 
     /// The example for a form; cells that the form does not have are added to `faults`, or left to
@@ -188,7 +192,7 @@ impl Reader<'_> {
     }
 
     fn no_cell(&mut self, at: &Spanned<String>) {
-        self.fault(at, mistake::example_cell(at.get_ref()));
+        self.fault(at, no_cell(at.get_ref(), self.form));
     }
 
     /// The cells with their texts, and the addresses of those that the form does not have.
@@ -266,15 +270,22 @@ fn first_count(form: &Form) -> Option<String> {
 fn unknown_cell(name: &str, form: &Form, own: bool) -> Option<Mistake> {
     if name.contains('/') {
         let missing = own && !form.may_have(name);
-        return missing.then(|| mistake::example_cell(name));
+        return missing.then(|| no_cell(name, form));
     }
     match name.strip_prefix("section.") {
         Some(id) => {
-            let known = form.sections.iter().any(|section| section.id == id);
-            (own && !known).then(|| mistake::no_section(id))
+            let known = form.sections.iter();
+            let known: Vec<&str> = known.map(|section| section.id.as_str()).collect();
+            (own && !known.contains(&id)).then(|| mistake::no_section(id, &known))
         }
         None => (!FACTS.contains(&name)).then(|| mistake::example_fact(name, &FACTS)),
     }
+}
+
+/// A cell that the form does not have, with the one that may be meant.
+fn no_cell(address: &str, form: &Form) -> Mistake {
+    let (part, known) = unfit_part(form, address).unwrap_or_default();
+    mistake::example_cell(address, (part, &known))
 }
 
 /// What a cell of an example holds: a text, or a whole number as it is.
@@ -325,7 +336,10 @@ pub(crate) fn unknown_cells(
         !forms.any(|form| form.may_have(address.get_ref()))
     });
     let fault = |address: &Spanned<String>| {
-        let mistake = mistake::example_cell(address.get_ref());
+        let near = forms.first();
+        let mistake = near.map(|form| no_cell(address.get_ref(), form));
+        let mistake =
+            mistake.unwrap_or_else(|| mistake::example_cell(address.get_ref(), ("", &[])));
         PackError::at(&file.path, &file.text, address.span(), mistake)
     };
     unknown_cell.map(fault).collect()

@@ -24,7 +24,7 @@ keys! {
         assert: Spanned<String>,
         "给表起的名称，各写与 `each` 中的表依次对应的表"
         "names for tables, each with the tables that go with those of `each`, in the same order"
-        tables: BTreeMap<String, Vec<String>> = default,
+        pub(super) tables: BTreeMap<String, Vec<Spanned<String>>> = default,
         "空白单元格按零计（zero），还是不作判断（skip）"
         "whether a blank cell counts as zero, or keeps the relation from being judged"
         blanks: BlanksName = default,

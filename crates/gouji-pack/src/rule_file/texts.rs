@@ -11,6 +11,7 @@ use crate::mistake;
 use crate::outline::keys;
 
 use super::between::PeersEntry;
+use super::named::plain;
 
 keys! {
     pub(super) struct TextEntry {
@@ -36,7 +37,7 @@ keys! {
 keys! {
     pub(super) struct CopiedEntry {
         "看哪些部分" "which sections are compared"
-        sections: Vec<String>,
+        pub sections: Vec<Spanned<String>>,
         "至少有这么多字才比较" "only texts with at least this many characters"
         characters: usize,
         "相同的字占到百分之多少" "from this many per cent the same"
@@ -50,7 +51,7 @@ impl CopiedEntry {
     /// The check it is.
     pub(super) fn read(&self) -> Check {
         Check::Copied(CopiedTest {
-            sections: self.sections.clone(),
+            sections: plain(&self.sections),
             characters: self.characters,
             percent: self.percent,
             peers: self.peers.as_ref().map(PeersEntry::read),
@@ -67,10 +68,14 @@ fn longest_first(words: &[String]) -> Vec<String> {
 
 /// The check that an entry is in a form.
 pub(super) fn text(file: &File, entry: &TextEntry, form: &Form) -> Result<Check, Unfit> {
-    let known = |id: &str| form.sections.iter().any(|section| section.id == id);
+    let known = form.sections.iter();
+    let known: Vec<&str> = known.map(|section| section.id.as_str()).collect();
     let named = std::iter::once(&entry.section).chain(&entry.or_in);
-    if let Some(id) = named.into_iter().find(|id| !known(id.get_ref())) {
-        let mistake = mistake::no_section(id.get_ref());
+    if let Some(id) = named
+        .into_iter()
+        .find(|id| !known.contains(&id.get_ref().as_str()))
+    {
+        let mistake = mistake::no_section(id.get_ref(), &known);
         let error = PackError::at(&file.path, &file.text, id.span(), mistake);
         return Err(Unfit::Absent(error));
     }

@@ -1,6 +1,7 @@
 //! What a rule says otherwise in one of the forms it is for: another basis, grade or wording.
 
 use gouji_model::{Bilingual, Form};
+use toml::Spanned;
 
 use super::grades::{AuthorityName, SeverityName};
 
@@ -10,7 +11,7 @@ keys! {
     /// The texts and the grade of a rule in one form; what is not stated is as in the others.
     pub(super) struct VariantEntry {
         "表格的标识" "the form, by its id"
-        form: String,
+        pub form: Spanned<String>,
         "严重程度：表格或法规明文规定的用 `error`，要人判断的用 `warning`"
         "what the form or the law says is an `error`; what needs judgement is a `warning`"
         pub severity: Option<SeverityName>,
@@ -32,6 +33,6 @@ keys! {
 impl VariantEntry {
     /// Whether it is what the rule says in a form.
     pub(super) fn is_for(&self, form: &Form) -> bool {
-        self.form == form.id.0
+        *self.form.get_ref() == form.id.0
     }
 }
