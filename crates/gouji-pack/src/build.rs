@@ -33,6 +33,7 @@ mod quoted;
 mod rule_file;
 mod shared_files;
 mod source_file;
+mod spanned;
 mod suggestion;
 mod template;
 mod toml_file;

@@ -106,6 +106,11 @@ impl<'f> Draft<'f> {
         (!self.is_embedded()).then_some((self.file, &self.about))
     }
 
+    /// Its `schema.json`; nothing of a pack that comes with the program.
+    pub(crate) fn given_schema(&self) -> Option<&'f File> {
+        self.schema.filter(|_| !self.is_embedded())
+    }
+
     /// Whether a rule is among its own or among those that were added to it.
     pub(crate) fn takes(&self, file: &File) -> bool {
         let own = self.sources.get().map(|sources| &sources.rules);

@@ -2,10 +2,15 @@
 
 use std::sync::OnceLock;
 
+use gouji_model::Bilingual;
 use gouji_rule::Pack;
-use jsonschema::Validator;
+use jsonschema::{ValidationError, Validator};
 use serde_json::Value;
 
+use crate::PackError;
+use crate::files::File;
+use crate::json_place;
+use crate::mistake::Mistake;
 use crate::schema::schema_of_pack;
 
 /// A place in a canonical report that is not as the schema says.
@@ -45,6 +50,55 @@ impl Schema {
                 message: error.to_string(),
             })
             .collect()
+    }
+}
+
+/// What is wrong with the `schema.json` of a pack: a report must not be blamed for it.
+pub(crate) fn fault(pack: &Pack, file: &File) -> Option<PackError> {
+    let text = &file.text;
+    let (place, mistake) = match serde_json::from_str::<Value>(text) {
+        Err(error) => (
+            json_place::of_column(text, error.line(), error.column()),
+            no_json(&error),
+        ),
+        Ok(_) => {
+            let error = jsonschema::validator_for(&schema_of_pack(pack)?).err()?;
+            let pointer = error.instance_path().to_string();
+            // Where it adds to what is made of the form it stands in there.
+            let own = pointer.strip_prefix("/allOf/0").unwrap_or(&pointer);
+            (json_place::of_pointer(text, own), no_schema(&error))
+        }
+    };
+    Some(PackError::at(&file.path, text, place, mistake))
+}
+
+fn no_json(error: &serde_json::Error) -> Mistake {
+    let said = error.to_string();
+    let said = said.split(" at line ").next().unwrap_or_default();
+    Mistake {
+        message: Bilingual::new(
+            format!("不是 JSON（{said}），报告的结构无从核对"),
+            format!("this is no JSON ({said}), so that no report could be checked against it"),
+        ),
+        help: Bilingual::new(
+            "改正这个文件；不另加要求的规则包不用 schema.json，可以删去",
+            "mend the file; a pack that asks for nothing more than its form needs no schema.json and may do without",
+        ),
+    }
+}
+
+fn no_schema(error: &ValidationError<'_>) -> Mistake {
+    Mistake {
+        message: Bilingual::new(
+            format!("不是 JSON Schema（{error}），报告的结构无从核对"),
+            format!(
+                "this is no JSON Schema ({error}), so that no report could be checked against it"
+            ),
+        ),
+        help: Bilingual::new(
+            "按 JSON Schema 2020-12 改正；`gouji pack schema` 给出按表格生成的那一份，可以对照",
+            "mend it by JSON Schema 2020-12; `gouji pack schema` of a form shows one to compare with",
+        ),
     }
 }
 

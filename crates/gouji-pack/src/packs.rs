@@ -14,7 +14,7 @@ use crate::draft::{self, Draft};
 use crate::embedded;
 use crate::files::{self, File};
 use crate::names::{self, FormNames};
-use crate::off_schema::{Schema, SchemaError};
+use crate::off_schema::{self, Schema, SchemaError};
 use crate::shared_files;
 
 /// All packs in force; a clone shares them.
@@ -169,7 +169,16 @@ impl Packs {
             }
         }
         faults.extend(names::faults(&drafts, &rules, &forms));
-        let packs: Vec<Arc<Pack>> = drafts.into_iter().map(|d| Arc::new(d.finish())).collect();
+        let finished = drafts.into_iter().map(|draft| {
+            let schema = draft.given_schema();
+            let mut pack = draft.finish();
+            if let Some(fault) = schema.and_then(|file| off_schema::fault(&pack, file)) {
+                pack.own_schema = None;
+                faults.push(fault);
+            }
+            Arc::new(pack)
+        });
+        let packs: Vec<Arc<Pack>> = finished.collect();
         Self {
             schemas: packs.iter().map(|_| Schema::default()).collect(),
             packs: packs.into(),

@@ -34,7 +34,6 @@ use self::whole::{ObservationEntry, ReportEntry, TableEntry};
 
 pub(crate) use self::cells::unfit_part;
 pub(crate) use self::example::{ExampleEntry, embedded_examples, unknown_cells};
-pub(crate) use self::named::plain;
 
 keys! {
     /// A rule file as written, before it is compiled for a form.

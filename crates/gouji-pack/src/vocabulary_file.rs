@@ -9,7 +9,7 @@ use crate::PackError;
 use crate::context::SharedWords;
 use crate::files::File;
 use crate::outline::keys;
-use crate::rule_file::plain;
+use crate::spanned::plain;
 use crate::template::Lists;
 use crate::toml_file;
 

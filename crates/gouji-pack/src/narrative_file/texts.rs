@@ -6,7 +6,7 @@ use toml::Spanned;
 use super::compiling::{Compiling, words};
 use crate::context::Unfit;
 use crate::outline::keys;
-use crate::rule_file::plain;
+use crate::spanned::plain;
 
 keys! {
     pub(super) struct YearEntry {

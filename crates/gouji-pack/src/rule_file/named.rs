@@ -5,11 +5,6 @@ use toml::Spanned;
 
 use super::RuleFile;
 
-/// Texts without their places.
-pub(crate) fn plain(texts: &[Spanned<String>]) -> Vec<String> {
-    texts.iter().map(|text| text.get_ref().clone()).collect()
-}
-
 impl RuleFile {
     /// The forms it names, wherever it does.
     pub(crate) fn forms(&self) -> impl Iterator<Item = &Spanned<String>> {

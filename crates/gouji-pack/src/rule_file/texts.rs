@@ -9,9 +9,9 @@ use crate::context::Unfit;
 use crate::files::File;
 use crate::mistake;
 use crate::outline::keys;
+use crate::spanned::plain;
 
 use super::between::PeersEntry;
-use super::named::plain;
 
 keys! {
     pub(super) struct TextEntry {
