@@ -180,3 +180,22 @@ fn what_is_asked_for_in_english_is_english() {
         .unwrap();
     assert_eq!(missing["shortDescription"]["text"], "A row is missing");
 }
+
+#[test]
+fn a_copy_of_a_built_in_pack_has_nothing_to_be_told() {
+    let sandbox = sandbox(&[], &[]);
+    let ran = sandbox.run(&["pack", "show", "cn-disclosure/2021", "--into", "mine"]);
+    assert_eq!(ran.status, 0, "{ran:#?}");
+    let ran = sandbox.run(&["pack", "check", "mine"]);
+    assert_eq!(ran.status, 0, "{ran:#?}");
+    assert!(ran.stdout.contains("errors: 0, warnings: 0"), "{ran:#?}");
+}
+
+#[test]
+fn a_rule_beside_the_pack_is_told_and_not_passed_over() {
+    let rule = rule("beside", "assert = \"result[total, now] =\"");
+    let sandbox = sandbox(&[("total", TOTAL)], &[("fund/beside.toml", rule)]);
+    let ran = sandbox.run(&["pack", "check", "fund"]);
+    assert!(ran.stdout.contains("unread-file"), "{ran:#?}");
+    assert!(ran.stdout.contains("fund/beside.toml:1:8"), "{ran:#?}");
+}

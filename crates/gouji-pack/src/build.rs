@@ -28,6 +28,7 @@ mod mistake;
 mod narrative_file;
 mod outline;
 mod pack_file;
+mod pack_folders;
 mod pack_sense;
 mod quoted;
 mod rule_file;

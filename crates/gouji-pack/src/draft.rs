@@ -18,10 +18,12 @@ use crate::context::RuleContext;
 use crate::embedded;
 use crate::files::{self, File, name_of};
 use crate::form_words::FormWords;
+use crate::mistake::{self, Mistake};
 use crate::pack_file::PackFile;
+use crate::pack_folders::{PackFolders, looks_like_rule, may_be_rule};
 use crate::pack_sense;
 use crate::rule_file;
-use crate::shared_files::relative_to;
+use crate::shared_files::{relative_path, relative_to};
 use crate::words_file::{self, LanguageWords, mistakes};
 use crate::{form_file, kept, source_file, toml_file};
 
@@ -178,7 +180,7 @@ impl<'f> Draft<'f> {
         let retired = retired.map(|(name, successor)| (name.clone(), successor.get_ref().clone()));
         pack.retired = retired.collect();
         let vocabulary = self.about.vocabulary.as_ref();
-        pack.vocabulary_origin = vocabulary.map(|path| vocabulary_path(&self.path, path));
+        pack.vocabulary_origin = vocabulary.map(|path| relative_path(&self.path, path.get_ref()));
         pack.own_schema = self.schema.map(|file| file.text.clone());
         match open {
             Some(open) => pack.for_open_rows(move |form| open.contents(form)),
@@ -220,15 +222,31 @@ pub(crate) struct Found<'f> {
     /// The packs.
     pub packs: Vec<Draft<'f>>,
     files: &'f [File],
-    folders: Vec<String>,
+    folders: PackFolders,
     taken: Taken<'f>,
 }
 
 impl<'f> Found<'f> {
     /// Rules that belong to none of the packs.
     pub(crate) fn loose(&self) -> impl Iterator<Item = &'f File> {
-        let is_loose = |file: &&File| is_loose(file, &self.folders) && !self.taken.has(file);
+        let is_loose = |file: &&File| self.folders.leave_loose(file) && !self.taken.has(file);
         self.files.iter().filter(is_loose)
+    }
+
+    /// The rules that lie in the folder of a pack and that none takes in, by the paths of their files.
+    pub(crate) fn unread(&self) -> impl Iterator<Item = String> + '_ {
+        let is_unread = |file: &&File| {
+            let folder = self.folders.around(file);
+            // Of a pack that is wrong it is not known what it takes in.
+            let pack = self.packs.iter().find(|pack| Some(&*pack.path) == folder);
+            let rules = pack.map(|pack| format!("{}rules/", pack.path));
+            may_be_rule(file)
+                && looks_like_rule(file)
+                && rules.is_some_and(|rules| !file.path.starts_with(&rules))
+                && !self.taken.has(file)
+        };
+        let unread = self.files.iter().filter(is_unread);
+        unread.map(|file| file.path.to_string())
     }
 
     /// The rules that packs took in, as far as they could be read.
@@ -239,10 +257,13 @@ impl<'f> Found<'f> {
 
 /// The packs among files.
 pub(crate) fn find<'f>(files: &'f [File], faults: &mut Vec<PackError>) -> Found<'f> {
-    let folders = pack_folders(files);
+    let folders = PackFolders::among(files);
     let mut taken = Taken::default();
+    for folder in &folders.without_pack {
+        faults.push(PackError::needed_by_pack(format!("{folder}pack.toml")));
+    }
     let mut packs = Vec::new();
-    for folder in &folders {
+    for folder in &folders.packs {
         match (Folder {
             files,
             path: folder,
@@ -259,26 +280,6 @@ pub(crate) fn find<'f>(files: &'f [File], faults: &mut Vec<PackError>) -> Found<
         taken,
         folders,
     }
-}
-
-/// The folders with a `pack.toml`, with a `/` at their end.
-fn pack_folders(files: &[File]) -> Vec<String> {
-    files
-        .iter()
-        .filter_map(|file| file.path.strip_suffix("pack.toml").map(str::to_owned))
-        .collect()
-}
-
-/// What settings are called, which may lie beside rules.
-const SETTINGS: &str = "gouji.toml";
-
-/// Whether a file is a rule that belongs to no pack of its folder.
-fn is_loose(file: &File, folders: &[String]) -> bool {
-    let name = file.path.rsplit('/').next().unwrap_or_default();
-    name != SETTINGS
-        && name.ends_with(".toml")
-        && !files::is_of_every_pack(file)
-        && !folders.iter().any(|folder| file.path.starts_with(folder))
 }
 
 /// What the words of a language are called in the folder of a pack.
@@ -434,15 +435,7 @@ impl<'f> Folder<'f, '_> {
     /// The words of the language that its reports are in, where those of Chinese are not meant.
     fn words(self, about: &PackFile) -> Result<Option<Words>, Vec<PackError>> {
         let own = |file| words_file::read(file).map(Words::Own).map(Some);
-        let wrong = |place: &Spanned<String>, mistake| {
-            let file = self.needed("pack.toml")?;
-            Err(vec![PackError::at(
-                &file.path,
-                &file.text,
-                place.span(),
-                mistake,
-            )])
-        };
+        let wrong = |place: &Spanned<String>, mistake| Err(self.wrong(place, mistake));
         if let Some(named) = &about.words {
             let path = self.path_of_words(about);
             return match self
@@ -472,20 +465,21 @@ impl<'f> Folder<'f, '_> {
     /// Where the words lie that `pack.toml` names.
     fn path_of_words(self, about: &PackFile) -> Option<String> {
         let named = about.words.as_ref()?;
-        let path = relative_to(self.path, named.get_ref());
-        Some(path.trim_end_matches('/').to_owned())
+        Some(relative_path(self.path, named.get_ref()))
     }
 
     /// The files of its rules and of the words they share.
     fn sources(self, about: &PackFile, form: &Form) -> Result<Sources<'f>, Vec<PackError>> {
         let vocabulary = about.vocabulary.as_ref().map(|path| self.vocabulary(path));
         let mut places = vec![format!("{}rules/", self.path)];
-        let includes = about.includes.iter();
-        places.extend(includes.map(|include| relative_to(self.path, include)));
-        let lies_in = |place: &str| self.files.iter().any(|file| file.path.starts_with(place));
-        // Left out without a word, its rules would pass.
-        if let Some(lost) = places.iter().skip(1).find(|place| !lies_in(place)) {
-            return Err(vec![PackError::include_missing(lost.trim_end_matches('/'))]);
+        for include in &about.includes {
+            let place = relative_to(self.path, include.get_ref());
+            // Left out without a word, its rules would pass.
+            if !self.files.iter().any(|file| file.path.starts_with(&place)) {
+                let mistake = mistake::include_missing(place.trim_end_matches('/'));
+                return Err(self.wrong(include, mistake));
+            }
+            places.push(place);
         }
         let is_rule = |file: &&File| places.iter().any(|place| file.path.starts_with(place));
         let mut rules: Vec<&'f File> = self.files.iter().filter(is_rule).collect();
@@ -518,18 +512,18 @@ impl<'f> Folder<'f, '_> {
     }
 
     /// The vocabulary that `pack.toml` names.
-    fn vocabulary(self, path: &str) -> Result<&'f File, Vec<PackError>> {
-        let wanted = vocabulary_path(self.path, path);
+    fn vocabulary(self, named: &Spanned<String>) -> Result<&'f File, Vec<PackError>> {
+        let wanted = relative_path(self.path, named.get_ref());
         let file = self.files.iter().find(|file| file.path == wanted);
-        file.ok_or_else(|| vec![PackError::vocabulary_missing(&wanted)])
+        file.ok_or_else(|| self.wrong(named, mistake::vocabulary_missing(&wanted)))
     }
-}
 
-/// The path of the vocabulary that the `pack.toml` of a folder names.
-fn vocabulary_path(folder: &str, named: &str) -> String {
-    let mut path = relative_to(folder, named);
-    path.truncate(path.trim_end_matches('/').len());
-    path
+    /// What is wrong with a value of its `pack.toml`.
+    fn wrong(self, at: &Spanned<String>, mistake: Mistake) -> Vec<PackError> {
+        let about = self.needed("pack.toml");
+        let wrong = |file: &File| PackError::at(&file.path, &file.text, at.span(), mistake);
+        about.map_or_else(|missing| missing, |file| vec![wrong(file)])
+    }
 }
 
 /// What a form holds, with the words of the language that its reports are in.

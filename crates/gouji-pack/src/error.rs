@@ -32,6 +32,8 @@ pub enum PackError {
         path: PathBuf,
         /// Why.
         reason: Bilingual,
+        /// What to do.
+        help: Bilingual,
     },
 }
 
@@ -52,27 +54,9 @@ impl PackError {
         Self::Unreadable {
             path: path.into(),
             reason: Bilingual::new("每个规则包都要有这个文件", "a pack needs this file"),
-        }
-    }
-
-    /// A vocabulary that is named and not there.
-    pub(crate) fn vocabulary_missing(path: &str) -> Self {
-        Self::Unreadable {
-            path: path.into(),
-            reason: Bilingual::new(
-                "pack.toml 的 vocabulary 写的是这个文件",
-                "the pack's vocabulary names this file",
-            ),
-        }
-    }
-
-    /// A folder of rules that a pack takes in, and of which no file was given.
-    pub(crate) fn include_missing(path: &str) -> Self {
-        Self::Unreadable {
-            path: path.into(),
-            reason: Bilingual::new(
-                "pack.toml 的 includes 写的是这个文件夹，给出的文件里没有其中的规则；请给出包含两者的文件夹",
-                "the pack includes this folder, and no rule of it is among the files given; give the folder that holds both",
+            help: Bilingual::new(
+                "补上这个文件；`gouji pack new` 做出一个完整的规则包，可以照着写",
+                "add the file; `gouji pack new` makes a whole pack to take it from",
             ),
         }
     }
@@ -88,6 +72,7 @@ impl PackError {
         Self::Unreadable {
             path: path.to_owned(),
             reason: Bilingual::new(zh, error.to_string()),
+            help: not_given_help(error.kind()),
         }
     }
 
@@ -96,7 +81,7 @@ impl PackError {
     pub fn message(&self) -> Bilingual {
         match self {
             Self::Invalid { mistake, .. } => mistake.message.clone(),
-            Self::Unreadable { path, reason } => {
+            Self::Unreadable { path, reason, .. } => {
                 let zh = format!("无法读取 {}：{}", path.display(), reason.zh);
                 Bilingual::new(zh, self.to_string())
             }
@@ -108,10 +93,7 @@ impl PackError {
     pub fn help(&self) -> Bilingual {
         match self {
             Self::Invalid { mistake, .. } => mistake.help.clone(),
-            Self::Unreadable { .. } => Bilingual::new(
-                "检查 --rules 给出的路径",
-                "check the path given with --rules",
-            ),
+            Self::Unreadable { help, .. } => help.clone(),
         }
     }
 
@@ -144,7 +126,7 @@ impl PackError {
                 span.offset(),
                 mistake.message.en.clone(),
             ),
-            Self::Unreadable { path, reason } => {
+            Self::Unreadable { path, reason, .. } => {
                 (path.to_string_lossy().into_owned(), 0, reason.en.clone())
             }
         }
@@ -160,6 +142,24 @@ impl PackError {
             _ => mistake::toml(error.message()),
         };
         Self::at(file, text, span, mistake)
+    }
+}
+
+/// What to do about a file or folder that the system does not give.
+fn not_given_help(kind: io::ErrorKind) -> Bilingual {
+    match kind {
+        io::ErrorKind::InvalidData => Bilingual::new(
+            "把它另存为 UTF-8；不是规则文件的，移出这个文件夹",
+            "save it as UTF-8; where it is no file of a pack, move it out of the folder",
+        ),
+        io::ErrorKind::PermissionDenied => Bilingual::new(
+            "核对这个文件或文件夹的权限",
+            "see to it that the file or folder may be read",
+        ),
+        _ => Bilingual::new(
+            "检查 --rules 给出的路径",
+            "check the path given with --rules",
+        ),
     }
 }
 

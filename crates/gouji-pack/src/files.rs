@@ -106,11 +106,17 @@ fn collect(path: &Path, depth: usize, found: &mut Vec<PathBuf>, faults: &mut Vec
     for entry in entries.iter().map(fs::DirEntry::path) {
         let wanted = entry
             .extension()
-            .is_some_and(|e| e == "toml" || e == "json");
+            .is_some_and(|e| e.eq_ignore_ascii_case("toml") || e == "json");
         if entry.is_dir() || wanted {
             collect(&entry, depth + 1, found, faults);
         }
     }
+}
+
+/// Whether a path is that of a file in TOML, whatever the case of its extension.
+pub(crate) fn is_toml(path: &str) -> bool {
+    let extension = path.rsplit_once('.').map(|(_, extension)| extension);
+    extension.is_some_and(|extension| extension.eq_ignore_ascii_case("toml"))
 }
 
 /// The name of a rule, as its file says it before anything else.

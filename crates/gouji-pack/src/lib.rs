@@ -28,6 +28,7 @@ mod narrative_file;
 mod off_schema;
 mod outline;
 mod pack_file;
+mod pack_folders;
 mod pack_sense;
 mod packs;
 mod quoted;

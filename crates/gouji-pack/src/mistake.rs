@@ -1,10 +1,12 @@
 //! Everything that can be wrong with the files of a pack, with what to do about it, in both
 //! languages.
 
+mod named_files;
 mod names;
 
 use gouji_model::{Bilingual, Field, PatternFault};
 
+pub(crate) use named_files::*;
 pub(crate) use names::*;
 
 use crate::suggestion::advice;

@@ -22,9 +22,9 @@ keys! {
         "到哪一年的报告为止" "the last year it is for"
         pub until: Option<Spanned<i32>>,
         "`rules` 之外另行纳入的规则文件夹，相对于本文件夹" "folders of rules taken in besides `rules`, from this folder"
-        pub includes: Vec<String> = default,
+        pub includes: Vec<Spanned<String>> = default,
         "文字类规则共用的词表文件" "the file with the words that narrative rules share"
-        pub vocabulary: Option<String>,
+        pub vocabulary: Option<Spanned<String>>,
         "报告用的语言，BCP 47 标签；内置中文（zh）和英文（en），其他语言要有 words.toml"
         "the language that reports are in, a tag by BCP 47; Chinese (zh) and English (en) are built in, others need a words.toml"
         pub language: Option<Spanned<String>>,

@@ -36,6 +36,8 @@ pub struct Survey {
     pub faults: Vec<PackError>,
     /// The files that were read: the embedded ones first, then those of each folder.
     pub files: Vec<File>,
+    /// The rules among them that lie in the folder of a pack and that none takes in, by their paths.
+    pub unread: Vec<String>,
 }
 
 impl Packs {
@@ -123,25 +125,29 @@ impl Packs {
         let mut folders = vec![embedded];
         let given = extra.iter();
         folders.extend(given.map(|folder| shared_files::given(folder, unsaved, &mut faults)));
-        let packs = Self::of_folders(&folders, &mut faults);
+        let (packs, mut unread) = Self::of_folders(&folders, &mut faults);
         // A rule that several packs share is wrong in each of them.
         let mut seen = BTreeSet::new();
         faults.retain(|fault: &PackError| seen.insert(fault.key()));
+        // One that a pack takes in and that is wrong is no rule.
+        unread.retain(|path| faults.iter().all(|fault| fault.key().0 != *path));
         Survey {
             packs,
             faults,
+            unread,
             files: folders.into_iter().flatten().collect(),
         }
     }
 
-    /// The packs of the embedded files, which stand first, and of those in each folder. One that is
-    /// given stands for the embedded one of its form.
-    fn of_folders(folders: &[Vec<File>], faults: &mut Vec<PackError>) -> Self {
+    /// The packs of the embedded files, which stand first, and of those in each folder; and the rules that none
+    /// takes in. One that is given stands for the embedded one of its form.
+    fn of_folders(folders: &[Vec<File>], faults: &mut Vec<PackError>) -> (Self, Vec<String>) {
         let mut drafts: Vec<Draft<'_>> = Vec::new();
         let mut given: Vec<Draft<'_>> = Vec::new();
-        let (mut loose, mut rules) = (Vec::new(), Vec::new());
+        let (mut loose, mut rules, mut unread) = (Vec::new(), Vec::new(), Vec::new());
         for (at, files) in folders.iter().enumerate() {
             let mut found = draft::find(files, faults);
+            unread.extend(found.unread().filter(|_| at > 0));
             let packs = std::mem::take(&mut found.packs);
             if at == 0 {
                 drafts = packs;
@@ -179,11 +185,12 @@ impl Packs {
             Arc::new(pack)
         });
         let packs: Vec<Arc<Pack>> = finished.collect();
-        Self {
+        let packs = Self {
             schemas: packs.iter().map(|_| Schema::default()).collect(),
             packs: packs.into(),
             given: Arc::new([]),
-        }
+        };
+        (packs, unread)
     }
 
     /// Where a canonical report departs from the JSON Schema of a form: nowhere for a form of no pack.

@@ -54,11 +54,10 @@ fn shared_with(file: &File) -> Vec<String> {
     let Ok(about) = toml_file::read::<PackFile>(file) else {
         return Vec::new();
     };
-    let words = about.words.as_ref().map(|words| words.get_ref());
-    let single = words.into_iter().chain(&about.vocabulary);
-    let single = single.map(|named| relative_path(folder, named));
+    let single = about.words.iter().chain(&about.vocabulary);
+    let single = single.map(|named| relative_path(folder, named.get_ref()));
     let folders = about.includes.iter();
-    let folders = folders.map(|named| relative_to(folder, named));
+    let folders = folders.map(|named| relative_to(folder, named.get_ref()));
     single.chain(folders).collect()
 }
 

@@ -15,19 +15,20 @@ type Key = (Vec<String>, Range<usize>);
 
 /// The files of a rule set with the places of their keys.
 pub(crate) struct FilePlaces<'f> {
-    files: BTreeMap<&'f str, Vec<Key>>,
+    files: BTreeMap<&'f str, (&'f str, Vec<Key>)>,
 }
 
 impl<'f> FilePlaces<'f> {
     /// Reads the places of all TOML files; those that are no TOML have none.
     pub(crate) fn new(files: &'f [File]) -> Self {
-        let toml = files.iter().filter(|file| file.path.ends_with(".toml"));
+        let is_toml = |file: &&File| file.path.to_ascii_lowercase().ends_with(".toml");
+        let toml = files.iter().filter(is_toml);
         let files = toml
             .filter_map(|file| {
                 let table = DeTable::parse(&file.text).ok()?;
                 let mut found = Vec::new();
                 of_table(table.get_ref(), &[], &mut found);
-                Some((&*file.path, found))
+                Some((&*file.path, (&*file.text, found)))
             })
             .collect();
         Self { files }
@@ -35,7 +36,8 @@ impl<'f> FilePlaces<'f> {
 
     /// The place of a key of a file; of the keys above it where it is not there.
     pub(crate) fn of(&self, file: &str, key: &[&str]) -> FilePlace {
-        let known = self.files.get(file).map(Vec::as_slice).unwrap_or_default();
+        let known = self.files.get(file).map(|(_, keys)| keys.as_slice());
+        let known = known.unwrap_or_default();
         let find = |key: &[&str]| known.iter().find(|(path, _)| path == key);
         let found = (1..=key.len())
             .rev()
@@ -44,6 +46,14 @@ impl<'f> FilePlaces<'f> {
             file: file.to_owned(),
             range: found.map_or(0..0, |(_, range)| range.clone()),
         }
+    }
+
+    /// What is written at the top of a file under a key.
+    pub(crate) fn written(&self, file: &str, key: &str) -> Option<&'f str> {
+        let (text, keys) = self.files.get(file)?;
+        let mut keys = keys.iter();
+        let (_, range) = keys.find(|(path, _)| matches!(path.as_slice(), [only] if only == key))?;
+        text.get(range.clone())
     }
 
     /// The place of a rule's relation, or of its name.

@@ -4,16 +4,41 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use gouji_model::{Bilingual, Block, Form, Piece};
+use gouji_model::{Bilingual, Block, Form, Label, Piece, Severity};
+use gouji_pack::advice;
 use gouji_rule::Pack;
 
 use crate::file_places::FilePlaces;
 use crate::remark::{Code, Remark};
 
+/// What no report can make use of, with the way to it from the top of the form's file.
+struct Unfit {
+    way: Vec<String>,
+    severity: Severity,
+    message: Bilingual,
+    help: Bilingual,
+}
+
+impl Unfit {
+    fn new(way: Vec<String>, message: Bilingual, help: Bilingual) -> Self {
+        Self {
+            way,
+            severity: Code::UnfitForm.severity(),
+            message,
+            help,
+        }
+    }
+}
+
+/// The way to a key: names, and numbers of what there are several of.
+fn way<const N: usize>(steps: [&dyn ToString; N]) -> Vec<String> {
+    steps.iter().map(|step| step.to_string()).collect()
+}
+
 /// Remarks on the form of a pack.
 pub(crate) fn remarks(pack: &Pack, packs: &[Arc<Pack>], spots: &FilePlaces<'_>) -> Vec<Remark> {
     let form = &pack.form;
-    let mut found: Vec<(Bilingual, Bilingual)> = Vec::new();
+    let mut found: Vec<Unfit> = Vec::new();
     if form.known_by.is_some() || form.is_template() {
         found.extend(labels(form));
         found.extend(sections(form));
@@ -22,11 +47,15 @@ pub(crate) fn remarks(pack: &Pack, packs: &[Arc<Pack>], spots: &FilePlaces<'_>) 
     }
     found.extend(other_forms(form, packs));
     let folder = pack.origin.strip_suffix("pack.toml").unwrap_or_default();
-    let spot = spots.of(&format!("{folder}form.toml"), &["table"]);
-    let remark = |(message, help)| Remark {
-        packs: vec![form.id.to_string()],
-        spots: vec![spot.clone()],
-        ..Remark::new(Code::UnfitForm, message, help)
+    let file = format!("{folder}form.toml");
+    let remark = |unfit: Unfit| {
+        let way: Vec<&str> = unfit.way.iter().map(String::as_str).collect();
+        Remark {
+            packs: vec![form.id.to_string()],
+            spots: vec![spots.of(&file, &way)],
+            severity: unfit.severity,
+            ..Remark::new(Code::UnfitForm, unfit.message, unfit.help)
+        }
     };
     found.into_iter().map(remark).collect()
 }
@@ -39,13 +68,20 @@ fn key(text: &str) -> String {
 
 /// Labels that stand for two columns of a block under the same group, for two of the form's own rows beside open
 /// ones, or for a column and something else.
-fn labels(form: &Form) -> Vec<(Bilingual, Bilingual)> {
+fn labels(form: &Form) -> Vec<Unfit> {
     let mut found = Vec::new();
-    for table in &form.tables {
-        for block in &table.blocks {
-            for (label, ids) in ambiguous(block, table.skip.iter().map(|label| &*label.text)) {
+    for (at, table) in form.tables.iter().enumerate() {
+        for (number, block) in table.blocks.iter().enumerate() {
+            let skipped = table.skip.iter().map(|label| &*label.text);
+            for Ambiguous { label, ids, last } in ambiguous(block, skipped) {
                 let (table, ids) = (&table.id, ids.join(", "));
-                found.push((
+                let mut way = way([&"table", &at]);
+                if last.first().is_some_and(|step| step != SKIP) {
+                    way.extend(["block".to_owned(), number.to_string()]);
+                }
+                way.extend(last);
+                found.push(Unfit::new(
+                    way,
                     Bilingual::new(
                         format!("表 {table} 的“{label}”有几个意思：{ids}，报告里分不清"),
                         format!("“{label}” of table `{table}` stands for several things, {ids}: a report does not tell which"),
@@ -61,63 +97,90 @@ fn labels(form: &Form) -> Vec<(Bilingual, Bilingual)> {
     found
 }
 
-/// Labels of a block that stand for several things, with the ids of these.
-fn ambiguous<'b>(
-    block: &'b Block,
-    skipped: impl Iterator<Item = &'b str>,
-) -> Vec<(&'b str, Vec<String>)> {
+/// The key of headings of columns that carry nothing.
+const SKIP: &str = "skip";
+
+/// A label that stands for several things: their ids, and the way to the last of them from their block, or from its
+/// table.
+struct Ambiguous<'b> {
+    label: &'b str,
+    ids: Vec<String>,
+    last: Vec<String>,
+}
+
+/// The texts of a label with the way to each from what has it.
+fn texts(label: &Label) -> impl Iterator<Item = (&str, Vec<String>)> {
+    let aliases = label.aliases.iter().enumerate();
+    let aliases = aliases.map(|(at, alias)| (alias.as_str(), way([&"aliases", &at])));
+    std::iter::once((label.text.as_str(), way([&"label"]))).chain(aliases)
+}
+
+/// Labels of a block that stand for several things.
+fn ambiguous<'b>(block: &'b Block, skipped: impl Iterator<Item = &'b str>) -> Vec<Ambiguous<'b>> {
     let group = |id: &str| {
         id.rsplit_once('.')
             .map_or("", |(group, _)| group)
             .to_owned()
     };
-    let mut known: BTreeMap<(String, String), (&str, Vec<String>)> = BTreeMap::new();
-    let mut add = |place: String, text: &'b str, id: String| {
+    let mut known: BTreeMap<(String, String), Ambiguous<'_>> = BTreeMap::new();
+    let mut add = |place: String, text: &'b str, id: String, way: Vec<String>| {
         let slot = known.entry((place, key(text)));
-        let (_, ids) = slot.or_insert_with(|| (text, Vec::new()));
-        if !ids.contains(&id) {
-            ids.push(id);
+        let ambiguous = slot.or_insert_with(|| Ambiguous {
+            label: text,
+            ids: Vec::new(),
+            last: Vec::new(),
+        });
+        if !ambiguous.ids.contains(&id) {
+            ambiguous.ids.push(id);
+            ambiguous.last = way;
         }
     };
-    for column in block.columns.iter().filter(|column| !column.group) {
-        for text in std::iter::once(&column.label.text).chain(&column.label.aliases) {
-            add(
-                format!("column {}", group(&column.id)),
-                text,
-                column.id.clone(),
-            );
+    for (at, column) in block
+        .columns
+        .iter()
+        .enumerate()
+        .filter(|(_, one)| !one.group)
+    {
+        for (text, inner) in texts(&column.label) {
+            let place = format!("column {}", group(&column.id));
+            let way = [way([&"columns", &at]), inner].concat();
+            add(place, text, column.id.clone(), way);
         }
     }
-    for text in skipped {
-        add("column ".to_owned(), text, "skip".to_owned());
-    }
-    if let Some(open) = &block.open_rows {
+    for (at, text) in skipped.enumerate() {
         add(
             "column ".to_owned(),
-            &open.label.text,
-            format!("{}[…]", open.id),
+            text,
+            SKIP.to_owned(),
+            way([&SKIP, &at]),
         );
     }
-    let rows = block.rows.iter();
-    for row in rows.filter(|row| row.key.is_none() && !row.group) {
-        for text in std::iter::once(&row.label.text).chain(&row.label.aliases) {
-            add(format!("row {}", group(&row.id)), text, row.id.clone());
+    if let Some(open) = &block.open_rows {
+        let id = format!("{}[…]", open.id);
+        let way = way([&"open_rows", &"label"]);
+        add("column ".to_owned(), &open.label.text, id, way);
+    }
+    let rows = block.rows.iter().enumerate();
+    for (at, row) in rows.filter(|(_, row)| row.key.is_none() && !row.group) {
+        for (text, inner) in texts(&row.label) {
+            let way = [way([&"rows", &at]), inner].concat();
+            add(format!("row {}", group(&row.id)), text, row.id.clone(), way);
         }
     }
-    let several = known
-        .into_values()
-        .filter(|(text, ids)| ids.len() > 1 && !key(text).is_empty());
+    let several = known.into_values();
+    let several = several.filter(|one| one.ids.len() > 1 && !key(one.label).is_empty());
     several.collect()
 }
 
 /// Two sections with one title.
-fn sections(form: &Form) -> Vec<(Bilingual, Bilingual)> {
+fn sections(form: &Form) -> Vec<Unfit> {
     let mut found = Vec::new();
     for (at, section) in form.sections.iter().enumerate() {
         let title = &section.title.text;
         let mut before = form.sections[..at].iter();
         if let Some(other) = before.find(|other| key(&other.title.text) == key(title)) {
-            found.push((
+            found.push(Unfit::new(
+                way([&"section", &at, &"title"]),
                 Bilingual::new(
                     format!(
                         "部分 {} 和 {} 的标题相同，只会读到前一个",
@@ -136,15 +199,25 @@ fn sections(form: &Form) -> Vec<(Bilingual, Bilingual)> {
 }
 
 /// Units of money that nobody knows, and patterns for units where no column has one.
-fn units(form: &Form) -> Vec<(Bilingual, Bilingual)> {
-    let columns = form.tables.iter().flat_map(|table| &table.blocks);
-    let columns = columns.flat_map(|block| &block.columns);
-    let units: Vec<&str> = columns
-        .filter_map(|column| column.unit.as_deref())
-        .collect();
+fn units(form: &Form) -> Vec<Unfit> {
+    let mut units: Vec<(&str, Vec<String>)> = Vec::new();
+    for (at, table) in form.tables.iter().enumerate() {
+        for (number, block) in table.blocks.iter().enumerate() {
+            for (index, column) in block.columns.iter().enumerate() {
+                let way = || {
+                    way([
+                        &"table", &at, &"block", &number, &"columns", &index, &"unit",
+                    ])
+                };
+                units.extend(column.unit.as_deref().map(|unit| (unit, way())));
+            }
+        }
+    }
     let mut found = Vec::new();
-    if let Some(unit) = units.iter().find(|unit| form.money_unit(unit).is_none()) {
-        found.push((
+    let mut known = units.iter();
+    if let Some((unit, way)) = known.find(|(unit, _)| form.money_unit(unit).is_none()) {
+        found.push(Unfit::new(
+            way.clone(),
             Bilingual::new(
                 format!("不认识金额单位“{unit}”，写了别的单位的报告不能换算"),
                 format!("the unit “{unit}” is not known: reports in another unit are not told from those in it"),
@@ -160,7 +233,8 @@ fn units(form: &Form) -> Vec<(Bilingual, Bilingual)> {
         .as_ref()
         .is_some_and(|known| !known.units.is_empty());
     if asks && units.is_empty() {
-        found.push((
+        found.push(Unfit::new(
+            way([&"known_by", &"units"]),
             Bilingual::new(
                 "有 units，却没有一列写 unit，报告写的单位没有用处",
                 "it looks for `units`, and no column has a `unit`: what a report says makes no difference",
@@ -175,40 +249,56 @@ fn units(form: &Form) -> Vec<(Bilingual, Bilingual)> {
 }
 
 /// A pattern that takes any text for the name of an organ.
-fn organs(form: &Form) -> Option<(Bilingual, Bilingual)> {
+fn organs(form: &Form) -> Option<Unfit> {
     let organs = &form.known_by.as_ref()?.organs;
     let takes_all = |parts: &[Piece]| !parts.iter().any(|part| matches!(part, Piece::Text(_)));
-    organs
+    let at = organs
         .iter()
-        .any(|pattern| takes_all(&pattern.parts))
-        .then(|| {
-            (
-                Bilingual::new(
-                    "organs 里只写 {organ}，任何一行都会当作单位名称",
-                    "`{organ}` alone takes any line for the name of an organ",
-                ),
-                Bilingual::new(
-                    "写上它前面或后面的文字，例如 单位：{organ}",
-                    "write what stands before it or behind, as in `Organ: {organ}`",
-                ),
-            )
-        })
+        .position(|pattern| takes_all(&pattern.parts))?;
+    Some(Unfit::new(
+        way([&"known_by", &"organs", &at]),
+        Bilingual::new(
+            "organs 里只写 {organ}，任何一行都会当作单位名称",
+            "`{organ}` alone takes any line for the name of an organ",
+        ),
+        Bilingual::new(
+            "写上它前面或后面的文字，例如 单位：{organ}",
+            "write what stands before it or behind, as in `Organ: {organ}`",
+        ),
+    ))
 }
 
-/// Tables taken from a form that is not there, or does not have them.
-fn other_forms(form: &Form, packs: &[Arc<Pack>]) -> Vec<(Bilingual, Bilingual)> {
+/// Tables taken from a form that is not there, or does not have them: nothing that needs them is ever checked.
+fn other_forms(form: &Form, packs: &[Arc<Pack>]) -> Vec<Unfit> {
     let mut found = Vec::new();
-    for table in &form.tables {
+    let others = || packs.iter().filter(|pack| pack.form.id != form.id);
+    for (at, table) in form.tables.iter().enumerate() {
         let Some((other, theirs)) = &table.from else {
             continue;
         };
-        let mut forms = packs.iter().map(|pack| &pack.form);
-        let lends = forms.any(|known| {
-            let mut tables = known.tables.iter();
-            known.id == *other && known.id != form.id && tables.any(|own| own.id == *theirs)
-        });
-        if !lends {
-            found.push((
+        let lender = others().find(|pack| pack.form.id == *other);
+        let (key, name, known): (&str, &str, Vec<&str>) = match lender {
+            None => (
+                "form",
+                &other.0,
+                others().map(|pack| &*pack.form.id.0).collect(),
+            ),
+            Some(pack) => {
+                let tables = pack.form.tables.iter();
+                ("table", theirs, tables.map(|table| &*table.id).collect())
+            }
+        };
+        if lender.is_some() && known.contains(&name) {
+            continue;
+        }
+        let all = Bilingual::new(
+            "核对 from 里的表格和表的标识",
+            "check the ids of form and table in `from`",
+        );
+        found.push(Unfit {
+            severity: Severity::Error,
+            ..Unfit::new(
+                way([&"table", &at, &"from", &key]),
                 Bilingual::new(
                     format!("表 {} 取自 {other} 的 {theirs}，没有这样的表", table.id),
                     format!(
@@ -216,12 +306,9 @@ fn other_forms(form: &Form, packs: &[Arc<Pack>]) -> Vec<(Bilingual, Bilingual)> 
                         table.id
                     ),
                 ),
-                Bilingual::new(
-                    "核对 from 里的表格和表的标识",
-                    "check the ids of form and table in `from`",
-                ),
-            ));
-        }
+                advice(name, known, all),
+            )
+        });
     }
     found
 }

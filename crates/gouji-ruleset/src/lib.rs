@@ -23,6 +23,7 @@ mod simplex;
 mod solver;
 mod span;
 mod statement;
+mod unread;
 mod wording;
 
 use std::collections::BTreeSet;
@@ -64,6 +65,12 @@ pub fn lint(survey: &Survey, only: Option<&BTreeSet<&str>>) -> Linted {
     let spots = FilePlaces::new(&survey.files);
     let packs = survey.packs.packs();
     let mut remarks = packs::across(packs, &spots);
+    remarks.extend(
+        survey
+            .unread
+            .iter()
+            .map(|file| unread::remark(file, &spots)),
+    );
     let mut numbers = Vec::new();
     let concerned = |pack: &&Arc<Pack>| {
         only.is_none_or(|only| {

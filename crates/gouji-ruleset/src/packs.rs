@@ -43,12 +43,20 @@ fn same_forms(packs: &[Arc<Pack>], spots: &FilePlaces<'_>) -> Vec<Remark> {
 
 /// One name in two files that do not even say the same of themselves.
 fn different_names(packs: &[Arc<Pack>], spots: &FilePlaces<'_>) -> Vec<Remark> {
-    let mut known: BTreeMap<&str, &Rule> = BTreeMap::new();
+    let mut known: BTreeMap<&str, (&Pack, &Rule)> = BTreeMap::new();
     let mut remarks = Vec::new();
-    for rule in packs.iter().flat_map(|pack| pack.rules()) {
-        let first = known.entry(&rule.name).or_insert(rule);
+    let rules = packs
+        .iter()
+        .flat_map(|pack| pack.rules().iter().map(move |rule| (&**pack, rule)));
+    for (pack, rule) in rules {
+        let (other, first) = *known.entry(&rule.name).or_insert((pack, rule));
         let same = first.title == rule.title && first.severity == rule.severity;
-        if same || first.origin == rule.origin {
+        // What one file says otherwise in one form is the same rule there, also in a copy of it.
+        let written = |key: &str| {
+            let said = spots.written(&rule.origin, key);
+            said.is_some() && said == spots.written(&first.origin, key)
+        };
+        if same || first.origin == rule.origin || (written("title") && written("severity")) {
             continue;
         }
         let message = Bilingual::new(
@@ -59,8 +67,14 @@ fn different_names(packs: &[Arc<Pack>], spots: &FilePlaces<'_>) -> Vec<Remark> {
             ),
         );
         let help = Bilingual::new(
-            "同名规则应当是同一回事",
-            "rules by one name should be one thing; `gouji explain` shows the first only",
+            format!(
+                "同名规则应当是同一回事；另一个在 {} 的规则包里（{}）",
+                other.form.id, first.origin
+            ),
+            format!(
+                "rules by one name should be one thing; `gouji explain` shows the first only, of `{}` ({})",
+                other.form.id, first.origin
+            ),
         );
         let mut remark = Remark::new(Code::NameDiffers, message, help);
         remark.rules = vec![rule.name.clone()];

@@ -49,6 +49,8 @@ pub enum Code {
     TooFewLabels,
     /// A form says what no report can make use of.
     UnfitForm,
+    /// A rule that lies beside a pack and that nothing reads.
+    UnreadFile,
     /// A question that was too large to answer.
     Undecided,
     /// Equations that follow from the others.
@@ -76,6 +78,7 @@ impl Code {
             Self::NameDiffers => "name-differs",
             Self::TooFewLabels => "too-few-labels",
             Self::UnfitForm => "unfit-form",
+            Self::UnreadFile => "unread-file",
             Self::Undecided => "undecided",
             Self::Redundant => "redundant",
         }
@@ -101,6 +104,7 @@ impl Code {
             | Self::NameDiffers
             | Self::TooFewLabels
             | Self::UnfitForm
+            | Self::UnreadFile
             | Self::Undecided => Severity::Warning,
             Self::Redundant => Severity::Info,
         }

@@ -49,7 +49,13 @@ pub(crate) fn example_cell(address: &str, (part, known): (&str, &[String])) -> M
             format!("表格没有单元格“{address}”"),
             format!("the form has no cell `{address}`"),
         ),
-        help: advice(part, known.iter().map(String::as_str), all),
+        help: match advice(part, known.iter().map(String::as_str), all.clone()) {
+            near if near == all => near,
+            near => Bilingual::new(
+                format!("{}{}", near.zh, all.zh),
+                format!("{} {}", near.en, all.en),
+            ),
+        },
     }
 }
 
