@@ -123,6 +123,8 @@ impl<'p, 'r> Prose<'p, 'r> {
                 None => judgement.obscured.extend(too_long(scope, section)),
             }
         }
+        let is_read = |section: &Section| self.sections.iter().any(|(one, _)| one.id == section.id);
+        tests.judge_others(scope, is_read, &mut judgement);
         let order = |rule: &Rule| {
             let mut rules = self.pack.rules().iter();
             rules.position(|known| known.name == rule.name)

@@ -5,7 +5,7 @@ use std::ops::Range;
 use gouji_model::{Report, Section};
 use gouji_rule::{Check, Letters, NarrativeTest, Rule, Words, WordsTest};
 
-use crate::judgement::{Disagreement, Judgement};
+use crate::judgement::{Disagreement, Judgement, Obscured};
 use crate::read::LONGEST;
 use crate::scope::Scope;
 use crate::script::{Script, holds, is_letter};
@@ -60,6 +60,43 @@ impl<'p> Tests<'p> {
         let title = title(scope.report);
         let texts = title.iter().chain(&scope.report.preamble);
         for section in texts.filter(|section| section.text.len() <= LONGEST) {
+            let script = Script::new(
+                &section.text,
+                scope.vocabulary,
+                &scope.template_index.denial,
+            );
+            self.judge(scope, section, &script, judgement);
+        }
+    }
+}
+
+impl<'p> Tests<'p> {
+    /// Adds what is wrong with sections that are looked at and of which no vocabulary says that they are read.
+    pub(crate) fn judge_others(
+        &self,
+        scope: &Scope<'p, '_>,
+        is_read: impl Fn(&Section) -> bool,
+        judgement: &mut Judgement<'p>,
+    ) {
+        let report = scope.report;
+        let own = report.sections.iter().filter(|_| !report.shares_text);
+        for section in own.filter(|section| !is_read(section)) {
+            let looking = || {
+                let all = self.0.iter();
+                all.filter(|(_, _, texts)| texts.contains(&section.id))
+            };
+            if looking().next().is_none() {
+                continue;
+            }
+            if section.text.len() > LONGEST {
+                let obscured = looking().map(|(rule, ..)| Obscured {
+                    rule,
+                    at: section.id.clone(),
+                    cells: Vec::new(),
+                });
+                judgement.obscured.extend(obscured);
+                continue;
+            }
             let script = Script::new(
                 &section.text,
                 scope.vocabulary,

@@ -15,6 +15,8 @@ pub(crate) struct SharedWords {
     pub vocabulary: Vocabulary,
     /// What templates name.
     pub lists: Lists,
+    /// Whether the pack has a vocabulary.
+    pub has_vocabulary: bool,
     /// The sections whose prose is read, where the vocabulary names them.
     pub sections: Vec<Spanned<String>>,
 }

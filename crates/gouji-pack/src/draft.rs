@@ -136,6 +136,11 @@ impl<'f> Draft<'f> {
     pub(crate) fn finish(mut self) -> Pack {
         let form = Arc::clone(&self.form);
         let open = form.is_template().then(|| LazyLock::new(self.open_later()));
+        let folder = Folder {
+            files: self.files,
+            path: &self.path,
+        };
+        let vocabulary = folder.path_of_vocabulary(&self.about);
         let mut pack = match self.compiled.take() {
             Some(compiled) => {
                 let contents = compiled.finish();
@@ -179,8 +184,7 @@ impl<'f> Draft<'f> {
         let retired = self.about.retired.iter();
         let retired = retired.map(|(name, successor)| (name.clone(), successor.get_ref().clone()));
         pack.retired = retired.collect();
-        let vocabulary = self.about.vocabulary.as_ref();
-        pack.vocabulary_origin = vocabulary.map(|path| relative_path(&self.path, path.get_ref()));
+        pack.vocabulary_origin = vocabulary;
         pack.own_schema = self.schema.map(|file| file.text.clone());
         match open {
             Some(open) => pack.for_open_rows(move |form| open.contents(form)),
@@ -284,6 +288,9 @@ pub(crate) fn find<'f>(files: &'f [File], faults: &mut Vec<PackError>) -> Found<
 
 /// What the words of a language are called in the folder of a pack.
 const WORDS: &str = "words.toml";
+
+/// What the words that rules share are called in the folder of a pack.
+const VOCABULARY: &str = "vocabulary.toml";
 
 /// The words of a language.
 enum Words {
@@ -470,7 +477,7 @@ impl<'f> Folder<'f, '_> {
 
     /// The files of its rules and of the words they share.
     fn sources(self, about: &PackFile, form: &Form) -> Result<Sources<'f>, Vec<PackError>> {
-        let vocabulary = about.vocabulary.as_ref().map(|path| self.vocabulary(path));
+        let vocabulary = self.vocabulary(about)?;
         let mut places = vec![format!("{}rules/", self.path)];
         for include in &about.includes {
             let place = relative_to(self.path, include.get_ref());
@@ -494,10 +501,7 @@ impl<'f> Folder<'f, '_> {
                 && may_break(form, &name)
         };
         rules.extend(files::of_every_pack().iter().filter(lacks));
-        Ok(Sources {
-            vocabulary: vocabulary.transpose()?,
-            rules,
-        })
+        Ok(Sources { vocabulary, rules })
     }
 
     /// The same of a pack that comes with the program.
@@ -511,11 +515,22 @@ impl<'f> Folder<'f, '_> {
         }
     }
 
-    /// The vocabulary that `pack.toml` names.
-    fn vocabulary(self, named: &Spanned<String>) -> Result<&'f File, Vec<PackError>> {
+    /// The vocabulary that `pack.toml` names, or that lies beside it.
+    fn vocabulary(self, about: &PackFile) -> Result<Option<&'f File>, Vec<PackError>> {
+        let Some(named) = &about.vocabulary else {
+            return Ok(self.file(VOCABULARY));
+        };
         let wanted = relative_path(self.path, named.get_ref());
         let file = self.files.iter().find(|file| file.path == wanted);
-        file.ok_or_else(|| self.wrong(named, mistake::vocabulary_missing(&wanted)))
+        let missing = || self.wrong(named, mistake::vocabulary_missing(&wanted));
+        file.ok_or_else(missing).map(Some)
+    }
+
+    /// Where the vocabulary lies; nothing of a pack that has none.
+    fn path_of_vocabulary(self, about: &PackFile) -> Option<String> {
+        let named = about.vocabulary.as_ref();
+        let named = named.map(|named| relative_path(self.path, named.get_ref()));
+        named.or_else(|| Some(self.file(VOCABULARY)?.path.to_string()))
     }
 
     /// What is wrong with a value of its `pack.toml`.

@@ -72,19 +72,15 @@ struct Given<'e> {
 }
 
 impl NarrativeEntry {
-    /// The texts that it looks at, each with whether that may be the title or what stands before the sections.
-    pub(crate) fn texts(&self) -> impl Iterator<Item = (&Spanned<String>, bool)> {
+    /// The texts that it looks at as a whole. The sections of `year` are among those of the vocabulary.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = &Spanned<String>> {
         let kinds = self.kinds().into_iter();
-        kinds.flat_map(|given| {
-            let (texts, whole): (&[_], _) = match given.kind {
-                Kind::Year(year) => (year.sections(), false),
-                Kind::Words(words) => (words.texts(), true),
-                Kind::Period(period) => (period.texts(), true),
-                Kind::Current(current) => (current.texts(), true),
-                Kind::Organ(organ) => (organ.texts(), true),
-                _ => (&[], false),
-            };
-            texts.iter().map(move |text| (text, whole))
+        kinds.flat_map(|given| match given.kind {
+            Kind::Words(words) => words.texts(),
+            Kind::Period(period) => period.texts(),
+            Kind::Current(current) => current.texts(),
+            Kind::Organ(organ) => organ.texts(),
+            _ => &[],
         })
     }
 
@@ -125,12 +121,27 @@ fn given<'e, T>(
     })
 }
 
+impl Kind<'_> {
+    /// Whether it reads figures, which is done with the words of a vocabulary.
+    const fn reads_figures(&self) -> bool {
+        match self {
+            Self::Claims(_)
+            | Self::Share(_)
+            | Self::Parts(_)
+            | Self::Amount(_)
+            | Self::Year(_)
+            | Self::Change(_) => true,
+            Self::Words(_) | Self::Period(_) | Self::Current(_) | Self::Organ(_) => false,
+        }
+    }
+}
+
 /// What it is about: of one kind only; a second one would be dropped without a word.
-fn single<'e>(file: &File, entry: &'e Spanned<NarrativeEntry>) -> Result<Kind<'e>, PackError> {
+fn single<'e>(file: &File, entry: &'e Spanned<NarrativeEntry>) -> Result<Given<'e>, PackError> {
     let mut kinds = entry.get_ref().kinds().into_iter();
     let (place, mistake) = match (kinds.next(), kinds.next()) {
         (None, _) => (entry.span(), mistake::no_kind()),
-        (Some(only), None) => return Ok(only.kind),
+        (Some(only), None) => return Ok(only),
         (Some(first), Some(second)) => {
             let mistake = mistake::several_kinds(first.key, second.key);
             (second.place, mistake)
@@ -147,7 +158,14 @@ pub(crate) fn compile_for(
     shared: &SharedWords,
 ) -> Result<NarrativeTest, Unfit> {
     let with = Compiling { file, form, shared };
-    Ok(match single(file, entry)? {
+    let given = single(file, entry)?;
+    if given.kind.reads_figures() && !shared.has_vocabulary {
+        let mistake = mistake::no_vocabulary(given.key);
+        let error = PackError::at(&file.path, &file.text, given.place, mistake);
+        // The pack of another form may have one.
+        return Err(Unfit::Absent(error));
+    }
+    Ok(match given.kind {
         Kind::Claims(claims) => {
             let claims = claims.iter().map(|claim| {
                 let compiled = claim.get_ref().compile(&with)?;

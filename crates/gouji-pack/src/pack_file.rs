@@ -23,7 +23,8 @@ keys! {
         pub until: Option<Spanned<i32>>,
         "`rules` 之外另行纳入的规则文件夹，相对于本文件夹" "folders of rules taken in besides `rules`, from this folder"
         pub includes: Vec<Spanned<String>> = default,
-        "文字类规则共用的词表文件" "the file with the words that narrative rules share"
+        "文字类规则共用的词表文件；不写则是本文件夹里的 vocabulary.toml"
+        "the file with the words that narrative rules share; vocabulary.toml in this folder without it"
         pub vocabulary: Option<Spanned<String>>,
         "报告用的语言，BCP 47 标签；内置中文（zh）和英文（en），其他语言要有 words.toml"
         "the language that reports are in, a tag by BCP 47; Chinese (zh) and English (en) are built in, others need a words.toml"

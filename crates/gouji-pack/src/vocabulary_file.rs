@@ -152,6 +152,7 @@ pub(crate) fn read(file: &File) -> Result<SharedWords, Vec<PackError>> {
     Ok(SharedWords {
         vocabulary,
         lists: Lists::new(written.lists),
+        has_vocabulary: true,
         sections: written.sections,
     })
 }

@@ -32,6 +32,23 @@ rows = [{ id = "total", label = "Total" }]
 open_rows = { id = "branch", label = "Branch" }
 "#;
 
+const VOCABULARY: &str = r#"
+sections = ["overview"]
+units = ["loans"]
+other_units = []
+filler = []
+neutral = []
+about = []
+other_times = []
+other_scopes = []
+whole_areas = []
+area_organs = []
+tails = []
+joints = []
+lists = { none = "no|not any" }
+topic = [{ name = "lending", words = ["lent"] }]
+"#;
+
 fn rule(name: &str, check: &str) -> String {
     let mut text = format!("name = \"{name}\"\nseverity = \"error\"\nauthority = \"label\"\n");
     for word in ["citation", "title", "message", "why", "help"] {
@@ -87,11 +104,14 @@ fn faults(folders: &[&Path]) -> Vec<(String, String)> {
 /// What is wrong with a pack that has one rule.
 fn of_rule(test: &str, check: &str) -> Vec<(String, String)> {
     let rule = rule("mine", check);
-    let files = [
+    let mut files = vec![
         ("pack.toml", PACK),
         ("form.toml", FORM),
         ("rules/mine.toml", &rule),
     ];
+    if check.contains("says") {
+        files.push(("vocabulary.toml", VOCABULARY));
+    }
     Folder::new(test, &files).faults()
 }
 
@@ -112,12 +132,18 @@ fn every_name_of_a_rule_is_looked_up() {
         ("[copied]\nsections = [\"overveiw\"]\ncharacters = 9\npercent = 80\n".to_owned(), "\"overveiw\"", "did you mean `overview`?"),
         ("[text]\nsection = \"overveiw\"\nnever = [\"x\"]\n".to_owned(), "\"overveiw\"", "did you mean `overview`?"),
         ("[narrative.words]\ntexts = [\"preamble\", \"titel\"]\nnever = [\"x\"]\n".to_owned(), "\"titel\"", "did you mean `title`?"),
-        ("[narrative.year]\nsections = [\"title\"]\nsays = [\"in #\"]\nlater_by = 1\n".to_owned(), "\"title\"", "there are: overview"),
+        ("[narrative.year]\nsections = [\"title\"]\nsays = [\"in #\"]\nlater_by = 1\n".to_owned(), "\"title\"", "has overview"),
         ("[observation]\nkind = \"missing-rwo\"\n".to_owned(), "\"missing-rwo\"", "did you mean `missing-row`?"),
         ("[relation]\neach = \"row of loans\"\ntables = { other = [\"brances\"] }\nassert = \"here[books] >= 0\"\n".to_owned(), "\"brances\"", "did you mean `branches`?"),
         (format!("{blank}{example}cells = {{ \"loans/adults/fims\" = 1 }}\n"), "\"loans/adults/fims\"", "did you mean `films`?"),
-        ("[[narrative.claim]]\nname = \"x\"\nsays = [\"had <nune> #\"]\nreads = [{ en = \"x\", sum = \"sum(loans[adults, books])\" }]\n".to_owned(), "\"had <nune> #\"", "no list `nune`"),
+        ("[[narrative.claim]]\nname = \"x\"\nsays = [\"had <nune> #\"]\nreads = [{ en = \"x\", sum = \"sum(loans[adults, books])\" }]\n".to_owned(), "\"had <nune> #\"", "did you mean `none`?"),
     ];
+    let topic = "[[narrative.claim]]\nname = \"x\"\nsays = [\"had #\"]\nabout = [\"lendin\"]\nreads = [{ en = \"x\", sum = \"sum(loans[adults, books])\" }]\n";
+    let cases =
+        cases
+            .into_iter()
+            .chain([(topic.to_owned(), "\"lendin\"", "did you mean `lending`?")]);
+    let cases: Vec<(String, &str, &str)> = cases.collect();
     for (number, (check, at, said)) in cases.iter().enumerate() {
         let found = of_rule(&format!("rule-{number}"), check);
         assert_eq!(found.len(), 1, "{check}: {found:?}");

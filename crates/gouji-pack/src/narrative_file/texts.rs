@@ -5,6 +5,7 @@ use toml::Spanned;
 
 use super::compiling::{Compiling, words};
 use crate::context::Unfit;
+use crate::mistake;
 use crate::outline::keys;
 use crate::spanned::plain;
 
@@ -22,12 +23,14 @@ keys! {
 }
 
 impl YearEntry {
-    /// The sections it reads.
-    pub(super) fn sections(&self) -> &[Spanned<String>] {
-        &self.sections
-    }
-
     pub(super) fn compile(&self, compiling: &Compiling<'_>) -> Result<YearTest, Unfit> {
+        let read = &compiling.shared.vocabulary.sections;
+        let mut sections = self.sections.iter();
+        if let Some(section) = sections.find(|section| !read.contains(section.get_ref())) {
+            let read: Vec<&str> = read.iter().map(String::as_str).collect();
+            let mistake = mistake::not_read(section.get_ref(), &read);
+            return Err(compiling.fault(section, mistake).into());
+        }
         Ok(YearTest {
             sections: plain(&self.sections),
             says: compiling.templates(&self.says)?,

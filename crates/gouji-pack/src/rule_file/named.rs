@@ -38,7 +38,8 @@ impl RuleFile {
         let copied = self.copied.iter().flat_map(|entry| &entry.sections);
         let copied = copied.map(|section| (section, false));
         let narrative = self.narrative.iter();
-        copied.chain(narrative.flat_map(|entry| entry.get_ref().texts()))
+        let narrative = narrative.flat_map(|entry| entry.get_ref().texts());
+        copied.chain(narrative.map(|text| (text, true)))
     }
 
     /// The tables to which its relation gives names.
