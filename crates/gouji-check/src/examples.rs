@@ -153,7 +153,14 @@ fn set_fact(report: &mut Report, form: &Form, name: &str, text: &str) {
         // Of the unit and the page, not of the report.
         None if name == "level" || name == "published" => {}
         None if name == "title" => report.title = Some(text.to_owned()),
-        None if name == "period" => report.period = text.parse().ok(),
+        // As in a report, where the period says what year it is of; a `period.year` that is named comes after it.
+        None if name == "period" => {
+            report.period = text.parse().ok();
+            report.period_year = report.period.map(|period| Dated {
+                year: period.year(),
+                place: NOWHERE,
+            });
+        }
         None => report.year = year,
         Some(("title", _)) => report.title_year = dated,
         Some(("period", _)) => report.period_year = dated,

@@ -1,11 +1,13 @@
 //! Everything that can be wrong with the files of a pack, with what to do about it, in both
 //! languages.
 
+mod facts;
 mod named_files;
 mod names;
 
 use gouji_model::{Bilingual, Field, PatternFault};
 
+pub(crate) use facts::*;
 pub(crate) use named_files::*;
 pub(crate) use names::*;
 
@@ -419,8 +421,8 @@ pub(crate) fn number_too_large() -> Mistake {
 
 pub(crate) fn product_of_cells() -> Mistake {
     let help = (
-        "只能乘以整数，例如 2 * requests[new]",
-        "only whole numbers are factors, as in `2 * requests[new]`",
+        "只能乘以数，整数或小数，例如 2 * requests[new]、0.25 * requests[new]",
+        "only numbers are factors, whole numbers or decimals, as in `2 * requests[new]` or `0.25 * requests[new]`",
     );
     let en = "two sums of cells cannot be multiplied";
     mistake("两个单元格（或两个括号）不能相乘", en, help)
@@ -476,16 +478,6 @@ pub(crate) fn each_table(written: &str, table: &str) -> Mistake {
     );
     let en = format!("`{written}`: the form has no table `{table}`");
     mistake(format!("“{written}”：表格没有“{table}”这张表"), en, help)
-}
-
-pub(crate) fn no_fact(name: &str) -> Mistake {
-    let help = (
-        "单元格写作 表[行, 列]；年份有 year、title.year、period.year、signature.year、form.since、form.until、prior.year",
-        "cells are written table[row, column]; years are year, title.year, period.year, signature.year, \
-         form.since, form.until, prior.year",
-    );
-    let en = format!("no fact is called `{name}`");
-    mistake(format!("没有叫“{name}”的年份"), en, help)
 }
 
 pub(crate) fn cells_expected() -> Mistake {

@@ -3,6 +3,7 @@
 mod between;
 mod cells;
 mod example;
+mod facts;
 mod grades;
 mod named;
 mod relation;
@@ -187,6 +188,12 @@ fn examples(
     if form.keys().is_some() {
         return Examples::default();
     }
+    let levels = parsed.published.as_ref().map(PublishedEntry::levels);
+    faults.extend(example::unknown_levels(
+        file,
+        parsed.examples(),
+        &levels.unwrap_or_default(),
+    ));
     match &parsed.example {
         Later::Read(entries) => Examples::known(example::read(file, (entries, own), form, faults)),
         Later::Skipped => example::later(file, own),

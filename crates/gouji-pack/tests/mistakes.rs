@@ -433,3 +433,81 @@ fn one_language_is_enough_and_stands_for_both() {
         assert_eq!(pointed(fault).0, "{}");
     }
 }
+
+#[test]
+fn facts_of_examples_that_cannot_be_read_are_refused() {
+    let example = |facts: &str| {
+        format!("[relation]\nassert = \"year > 2000\"\n[[example]]\npasses = true\n{facts}\n")
+    };
+    for (number, (facts, at, help)) in [
+        ("facts = { year = \"abc\" }", "year", "`2024`"),
+        (
+            "prior = { \"title.year\" = \"24th\" }",
+            "\"title.year\"",
+            "`2024`",
+        ),
+        ("facts = { period = \"Q1 2024\" }", "period", "2024-Q1"),
+        (
+            "facts = { published = \"yesterday\" }",
+            "published",
+            "`2024-01-31`",
+        ),
+        (
+            "facts = { published = \"2024-03\" }",
+            "published",
+            "`2024-01-31`",
+        ),
+        ("facts = { level = \"nope\" }", "level", "[published]"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let check = format!("applies_to = [\"cn-disclosure/2021\"]\n{}", example(facts));
+        let error = load(&format!("fact-{number}"), "mine", &check).unwrap_err();
+        assert!(
+            error.help().en.contains(help),
+            "{facts}: {}",
+            error.help().en
+        );
+        assert_eq!(pointed(error).0, at, "{facts}");
+    }
+    let published = "[published]\ndeadlines = [{ level = \"town\", month = 1, day = 31 }]\n[[example]]\npasses = true\n";
+    for (level, near) in [("town", None), ("twon", Some("`town`"))] {
+        let check = format!(
+            "{published}facts = {{ level = \"{level}\", year = 2023, published = \"2024-01-31\" }}\n"
+        );
+        let loaded = load(&format!("level-{level}"), "mine", &check);
+        let help = loaded.err().map(|error| error.help().en);
+        assert_eq!(help.is_some(), near.is_some(), "{help:?}");
+        assert!(help.is_none_or(|help| help.contains(near.unwrap_or_default())));
+    }
+    for period in [
+        "2024",
+        "2024-H1",
+        "2024-Q1",
+        "2024-03",
+        "2024-12-31",
+        "FY2024/04",
+    ] {
+        let facts = format!("facts = {{ period = \"{period}\", year = 2024 }}");
+        let loaded = load("periods", "mine", &example(&facts));
+        assert!(loaded.is_ok(), "{period}: {loaded:?}");
+    }
+}
+
+#[test]
+fn a_fact_that_is_none_is_told_with_all_there_are() {
+    let (at, _, help) = formula("fact-none", "requests[new] >= period.moth");
+    assert_eq!(at, "period.moth");
+    assert!(help.contains("did you mean `period.month`?"), "{help}");
+    for name in [
+        "period.months",
+        "prior.month",
+        "signature.year",
+        "form.until",
+    ] {
+        assert!(help.contains(name), "{help}");
+    }
+    let (_, _, help) = formula("fact-factor", "requests[new] * requests[new] <= 3");
+    assert!(help.contains("decimals"), "{help}");
+}

@@ -378,3 +378,19 @@ fn the_built_in_packs_are_in_order() {
     assert!(others.clone().count() > 2);
     assert!(others.clone().all(|(equations, rank)| equations == rank));
 }
+
+#[test]
+fn the_period_of_an_example_says_its_year() {
+    let folder = Folder::new("period-year");
+    let check = "[relation]\nassert = \"period.year == 2024\"\n\
+                 [[example]]\npasses = true\nfacts = { period = \"2024-Q1\" }\n\
+                 [[example]]\npasses = true\nfacts = { period = \"2024-Q1\", \"period.year\" = 2024 }\n\
+                 [[example]]\npasses = false\nfacts = { period = \"2023\" }\n";
+    folder.write("period", &rule("period", check));
+    let linted = folder.lint();
+    let wrong = messages(&linted);
+    assert!(
+        wrong.iter().all(|one| !one.starts_with("wrong-example")),
+        "{wrong:?}"
+    );
+}

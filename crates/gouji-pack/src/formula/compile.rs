@@ -169,7 +169,8 @@ fn operand(scope: &Scope<'_>, part: &Part<'_>, here: Here<'_>) -> Result<Operand
         Written::Number => Err(wrong(part, mistake::cells_expected())),
         Written::Fact(name) => {
             let fact = Fact::named(name);
-            let fact = fact.ok_or_else(|| wrong(part, mistake::no_fact(name)))?;
+            let known = Fact::NAMES.map(|(known, _)| known);
+            let fact = fact.ok_or_else(|| wrong(part, mistake::no_fact(name, &known)))?;
             Ok(Operand::Fact(fact))
         }
         Written::Cells { summed, .. } => cells(scope, part, here, *summed),

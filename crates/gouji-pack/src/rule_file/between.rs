@@ -66,6 +66,14 @@ keys! {
 }
 
 impl PublishedEntry {
+    /// The levels that its deadlines are for.
+    pub(super) fn levels(&self) -> Vec<&str> {
+        self.deadlines
+            .iter()
+            .map(|deadline| deadline.level.as_str())
+            .collect()
+    }
+
     pub(super) fn read(&self, file: &File) -> Result<PublishedTest, Unfit> {
         let mut deadlines = Vec::new();
         for entry in &self.deadlines {

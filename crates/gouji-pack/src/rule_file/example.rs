@@ -13,8 +13,10 @@ use crate::compact;
 use crate::files::{self, File};
 use crate::mistake::{self, Mistake};
 use crate::outline::{Keyed, Outline, Takes, keys};
+use crate::suggestion::nearest;
 
 use super::cells::unfit_part;
+use super::facts;
 
 keys! {
     pub(crate) struct ExampleEntry {
@@ -140,8 +142,11 @@ impl ExampleEntry {
         let (cells, missing) = reader.cells(&self.cells);
         let others = self.others.iter().map(|other| reader.cells_of_other(other));
         let others = others.collect();
-        for name in self.facts.keys().chain(self.prior.keys()) {
+        for (name, text) in self.facts.iter().chain(&self.prior) {
             reader.named(name);
+            if let Some(mistake) = facts::unfit(name.get_ref(), &text.0) {
+                reader.fault(name, mistake);
+            }
         }
         if let Some(cell) = &self.expects.cell
             && own
@@ -322,6 +327,27 @@ impl<'de> Visitor<'de> for CellTextVisitor {
     fn visit_i64<E: Error>(self, number: i64) -> Result<CellText, E> {
         Ok(CellText(number.to_string()))
     }
+}
+
+/// Levels of a rule's examples that look like those of its deadlines and are none, or that nothing looks at. A level
+/// without a deadline is none to be late at.
+pub(super) fn unknown_levels(
+    file: &File,
+    examples: &[ExampleEntry],
+    known: &[&str],
+) -> Vec<PackError> {
+    let facts = examples.iter().flat_map(|example| &example.facts);
+    let levels = facts.filter(|(name, _)| name.get_ref() == "level");
+    let unknown = levels.filter(|(_, level)| {
+        let near = nearest(&level.0, known.iter().copied());
+        known.is_empty() || near.is_some_and(|near| near != level.0)
+    });
+    unknown
+        .map(|(name, level)| {
+            let mistake = mistake::no_level(&level.0, known);
+            PackError::at(&file.path, &file.text, name.span(), mistake)
+        })
+        .collect()
 }
 
 /// Cells of a rule's examples that none of these forms has.
