@@ -55,7 +55,7 @@ fn copy<'d>(
         return Vec::new();
     }
     let own = trimmed(lines, lexicon, table);
-    if is_of_other_year(lines, own, year()) {
+    if is_under_other_year(lines, own, year()) {
         return Vec::new();
     }
     let reading = rows::read(own, lexicon, table);
@@ -67,20 +67,26 @@ fn copy<'d>(
 }
 
 /// Whether a caption above a table says that it is of another year than the report.
-fn is_of_other_year(lines: &[Line<'_>], own: &[Line<'_>], year: Option<i32>) -> bool {
+fn is_under_other_year(lines: &[Line<'_>], own: &[Line<'_>], year: Option<i32>) -> bool {
     let start = lines
         .iter()
         .position(|line| std::ptr::eq(line, &raw const own[0]));
     let above = lines[..start.unwrap_or(0)].iter().rev();
     let texts = above.filter_map(Line::lone_text).take(REACH);
-    let is_caption = |text: &&str| {
-        text.chars().count() <= LONGEST_CAPTION && !text.contains(['。', dates::MONTH])
-    };
-    let is_named = |text: &str| {
-        let mut named = NAMED_YEARS.iter();
-        named.any(|(name, years)| *years != 0 && text.contains(name))
-    };
-    let is_other = |text: &str| first_year(text).is_some_and(|named| Some(named) != year);
-    let mut captions = texts.map(|token| token.text).filter(is_caption);
-    captions.any(|text| is_named(text) || is_other(text))
+    let mut captions = texts
+        .map(|token| token.text)
+        .filter(|text| is_caption(text));
+    captions.any(|text| is_of_other_year(text, year))
+}
+
+/// Whether a text above a table may be its caption, and is neither prose nor a date.
+pub(crate) fn is_caption(text: &str) -> bool {
+    text.chars().count() <= LONGEST_CAPTION && !text.contains(['。', dates::MONTH])
+}
+
+/// Whether a caption names another year than the report's.
+pub(crate) fn is_of_other_year(text: &str, year: Option<i32>) -> bool {
+    let mut named = NAMED_YEARS.iter();
+    named.any(|(name, years)| *years != 0 && text.contains(name))
+        || first_year(text).is_some_and(|named| Some(named) != year)
 }

@@ -12,6 +12,7 @@
 //! `wordings` what labels say beside which row or column they are.
 
 mod at;
+mod beside;
 mod broken;
 mod captions;
 mod columns;
@@ -145,6 +146,7 @@ impl Binder {
     pub fn bind(&self, document: &Document) -> Vec<Report> {
         let lines = lines::flatten(document, &self.labels);
         let lines = unfold::unfold(document, lines, &self.lexicons);
+        let lines = beside::set_apart(lines, &self.lexicons);
         let (segments, headings) = segments::split(&lines, &self.lexicons);
         // Of a single segment the headings are known, in the words of the last form.
         let known = (segments.len() == 1).then_some(headings.as_slice());

@@ -155,7 +155,7 @@ impl<'s, 'd> Splitter<'s, 'd> {
 }
 
 /// A row of the form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Row {
     /// Its table.
     pub table: usize,
