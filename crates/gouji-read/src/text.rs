@@ -8,7 +8,7 @@
 //! stand in drawings (`drawn`) and above columns without bars (`ruled`). Cells copied as paragraphs have
 //! lines with a tab between them (`apart`); lone bars may open rows (`opened`).
 //! Numbers that count up at the foot of pages are of no table (`paging`), and comments of Markdown no text
-//! (`commented`).
+//! (`commented`). Rows with bars may be wrapped (`wrapped`).
 
 mod apart;
 mod cell;
@@ -26,6 +26,7 @@ mod ruling;
 mod separated;
 #[cfg(test)]
 mod tests;
+mod wrapped;
 
 use gouji_document::{Builder, Document, Source};
 use gouji_format::{Excess, limits};
@@ -51,6 +52,7 @@ pub fn read_text(source: &Source<'_>) -> Document {
         return builder.finish();
     }
     paging::mark(text, &mut lines);
+    lines = wrapped::unwrapped(text, &lines).unwrap_or(lines);
     read_lines(&lines, &mut builder);
     builder.finish()
 }
@@ -61,6 +63,7 @@ pub(crate) fn read_part(text: &str, start: u32, builder: &mut Builder) {
     if lines.len() > limits::LINES {
         return builder.exceed(Excess::Lines);
     }
+    lines = wrapped::unwrapped(text, &lines).unwrap_or(lines);
     for line in &mut lines {
         line.start += start;
     }

@@ -84,6 +84,32 @@ fn rows_with_pipes() {
 }
 
 #[test]
+fn wrapped_rows_with_pipes_are_put_together() {
+    let wanted = "Grid 行,甲,乙,丙,丁,戊,己,庚;一,1,2,3,4,5,6,7;二,1,,,4,,,7;三,,,,,,,";
+    // The last figure, blank cells, or the middle of a head stand on the next line; the border of a wrapped
+    // row may stand on either.
+    let text =
+        "|行|甲|乙|丙|丁|戊|己|\n庚|\n|一|1|2|3|4|5|6\n|7|\n|二|1||\n|4||\n|7|\n|三||||||||\n";
+    for text in [text.to_owned(), text.replace('\n', "\r\n")] {
+        assert_eq!(shown(&text), [wanted]);
+        let document = read(&text);
+        for (shown, place) in placed(&document) {
+            assert_eq!(&text[place.start as usize..place.end as usize], shown);
+        }
+    }
+}
+
+#[test]
+fn short_rows_with_pipes_that_are_no_pieces_stay_rows() {
+    let text = "|甲|乙|\n|丙|丁|戊|己|庚|辛|壬|癸|\n|1|2|3|4|5|6|7|8|\n";
+    let wanted = ["Order 甲,乙;丙,丁,戊,己,庚,辛,壬,癸;1,2,3,4,5,6,7,8"];
+    assert_eq!(shown(text), wanted);
+    // Narrow tables are not wrapped: a short row is one of its own.
+    let text = "|甲|乙|丙|\n|一|\n|二|\n|1|2|3|\n";
+    assert_eq!(shown(text), ["Order 甲,乙,丙;一;二;1,2,3"]);
+}
+
+#[test]
 fn rows_with_tabs_keep_their_blank_cells() {
     assert_eq!(
         shown("\t前言\n规章\t0\t\t5\n许可\t\t\t\n"),
