@@ -116,6 +116,20 @@ fn print(levels: &Levels, counts: &[Option<u32>; LEVELS], at: usize) -> String {
     printed
 }
 
+/// A paragraph with the number before it. A figure is kept apart from it, as a tab does where both are shown:
+/// `1.` before `0` is not 1.0, nor `2` before `5` 25.
+pub(crate) fn numbered(number: String, text: &str) -> String {
+    let is_sign = |c: char| matches!(c, '0'..='9' | '０'..='９' | '.' | ',' | '，' | '-' | '%');
+    let figure = text.trim();
+    let is_figure = figure.chars().all(is_sign) && figure.contains(char::is_numeric);
+    let apart = if is_figure && !number.is_empty() {
+        "\t"
+    } else {
+        ""
+    };
+    number + apart + text
+}
+
 impl Level {
     /// Whether the sign is one of a symbol font or a dot: no text of the report.
     fn is_bullet(&self) -> bool {

@@ -22,6 +22,7 @@ use crate::equation;
 use crate::ground;
 use crate::levels::{Levels, RowShape};
 use crate::manner::Manner;
+use crate::multilevel::numbered;
 use crate::rows::Vertical;
 use ink::{Colours, Ink};
 use lexer::{Lexer, Token};
@@ -112,6 +113,8 @@ struct Reader {
     /// Text not yet decoded.
     pending: Vec<u8>,
     text: String,
+    /// Where the number before the paragraph ends, whose tab is left out.
+    number_end: usize,
     /// The manner of the last run of the text, and from where on it is in it.
     manner: (Manner, usize),
     /// The code of the open field.
@@ -157,6 +160,7 @@ impl Reader {
             fonts: HashMap::new(),
             pending: Vec::new(),
             text: String::new(),
+            number_end: 0,
             manner: (Manner::Plain, 0),
             code: String::new(),
             list: List::default(),
@@ -237,6 +241,7 @@ impl Reader {
         self.decode();
         let closed = self.text.ends_with(['、', '.', '．', '）', ')']);
         if self.group.number && c == '\t' && closed {
+            self.number_end = self.text.len();
             return;
         }
         if self.is_read() && !self.group.is_unseen() {
@@ -275,7 +280,12 @@ impl Reader {
 
     fn take_text(&mut self) -> String {
         self.go_on(Manner::Plain);
-        std::mem::take(&mut self.text)
+        let text = std::mem::take(&mut self.text);
+        let end = std::mem::take(&mut self.number_end);
+        match text.split_at_checked(end) {
+            Some((number, own)) => numbered(number.to_owned(), own),
+            None => text,
+        }
     }
 
     /// The code of a field ends: an equation has no result, and says itself what it shows.

@@ -10,6 +10,7 @@ use crate::fields::Fields;
 use crate::ground;
 use crate::levels::Levels;
 use crate::manner::Manner;
+use crate::multilevel::numbered;
 use gouji_document::PICTURE;
 
 use super::boxes::Boxes;
@@ -75,7 +76,7 @@ impl Story {
     /// The open paragraph, with the number before it.
     fn take_paragraph(&mut self, number: String) -> Part {
         self.go_on(Manner::Plain);
-        let text = number + &String::from_utf16_lossy(&self.units);
+        let text = numbered(number, &String::from_utf16_lossy(&self.units));
         self.units.clear();
         let boxes = std::mem::take(&mut self.boxes);
         Part::Paragraph { text, boxes }

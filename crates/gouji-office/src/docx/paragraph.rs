@@ -3,6 +3,7 @@
 use crate::draft::Part;
 use crate::fields::not_calculated;
 use crate::manner::Manner;
+use crate::multilevel::numbered;
 use gouji_document::{PICTURE, struck};
 use gouji_package::{Child, Element};
 
@@ -31,9 +32,8 @@ impl Reader {
             self.carried.push_str(&inline.text);
             return None;
         }
-        let mut text = self.number(properties);
-        text.push_str(&std::mem::take(&mut self.carried));
-        text.push_str(&inline.text);
+        let own = std::mem::take(&mut self.carried) + &inline.text;
+        let text = numbered(self.number(properties), &own);
         let boxes = inline.boxes;
         Some(Part::Paragraph { text, boxes })
     }

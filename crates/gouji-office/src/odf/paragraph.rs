@@ -3,6 +3,7 @@
 use crate::OfficeError;
 use crate::draft::Part;
 use crate::manner::Manner;
+use crate::multilevel::numbered;
 use gouji_document::PICTURE;
 use gouji_package::{Child, Element};
 
@@ -84,14 +85,13 @@ impl Reader {
     }
 
     fn paragraph(&mut self, paragraph: Element<'_>, number: String) -> Result<Part, OfficeError> {
-        let mut text = number;
+        let mut text = String::new();
         let mut boxes = Vec::new();
         let look = self.looks.of(paragraph);
         let mut marks = paragraph
             .children()
             .filter(|child| child.name() == "hidden-paragraph");
         if look.hidden != Some(true) && !marks.any(is_hidden) {
-            let from = text.len();
             let around = Around {
                 look,
                 on_paper: self.on_paper,
@@ -99,7 +99,7 @@ impl Reader {
             let mut collector = Collector::new(&self.looks, &mut text);
             collector.collect(paragraph, around);
             boxes = collector.boxes;
-            Manner::of(None, look.struck).rewrite(&mut text, from);
+            Manner::of(None, look.struck).rewrite(&mut text, 0);
         }
         let mut parts = Vec::new();
         for shape in boxes {
@@ -113,6 +113,7 @@ impl Reader {
                 text.push(PICTURE);
             }
         }
+        let text = numbered(number, &text);
         let boxes = parts;
         Ok(Part::Paragraph { text, boxes })
     }
