@@ -366,3 +366,53 @@ fn heads_in_other_words_on_two_lines_without_the_cells_they_cover() {
     );
     assert_eq!(requests(&read, "new"), "_ _ _ _ _ _ _");
 }
+
+/// A table whose head is torn by the end of a page, in Markdown as programs for PDF write it: two tables, the
+/// columns of the first without those that its piece of the head does not part.
+fn torn_head(upper: &str, lower: &str) -> (Report, Packs) {
+    report(&format!(
+        "{TITLE}\n| （本列数据的勾稽关系为：第一项加第二项之 | 申请人情况 |  |  |\n|---|---|---|---|\n\
+         |  | {upper} |\n\n\n\
+         | 和，等于第三项加第四项之和） |  |  | {lower} |\n|---|---|---|---|---|---|---|---|---|---|\n\
+         | 一、本年新收政府信息公开申请数量 |  |  | 13 | 0 | 2 | 1 | 4 | 0 | 20 |\n\
+         | 二、上年结转政府信息公开申请数量 |  |  | 2 | 0 | 0 | 0 | 0 | 0 | 2 |\n\
+         | 三、本年度办理结果 | （一）予以公开 |  | 3 | 0 | 0 | 0 | 1 | 0 | 4 |\n\
+         |  | （三）不予公开 | 1.属于国家秘密 | 8 | 0 | 2 | 1 | 3 | 0 | 14 |\n\
+         |  | （七）总计 |  | 11 | 0 | 2 | 1 | 4 | 0 | 18 |\n\
+         | 四、结转下年度继续办理 |  |  | 4 | 0 | 0 | 0 | 0 | 0 | 4 |\n"
+    ))
+}
+
+#[test]
+fn a_head_torn_inside_a_word_is_joined_over_the_end_of_a_page() {
+    let others = "商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他";
+    for (upper, lower) in [
+        ("自然 | 法人或其他组织 | 总计", format!("人 | {others} | ")),
+        ("自 | 法人或其他组织 | 总", format!("然人 | {others} | 计")),
+    ] {
+        let found = torn_head(upper, &lower);
+        assert_eq!(requests(&found, "new"), "13 0 2 1 4 0 20", "{upper}");
+        assert_eq!(requests(&found, "results.granted"), "3 0 0 0 1 0 4");
+        assert_eq!(
+            requests(&found, "results.denied.state_secret"),
+            "8 0 2 1 3 0 14"
+        );
+        assert!(found.0.uncertain_tables.is_empty());
+    }
+}
+
+#[test]
+fn a_torn_head_that_is_none_of_the_form_moves_no_figures() {
+    let others = "商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他";
+    let found = torn_head("自煞 | 法人或其他组织 | 总计", &format!("入 | {others} | "));
+    for (name, right) in [
+        ("new", "13 0 2 1 4 0 20"),
+        ("carried_over", "2 0 0 0 0 0 2"),
+        ("results.granted", "3 0 0 0 1 0 4"),
+        ("results.denied.state_secret", "8 0 2 1 3 0 14"),
+    ] {
+        let read = requests(&found, name);
+        let is_told = !found.0.uncertain_tables.is_empty();
+        assert!(read == right || read == UNREAD && is_told, "{name}: {read}");
+    }
+}

@@ -98,6 +98,24 @@ pub(crate) fn assign<'d>(
 ) -> Option<Placed<'d>> {
     let narrowed = without_label_heads(values, evidence, columns);
     let columns = narrowed.as_ref().unwrap_or(columns);
+    let placed = fitted(values, evidence, columns, block)?;
+    let is_counted = evidence == Some(ColumnEvidence::Grid) && placed.basis == Basis::CountAlone;
+    (!is_counted || !may_begin_later(values, columns)).then_some(placed)
+}
+
+/// Whether a row begins with a blank cell that may be one of its label's: headings of no form stand who knows where,
+/// as those of several tables do, and what is counted from that cell may be one off.
+fn may_begin_later(values: &[Token<'_>], columns: &Columns<'_>) -> bool {
+    let begins_blank = values.first().is_some_and(Token::is_blank);
+    !columns.placed && begins_blank && values.iter().any(|value| !value.is_blank())
+}
+
+fn fitted<'d>(
+    values: &[Token<'d>],
+    evidence: Option<ColumnEvidence>,
+    columns: &Columns<'d>,
+    block: &Block,
+) -> Option<Placed<'d>> {
     if evidence == Some(ColumnEvidence::Grid)
         && let Some(placed) = by_grid(values, columns)
     {

@@ -125,7 +125,9 @@ impl<'d> Heads<'d> {
                     || inside(one, upper.token.span, other)
                     || inside(other, lower.token.span, one)
             }
-            _ => upper.block == lower.block && one == other,
+            _ if upper.block == lower.block => one == other,
+            // A head torn by the end of a page: the columns of one table say nothing of those of another.
+            _ => upper.block < lower.block && lower.line == upper.line + 1,
         }
     }
 }

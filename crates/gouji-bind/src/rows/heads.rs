@@ -222,11 +222,11 @@ impl<'r, 'd> Reader<'r, 'd> {
     }
 
     /// Where among the headings one of several pieces belongs: behind those of its lines, and where rows
-    /// stand side by side, before those that stand to its right.
+    /// stand side by side or the pieces stand in two tables, before those that stand to the right of the first.
     fn place_of_joined(&self, first: &Head<'d>, last: &Head<'d>) -> usize {
         let heads = &self.heads.heads;
         let behind = || heads.partition_point(|head| head.line <= last.line);
-        if self.across_block().is_none() {
+        if self.across_block().is_none() && first.block == last.block {
             return behind();
         }
         let is_right = |head: &Head<'d>| {
@@ -266,9 +266,12 @@ impl<'r, 'd> Reader<'r, 'd> {
             return;
         }
         let at = self.place_of_joined(first, last);
+        // It stands in the table of its first piece, on a line of that.
+        let mut pieces = chain.iter().rev().map(|at| &pieces[*at]);
+        let line = pieces.find(|piece| piece.block == first.block);
         let head = Head {
             columns,
-            line: last.line,
+            line: line.map_or(first.line, |piece| piece.line),
             ..first.clone()
         };
         self.heads.heads.insert(at, head);
