@@ -416,3 +416,31 @@ fn a_torn_head_that_is_none_of_the_form_moves_no_figures() {
         assert!(read == right || read == UNREAD && is_told, "{name}: {read}");
     }
 }
+
+#[test]
+fn a_row_of_signs_for_nothing_amid_the_lines_of_its_label_is_read() {
+    let blanks = "|   |   |   |   |   |   |  ";
+    let signs = "| / | / | / | / | / | / | /";
+    let found = report(&format!(
+        "{TITLE}                 |                  | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计\n\
+         一、本年新收政府 |                  | 3 | / | / | / | / | / | 3\n\
+         信息公开申请数量 |                  {blanks}\n\
+         （五）不予处理   | 4.无正当理由大量 | / | 1 | / | / | / | / | 1\n\
+         \x20                | 反复申请         {blanks}\n\
+         \x20                | 5.要求行政机关确 {blanks}\n\
+         \x20                | 认或重新出具已获 {signs}\n\
+         \x20                | 取信息           {blanks}\n\
+         \x20                | 1.申请人无正当理 {blanks}\n\
+         （六）其他处理   | 由逾期不补正、行 {signs}\n\
+         \x20                | 政机关不再处理其 {blanks}\n\
+         \x20                | 政府信息公开申请 {blanks}\n\
+         \x20                | 3.其他           | 2 | / | / | / | / | / | 2\n"
+    ));
+    let nothing = "/ / / / / / /";
+    assert_eq!(requests(&found, "results.not_processed.reconfirm"), nothing);
+    assert_eq!(requests(&found, "results.other.no_correction"), nothing);
+    assert_eq!(
+        requests(&found, "results.not_processed.massive"),
+        "/ 1 / / / / 1"
+    );
+}

@@ -203,9 +203,10 @@ impl<'d> Reader<'_, 'd> {
             .iter()
             .all(|item| item.token.is_blank() || !item.meanings.is_empty());
         let wide = values.len() >= leaf_columns(self.block(block)).count();
-        let figures = values.iter().filter(|value| value.is_figure()).count();
+        // Signs for nothing are figures, too: a row of `/` is there, and none that the document lacks.
+        let filled = values.iter().any(|value| value.shape.is_value());
         let inside = last.is_some_and(|row| row < end) && self.document_block == Some(line.block);
-        wide && figures > 0 && (alone || inside)
+        wide && filled && (alone || inside)
     }
 
     /// The block of the form in which a row that comes next would be.
