@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use gouji_model::{
     Bilingual, Cell, CellId, Column, Figure, Finding, Form, IdentityMaker, Language, Report, Value,
-    is_note_mark,
+    without_note_marks,
 };
 use gouji_rule::{CellRule, CellTest, Rule};
 
@@ -128,7 +128,7 @@ fn fails<'f>(test: CellTest, cell: &Cell, column: impl Fn() -> &'f Column) -> bo
 
 /// Separators, full-width characters or a needless sign; the mark of a note is none of these.
 fn unusual(raw: &str, signed: bool) -> bool {
-    raw.trim_end_matches(is_note_mark)
+    without_note_marks(raw)
         .chars()
         .any(|c| !(c.is_ascii_digit() || c == '.' || c == '-' || signed && c == '+'))
 }

@@ -65,7 +65,7 @@ pub use period::{NoPeriod, Period};
 pub use place::{Place, SourceRange};
 pub use power::without_power;
 pub use printed_unit::PrintedUnit;
-pub use reading::{below_zero, is_missing, is_note_mark};
+pub use reading::{below_zero, is_missing, is_note_mark, without_note_marks};
 pub use recognition::{Field, Pattern, PatternFault, Piece, Recognition};
 pub use report::{Cell, Dated, Observation, ObservationKind, Passage, Report, Section, Stray};
 pub use units::{is_number_with_unit, is_unit_sign, money_unit, written_unit};

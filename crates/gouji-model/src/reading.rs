@@ -1,6 +1,6 @@
 //! How the text of a cell is read as a value.
 
-use gouji_language::values::NOTHING;
+use gouji_language::values::{NOTES, NOTHING};
 
 use crate::characters::half_width;
 use crate::units::{self, Unit};
@@ -162,7 +162,41 @@ fn dressed(folded: &str) -> Option<Figure> {
     if bare.starts_with(|c| raised_digit(c).is_some()) {
         return number(&lowered(bare)?);
     }
-    number(bare.trim_end_matches(|c: char| is_note_mark(c) || c.is_whitespace()))
+    number(without_note_marks(bare))
+}
+
+/// Most digits of the number of a note.
+const LONGEST_NOTE: usize = 2;
+
+/// Brackets around the number of a note, opening and closing. In round ones only the word for a note shows
+/// that it is one.
+const BRACKETS: [(char, char); 4] = [('[', ']'), ('［', '］'), ('(', ')'), ('（', '）')];
+
+/// A figure without the marks of notes behind it: raised signs, a number in square brackets, or the word for
+/// a note with or without one, as pages write it that have no raised letters.
+#[must_use]
+pub fn without_note_marks(text: &str) -> &str {
+    let bare = text.trim_end_matches(|c: char| is_note_mark(c) || c.is_whitespace());
+    let in_brackets = BRACKETS.iter().find_map(|(open, close)| {
+        let (figure, note) = bare.strip_suffix(*close)?.rsplit_once(*open)?;
+        let (before, is_numbered) = before_note(note);
+        let is_square = matches!(open, '[' | '［');
+        let is_note = match before {
+            Some(before) => before.is_empty(),
+            None => is_square && is_numbered && (1..=LONGEST_NOTE).contains(&note.len()),
+        };
+        is_note.then_some(figure)
+    });
+    let figure = in_brackets.or_else(|| before_note(bare).0);
+    figure.map_or(bare, str::trim_end)
+}
+
+/// What stands before the word for a note and its number, if that ends a text; and whether it is a number alone.
+fn before_note(text: &str) -> (Option<&str>, bool) {
+    let word = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = text.len() - word.len();
+    let before = NOTES.iter().find_map(|note| word.strip_suffix(note));
+    (before.filter(|_| digits <= LONGEST_NOTE), word.is_empty())
 }
 
 /// Quotes around a figure that programs write, opening and closing.
@@ -267,11 +301,22 @@ mod tests {
 
     #[test]
     fn the_mark_of_a_note_is_no_part_of_the_figure() {
-        for text in ["12¹", "12①", "12 ⁽¹⁰⁾", "１２②"] {
+        for text in [
+            "12¹",
+            "12①",
+            "12 ⁽¹⁰⁾",
+            "１２②",
+            "12[1]",
+            "12［10］",
+            "12 [1]",
+        ] {
             assert_eq!(value(text), figure("12"), "{text}");
             assert_eq!(Value::read(text).1.as_deref(), Some(text));
         }
-        for text in ["①", "1¹2", "¹12", "⁽¹⁾"] {
+        for text in [
+            "①", "1¹2", "¹12", "⁽¹⁾", "[1]", "12[100]", "12[a]", "12[a1]", "12[]", "12(1)",
+            "12[1]3",
+        ] {
             assert_eq!(value(text), Value::Text, "{text}");
         }
     }
@@ -325,12 +370,13 @@ mod tests {
         ] {
             assert_eq!(Value::read_in(text, &count).0, figure(value), "{text}");
         }
-        for text in ["3元", "3月", "约3件", "3、4件", "3件4件", "三件"] {
+        for text in ["3元", "3万", "3月", "约3件", "3、4件", "3件4件", "三件"] {
             assert_eq!(Value::read_in(text, &count).0, Value::Text, "{text}");
         }
         let amount = column(CellKind::Amount, Some("万元"));
         for (text, value) in [
             ("25万元", "25"),
+            ("25.5万", "25.5"),
             ("400元", "0.04"),
             ("1.2亿元", "12000"),
             ("0元", "0"),

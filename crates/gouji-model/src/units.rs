@@ -58,7 +58,10 @@ pub fn is_number_with_unit(text: &str) -> bool {
 pub(crate) fn split(text: &str) -> Option<(&str, Unit)> {
     let digits = text.trim_end_matches(|c: char| !c.is_ascii_digit());
     let unit = text.get(digits.len()..)?.trim();
-    let unit = match money_unit(unit) {
+    // Among amounts the word for a multiple alone says enough: `15.2万`.
+    let multiple = || units::MULTIPLES.iter().find(|(name, _)| *name == unit);
+    let money = money_unit(unit).or_else(|| multiple().map(|(_, power)| *power));
+    let unit = match money {
         Some(power) => Unit::Money(power),
         None if COUNTERS.contains(&unit) => Unit::Counter,
         None => return None,
@@ -105,6 +108,7 @@ mod tests {
     fn a_number_is_split_from_its_unit() {
         assert_eq!(split("3件"), Some(("3", Unit::Counter)));
         assert_eq!(split("25.1 万元"), Some(("25.1", Unit::Money(4))));
+        assert_eq!(split("25.1万"), Some(("25.1", Unit::Money(4))));
         for text in ["3", "3月", "3万件", "件", "约5", "3%"] {
             assert!(
                 split(text).is_none_or(|(number, _)| number != "3"),
