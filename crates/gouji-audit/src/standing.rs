@@ -1,5 +1,6 @@
 //! How a report stands to the years around it, and what a change of it would repair.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use gouji_check::{broken_relations, check_relations};
@@ -19,6 +20,8 @@ pub(crate) struct Standing {
     after: Option<Bound>,
     /// The relations that are broken as it is.
     broken: BTreeSet<Broken>,
+    /// The sums that do not hold as it is, once they are asked for.
+    unequal: OnceCell<Vec<(bool, Finding)>>,
 }
 
 /// What a change comes to.
@@ -35,6 +38,9 @@ pub(crate) struct Mended {
     pub cells: BTreeSet<CellId>,
     /// The sums.
     pub relations: BTreeSet<Broken>,
+    /// Whether other sums with cells of it still do not hold: then the report itself says that something else
+    /// should stand there.
+    pub is_contradicted: bool,
 }
 
 impl Repaired {
@@ -64,6 +70,7 @@ impl Standing {
             before,
             after,
             broken: BTreeSet::new(),
+            unequal: OnceCell::new(),
         };
         standing.broken = standing.broken_in(&standing.bound);
         standing
@@ -115,6 +122,11 @@ impl Standing {
         corrected
     }
 
+    /// The sums that do not hold as the report is.
+    fn unequal(&self) -> &[(bool, Finding)] {
+        self.unequal.get_or_init(|| self.equalities_in(&self.bound))
+    }
+
     /// The sums that do not hold where the report is another, each with whether it is one of the year after.
     fn equalities_in(&self, bound: &Bound) -> Vec<(bool, Finding)> {
         let own = check_relations(&bound.pack, &bound.report, self.prior()).findings;
@@ -133,12 +145,11 @@ impl Standing {
             (*is_next, finding.rule.clone(), finding.at.clone())
         };
         let left = self.equalities_in(&self.corrected(changes));
+        let is_contradicted = touches(&left, changes);
         let left: BTreeSet<Broken> = left.iter().map(name).collect();
-        let broken = self.equalities_in(&self.bound);
-        let mended: Vec<&(bool, Finding)> = broken
-            .iter()
-            .filter(|one| !left.contains(&name(one)))
-            .collect();
+        let broken = self.unequal().iter();
+        let mended = broken.filter(|one| !left.contains(&name(one)));
+        let mended: Vec<&(bool, Finding)> = mended.collect();
         let cells = mended.iter().flat_map(|(is_next, finding)| {
             let own = finding.cells.iter();
             own.filter(|one| one.prior == *is_next).map(|one| one.cell)
@@ -147,19 +158,13 @@ impl Standing {
         Mended {
             cells: cells.filter(is_changed).collect(),
             relations: mended.iter().map(|one| name(one)).collect(),
+            is_contradicted,
         }
     }
 
-    /// Whether sums with cells of a change still do not hold once it is made: then the report itself says that
-    /// something else should stand there.
+    /// Whether sums with cells of a change still do not hold once it is made.
     pub(crate) fn is_contradicted(&self, changes: &[(CellId, Figure)]) -> bool {
-        let left = self.equalities_in(&self.corrected(changes));
-        left.iter().any(|(is_next, finding)| {
-            let mut cells = finding.cells.iter();
-            cells.any(|one| {
-                one.prior == *is_next && changes.iter().any(|(cell, _)| *cell == one.cell)
-            })
-        })
+        touches(&self.equalities_in(&self.corrected(changes)), changes)
     }
 
     /// Whether one cell of a change alone repairs as many relations: then nothing of the report speaks for the
@@ -168,8 +173,7 @@ impl Standing {
         if changes.len() < 2 || relations == 0 {
             return false;
         }
-        let broken = self.equalities_in(&self.bound);
-        broken.iter().any(|(is_next, finding)| {
+        self.unequal().iter().any(|(is_next, finding)| {
             let wanted = finding.equation.as_ref().map(wanted).unwrap_or_default();
             wanted.iter().any(|(evidence, figure)| {
                 let is_changed = changes.iter().any(|(cell, _)| *cell == evidence.cell);
@@ -195,4 +199,12 @@ impl Standing {
         });
         own + next
     }
+}
+
+/// Whether sums, each with whether it is one of the year after, have cells of a change.
+fn touches(sums: &[(bool, Finding)], changes: &[(CellId, Figure)]) -> bool {
+    sums.iter().any(|(is_next, finding)| {
+        let mut cells = finding.cells.iter();
+        cells.any(|one| one.prior == *is_next && changes.iter().any(|(cell, _)| *cell == one.cell))
+    })
 }

@@ -215,15 +215,13 @@ impl<'s> Search<'s> {
     /// relations is mended, several mistakes elsewhere would do as well. What is above a sum from which somebody is
     /// missing may be theirs.
     fn keep_certain(&self, cause: &mut Cause, differences: &Differences) {
-        let asked = self.of_cause(cause, |standing| {
-            let mended = standing.mended(&cause.changes);
-            (mended, standing.is_contradicted(&cause.changes))
-        });
-        let Some((mended, is_contradicted)) = asked else {
+        let mended = self.of_cause(cause, |standing| standing.mended(&cause.changes));
+        let Some(mended) = mended else {
             return;
         };
         let pairs = cause.cells.keys().zip(&cause.changes);
-        let known = pairs.filter(|(_, (own, _))| !is_contradicted && mended.cells.contains(own));
+        let is_said = |own: &CellId| !mended.is_contradicted && mended.cells.contains(own);
+        let known = pairs.filter(|(_, (own, _))| is_said(own));
         let known: BTreeSet<CellId> = known.map(|(cell, _)| *cell).collect();
         let may_be_missing = |cell: &CellId| {
             let by = differences.get(cell);
