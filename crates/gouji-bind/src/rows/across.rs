@@ -200,7 +200,7 @@ impl<'d> Reader<'_, 'd> {
             .filter(|row| !rows[*row].group)
             .map(|row| RowAt { block, row })
             .collect();
-        let named = self.named_rows();
+        let named = self.named_rows()?;
         let complete = form.iter().all(|row| named.contains(row)) && named.len() == form.len();
         // A part of the rows may have a table of its own, with all its columns headed.
         let heads = named.len() * leaf_columns(self.block(block)).count();
@@ -211,9 +211,9 @@ impl<'d> Reader<'_, 'd> {
         named.is_sorted().then_some(form)
     }
 
-    /// The rows that the header names, in its order: by their places in a grid, else those of a
-    /// group take the place of the group.
-    fn named_rows(&self) -> Vec<RowAt> {
+    /// The rows that the header names, in its order: by their places, and those of a group take the
+    /// place of the group. Nothing where their places say no order.
+    fn named_rows(&self) -> Option<Vec<RowAt>> {
         let mut named: Vec<SideRow> = Vec::new();
         for side in &self.side_rows {
             if !named.iter().any(|other| other.row == side.row) {
@@ -222,8 +222,9 @@ impl<'d> Reader<'_, 'd> {
         }
         named.sort_by_key(|side| side.at);
         let Some(block) = named.first().map(|side| side.row.block) else {
-            return Vec::new();
+            return Some(Vec::new());
         };
+        self.order_by_place(&mut named)?;
         let rows = in_groups(
             self.block(block),
             named.iter().map(|side| Side {
@@ -231,7 +232,24 @@ impl<'d> Reader<'_, 'd> {
                 column: side.at.1,
             }),
         );
-        rows.into_iter().map(|row| RowAt { block, row }).collect()
+        Some(rows.into_iter().map(|row| RowAt { block, row }).collect())
+    }
+
+    /// Puts the names of rows that stand on several lines of a page in order from left to right: that
+    /// one stands higher than another does not say that its figures come first. Nothing where some that
+    /// do not stand in the order of their lines stand one above the other.
+    fn order_by_place(&self, named: &mut [SideRow]) -> Option<()> {
+        let placed = self.heads.evidence() == Some(ColumnEvidence::Position);
+        let above = named.iter().any(|side| side.at.0 == ABOVE_TABLE);
+        let from_left = |left: &SideRow, right: &SideRow| left.at.1 <= right.at.1;
+        if !placed || above || named.is_sorted_by(from_left) {
+            return Some(());
+        }
+        let is_group = |side: &&SideRow| self.block(side.row.block).rows[side.row.row].group;
+        named.sort_by_key(|side| side.at.1);
+        let single: Vec<&SideRow> = named.iter().filter(|side| !is_group(side)).collect();
+        let apart = single.windows(2).all(|pair| pair[0].end <= pair[1].at.1);
+        apart.then_some(())
     }
 
     /// The columns that the headings of single values name, as printed and each merged cell once.
@@ -329,6 +347,7 @@ impl<'d> Reader<'_, 'd> {
             self.side_rows.push(SideRow {
                 row,
                 at: (ABOVE_TABLE, at as u32),
+                end: at as u32 + 1,
             });
         }
         true
@@ -393,7 +412,7 @@ impl<'d> Reader<'_, 'd> {
         };
         let mut columns = items[at].columns();
         let column = columns.find(|ColumnAt { block: other, .. }| *other == block);
-        let named = self.named_rows();
+        let named = self.named_rows().unwrap_or_default();
         let values = &items[at + 1..];
         let (Some(ColumnAt { column, .. }), true) = (column, values.len() == named.len()) else {
             return false;

@@ -90,6 +90,7 @@ impl<'r, 'd> Reader<'r, 'd> {
             self.side_rows.push(SideRow {
                 row,
                 at: (line, token.column),
+                end: token.end(),
             });
         }
     }

@@ -78,6 +78,8 @@ pub(super) struct SideRow {
     pub row: RowAt,
     /// On which line of the header its name stands, and where.
     pub at: (usize, u32),
+    /// Where its name ends on that line.
+    pub end: u32,
 }
 
 /// A row of figures without a label, or with but a piece of one.

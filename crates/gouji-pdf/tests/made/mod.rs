@@ -79,3 +79,47 @@ pub fn font_page(font: &str, map: &str, text: &str) -> Vec<u8> {
         stream("/Type/CMap", map),
     ])
 }
+
+/// Pages of 595 by 842 points that draw these contents in a font `F` with all Chinese characters, each as
+/// wide as high and digits half as wide.
+pub fn chinese_pages(contents: &[String]) -> Vec<u8> {
+    let descendant = "<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/DW 1000\
+         /W[1[500] 13[500 500 500 500] 17[500 500 500 500 500 500 500 500 500 500]]\
+         /CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 0>>\
+         /FontDescriptor<</Type/FontDescriptor/FontName/STSong-Light/Flags 4>>>>";
+    let page = |at: usize| 4 + at * 2;
+    let kids: String = (0..contents.len())
+        .map(|at| format!("{} 0 R ", page(at)))
+        .collect();
+    let mut objects = vec![
+        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+        format!("<</Type/Pages/Kids[{kids}]/Count {}>>", contents.len()),
+        format!(
+            "<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H\
+             /DescendantFonts[{descendant}]>>"
+        ),
+    ];
+    for (at, content) in contents.iter().enumerate() {
+        objects.push(format!(
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents {} 0 R\
+             /Resources<</Font<</F 3 0 R>>>>>>",
+            page(at) + 1
+        ));
+        objects.push(stream("", content));
+    }
+    pdf(&objects)
+}
+
+/// Draws a text in type of so many points, whose baseline begins so far from the left and the upper edge.
+pub fn text_at(x: i32, y: i32, size: i32, text: &str) -> String {
+    let codes: String = text
+        .encode_utf16()
+        .map(|unit| format!("{unit:04X}"))
+        .collect();
+    format!("BT /F {size} Tf {x} {} Td <{codes}> Tj ET ", 842 - y)
+}
+
+/// Draws a line between two places that are given from the left and the upper edge.
+pub fn line(from: (i32, i32), to: (i32, i32)) -> String {
+    format!("{} {} m {} {} l S ", from.0, 842 - from.1, to.0, 842 - to.1)
+}
