@@ -17,6 +17,9 @@ const IN_TABLE: Nearness = Nearness {
 const GAP: i32 = 300;
 /// Joined lines shorter than this are dots and strokes of drawings.
 const SHORTEST: i32 = 400;
+/// Lines of dots and dashes alone are at least so long: no row is lower, and the dots of lines that
+/// lie close together stand one below the other, too.
+const SHORTEST_DOTTED: i32 = 900;
 
 struct Nearness {
     /// From one line to the next.
@@ -78,17 +81,24 @@ fn snap(lines: &mut [Rule], nearness: &Nearness) {
 
 /// Joins pieces of one line over small gaps.
 fn join(lines: Vec<Rule>) -> Vec<Rule> {
-    let mut joined: Vec<Rule> = Vec::new();
+    // Each with its longest piece.
+    let mut joined: Vec<(Rule, i32)> = Vec::new();
     for line in lines {
+        let length = line.to - line.from;
         match joined.last_mut() {
-            Some(last) if last.at == line.at && line.from - last.to <= GAP => {
+            Some((last, piece)) if last.at == line.at && line.from - last.to <= GAP => {
                 last.to = last.to.max(line.to);
+                *piece = length.max(*piece);
             }
-            _ => joined.push(line),
+            _ => joined.push((line, length)),
         }
     }
-    joined.retain(|line| line.to - line.from >= SHORTEST);
-    joined
+    let is_line = |(line, piece): &(Rule, i32)| {
+        let dotted = *piece < SHORTEST;
+        line.to - line.from >= if dotted { SHORTEST_DOTTED } else { SHORTEST }
+    };
+    joined.retain(is_line);
+    joined.into_iter().map(|(line, _)| line).collect()
 }
 
 #[cfg(test)]
@@ -116,6 +126,24 @@ mod tests {
         let (found, _) = joined(&pieces);
         assert_eq!(found.len(), 1, "{found:?}");
         assert_eq!((found[0].from, found[0].to), (0, 2000));
+    }
+
+    #[test]
+    fn dots_of_lines_close_together_are_no_line_across_them() {
+        let dots = |y: i32| {
+            let at = move |x: i32| Rule {
+                horizontal: false,
+                at: x * 150,
+                from: y,
+                to: y + 75,
+            };
+            let across = move |x: i32| line(y + 37, x * 150 - 37, x * 150 + 38);
+            (0..40).flat_map(move |x| [at(x), across(x)])
+        };
+        let rules: Vec<Rule> = [0, 225, 450].into_iter().flat_map(dots).collect();
+        let (horizontal, vertical) = joined(&rules);
+        assert_eq!(horizontal.len(), 3, "{horizontal:?}");
+        assert!(vertical.is_empty(), "{vertical:?}");
     }
 
     #[test]
