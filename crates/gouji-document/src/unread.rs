@@ -45,12 +45,18 @@ pub fn readable(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let mut kept = String::with_capacity(text.len());
+    let mut before = None;
     for c in text.chars() {
-        if c == STROKE {
-            kept.pop();
-        } else if c != PICTURE {
-            kept.push(c);
+        match c {
+            // A line through a picture strikes out nothing of the text before it.
+            STROKE if before == Some(PICTURE) => {}
+            STROKE => {
+                kept.pop();
+            }
+            PICTURE => {}
+            _ => kept.push(c),
         }
+        before = Some(c);
     }
     Cow::Owned(kept)
 }
@@ -79,6 +85,7 @@ mod tests {
         for (text, left) in [
             (taken_back.as_str(), "1"),
             ("5\u{fffc}", "5"),
+            ("15\u{fffc}\u{336}", "15"),
             ("\u{fffc}\n\u{fffc}", "\u{fffc}"),
             ("\u{fffc}6\u{336}", "6\u{336}"),
             ("12", "12"),

@@ -3,7 +3,7 @@
 //! No format says "a line of a table": programs stroke segments, fill thin boxes, or fill a box with
 //! a box cut out. All three come to [`Rule`]s here, in the same way for every format.
 
-use crate::geometry::{Point, Rect};
+use crate::geometry::{Point, Rect, around};
 use crate::glyph::Rule;
 
 /// Widest shape that is a ruling line, in hundredths of a point.
@@ -36,6 +36,19 @@ pub fn filled(shapes: &[Rect]) -> Vec<Rule> {
 fn lines(shapes: &[Rect]) -> Vec<Rule> {
     let thin_ones = shapes.iter().filter(|shape| is_thin(shape));
     thin_ones.flat_map(|shape| thin(*shape)).flatten().collect()
+}
+
+/// Whether closed shapes, given by the boxes around them, are the dashes of one line: several that stand
+/// apart in a thin row.
+#[must_use]
+pub fn are_dashes(shapes: &[Rect]) -> bool {
+    let apart = |one: &Rect, next: &Rect| {
+        one.x1 < next.x0 || next.x1 < one.x0 || one.y1 < next.y0 || next.y1 < one.y0
+    };
+    let all = around(shapes.iter().copied());
+    shapes.len() > 1
+        && all.is_some_and(|all| is_thin(&all))
+        && shapes.windows(2).all(|pair| apart(&pair[0], &pair[1]))
 }
 
 /// Whether a box is so thin that it is a line.
@@ -85,7 +98,7 @@ fn frame_sides(outer: Rect, inner: Rect) -> Option<[Rect; 4]> {
 
 #[cfg(test)]
 mod tests {
-    use super::{filled, stroked};
+    use super::{are_dashes, filled, stroked};
     use crate::geometry::Rect;
 
     #[test]
@@ -96,6 +109,16 @@ mod tests {
         assert!(filled(&[Rect::new(0, 0, 5000, 5000)]).is_empty());
         assert_eq!(stroked(Rect::new(0, 0, 5000, 2000)).count(), 0);
         assert_eq!(stroked(Rect::new(0, 0, 30, 2000)).count(), 1);
+    }
+
+    #[test]
+    fn dashes_of_a_line_are_distinguished_from_drawn_figures() {
+        let dash = |y: i32| Rect::new(0, y, 75, y + 225);
+        assert!(are_dashes(&[dash(0), dash(365), dash(730)]));
+        // A nought is a shape with another cut out of it.
+        let nought = [Rect::new(0, 0, 300, 700), Rect::new(60, 60, 240, 640)];
+        assert!(!are_dashes(&nought));
+        assert!(!are_dashes(&[dash(0)]));
     }
 
     #[test]

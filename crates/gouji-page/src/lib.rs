@@ -42,7 +42,7 @@ pub use cut_off::CutText;
 pub use error::TooManyCells;
 pub use geometry::{Frame, Point, Rect, Turn};
 pub use glyph::{Glyph, Rule};
-pub use ink::{filled, is_thin, stroked};
+pub use ink::{are_dashes, filled, is_thin, stroked};
 pub use painted::Painted;
 
 /// The text and tables of a file's pages, in the order of the pages.

@@ -1,6 +1,6 @@
 //! Lines through text: what they strike out is marked, and they are no ruling lines.
 
-use gouji_document::STROKE;
+use gouji_document::{PICTURE, STROKE};
 
 use crate::geometry::Rect;
 use crate::glyph::{Glyph, Rule};
@@ -10,12 +10,12 @@ const THROUGH: std::ops::Range<i32> = 38..73;
 /// How many comparisons of characters with lines a page is given.
 const COMPARISONS: usize = 2_000_000;
 
-/// Marks the characters that lines go through, and takes those lines out of the rules.
+/// Marks the characters that lines go through, and takes those lines out of the rules. Pictures are none.
 pub(crate) fn mark(glyphs: &mut Vec<Glyph>, rules: &mut Vec<Rule>) {
     let mut order: Vec<(i32, usize)> = glyphs
         .iter()
         .enumerate()
-        .filter(|(_, glyph)| !glyph.is_space() && glyph.turn.0 == 0)
+        .filter(|(_, glyph)| !glyph.is_space() && glyph.text != PICTURE && glyph.turn.0 == 0)
         .map(|(number, glyph)| (glyph.rect.centre().y, number))
         .collect();
     order.sort_unstable();

@@ -319,6 +319,7 @@ impl Canvas {
         }
         if let DrawMode::Fill(_) = mode
             && path.elements().len() > BOX
+            && !gouji_page::are_dashes(&subpaths(path, props.transform))
         {
             // Figures may be drawn as shapes.
             let area = rect(props.transform.transform_rect_bbox(path.bounding_box()));
