@@ -70,12 +70,12 @@ fn append(table: &mut Table, mut next: Table) {
     renumber(&mut next, &edges);
     drop_empty_foot(table);
     drop_repeated_header(table, &mut next);
-    join_divided_row(table, &mut next);
+    let beside = join_divided_row(table, &mut next);
     let rows = row_count(table);
     for cell in &mut next.cells {
         cell.row += rows;
     }
-    join_spanning(table, &mut next, rows);
+    join_spanning(table, &mut next, rows, &beside);
     table.cells.append(&mut next.cells);
     table.cells.sort_by_key(|cell| (cell.row, cell.column));
 }
@@ -168,8 +168,9 @@ fn is_figure(text: &str) -> bool {
 }
 
 /// Puts a row together that the page break divided: what is left of it has no figures, and goes
-/// on with a label whose last line was full.
-fn join_divided_row(table: &mut Table, next: &mut Table) {
+/// on with a label whose last line was full. Returns the columns of the labels that stand beside this
+/// row and others.
+fn join_divided_row(table: &mut Table, next: &mut Table) -> Vec<usize> {
     let last = row_count(table).saturating_sub(1);
     // Labels beside several rows are no part of the row.
     let first_row = || {
@@ -185,8 +186,11 @@ fn join_divided_row(table: &mut Table, next: &mut Table) {
                 .is_some_and(|before| before.is_full && !before.text.is_empty())
     };
     if filled.is_empty() || !filled.iter().all(goes_on) {
-        return;
+        return Vec::new();
     }
+    let spanning = next.cells.iter();
+    let spanning = spanning.filter(|cell| cell.row == 0 && cell.row_span > 1);
+    let beside = spanning.map(|cell| cell.column).collect();
     let rest: Vec<Cell> = filled.into_iter().cloned().collect();
     for cell in rest {
         let before = table
@@ -198,6 +202,7 @@ fn join_divided_row(table: &mut Table, next: &mut Table) {
         }
     }
     drop_rows(next, 1);
+    beside
 }
 
 /// The cell that ends a table right above a cell.
@@ -216,7 +221,8 @@ fn touches(before: &Cell, cell: &Cell, rows: usize) -> bool {
 
 /// Lets a label that stands beside several rows go on beside those on the next page. A blank cell
 /// without a row's label to its right is no rest of one: it may be a figure left out below a head.
-fn join_spanning(table: &mut Table, next: &mut Table, rows: usize) {
+/// `beside` are the columns of those that stood beside a row of which only a rest is on the next page.
+fn join_spanning(table: &mut Table, next: &mut Table, rows: usize, beside: &[usize]) {
     let first_row = next.cells.iter().filter(|cell| cell.row == rows);
     let labels = first_row.filter(|cell| !is_figure(&cell.text));
     let last_label = labels.map(|cell| cell.column).max();
@@ -231,7 +237,7 @@ fn join_spanning(table: &mut Table, next: &mut Table, rows: usize) {
         let Some(before) = before else {
             return true;
         };
-        let spans = before.row_span > 1 || cell.row_span > 1;
+        let spans = before.row_span > 1 || cell.row_span > 1 || beside.contains(&cell.column);
         let label = !before.text.is_empty() && !is_figure(&before.text);
         let adjacent = last_label.is_some_and(|label| cell.column < label);
         let rest = cell.text.is_empty() && adjacent
@@ -346,6 +352,36 @@ mod tests {
         let pieces = vec![piece, table(2, &[&["", "乙", "2"]])];
         let joined = join(pieces);
         assert_eq!(texts_of(&joined[0]).len(), 5);
+    }
+
+    #[test]
+    fn a_label_beside_a_divided_row_goes_on() {
+        let piece = table(1, &[&["（六）其他+", "1.申请人无+", "7"]]);
+        let rest = spanning(
+            table(2, &[&["处理", "正当理由", ""], &["", "2.逾期", "3"]]),
+            0,
+        );
+        let Block::Table(rest) = rest else {
+            panic!("a table");
+        };
+        // Beside both rows stands one label.
+        let cells = rest
+            .cells
+            .iter()
+            .filter(|cell| (cell.row, cell.column) != (1, 0));
+        let rest = Table {
+            cells: cells.cloned().collect(),
+            ..rest
+        };
+        let joined = join(vec![piece, Block::Table(rest)]);
+        let expected = [
+            (0, "（六）其他处理"),
+            (0, "1.申请人无正当理由"),
+            (0, "7"),
+            (1, "2.逾期"),
+            (1, "3"),
+        ];
+        assert_eq!(texts(&joined), [expected]);
     }
 
     #[test]

@@ -81,18 +81,17 @@ fn systems(horizontal: &[Rule], vertical: &[Rule]) -> Vec<(Vec<Rule>, Vec<Rule>)
             }
         }
     }
-    // Lines between the columns of a row that goes on on other pages touch no other lines.
-    let lines = vertical.iter().enumerate().zip(alone);
-    let lone: Vec<(usize, &Rule)> = lines
-        .filter(|(_, alone)| *alone)
-        .map(|(line, _)| line)
-        .collect();
-    for pair in lone.windows(2) {
-        if let [(left, line), (right, next)] = pair
+    // Lines between the columns of a row that goes on on other pages touch no other lines, nor do
+    // those beside labels of rows of which none ends on the page.
+    for (index, pair) in vertical.windows(2).enumerate() {
+        if let [line, next] = pair
+            && alone
+                .get(index..index + 2)
+                .is_some_and(|pair| pair.contains(&true))
             && near(line.from, next.from)
             && near(line.to, next.to)
         {
-            sets.join(horizontal.len() + left, horizontal.len() + right);
+            sets.join(horizontal.len() + index, horizontal.len() + index + 1);
         }
     }
     let mut found: BTreeMap<usize, (Vec<Rule>, Vec<Rule>)> = BTreeMap::new();
@@ -387,6 +386,24 @@ mod tests {
         let horizontal = lines(true, &[(0, 0, 4000), (1000, 0, 4000), (2000, 0, 4000)]);
         let vertical = lines(false, &[(2000, 0, 2000)]);
         assert_eq!(grids(&horizontal, &vertical)[0].cells.len(), 4);
+    }
+
+    #[test]
+    fn a_line_beside_labels_that_go_on_on_other_pages_is_of_the_table() {
+        let horizontal = lines(true, &[(4000, 3000, 9000)]);
+        let columns = [
+            (0, 0, 9000),
+            (3000, 0, 9000),
+            (6000, 0, 9000),
+            (9000, 0, 9000),
+        ];
+        let found = grids(&horizontal, &lines(false, &columns));
+        assert_eq!(found[0].edges, [0, 3000, 6000, 9000]);
+        assert_eq!((found[0].cells.len(), found[0].cells[0].row_span), (5, 2));
+        // One of another height is of something else.
+        let columns = [(0, 0, 12_000), (3000, 0, 9000), (6000, 0, 9000)];
+        let found = grids(&lines(true, &[(4000, 3000, 6000)]), &lines(false, &columns));
+        assert_eq!(found[0].edges, [3000, 6000]);
     }
 
     #[test]
