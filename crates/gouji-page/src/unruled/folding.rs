@@ -4,11 +4,14 @@
 //! rows can stand.
 
 use super::segment::{Row, Segment};
+use crate::numbering::is_numbered;
 
 /// Lines of figures closer than this are of one row, in hundredths of the type's size.
 const ONE_ROW: i32 = 95;
 /// Middles closer than this are those of one line of type, in hundredths of the size.
 const LEVEL: i32 = 40;
+/// Fewest digits of a figure that is broken by the width of its column.
+const LONG: usize = 3;
 /// Lines closer than this are neighbouring lines of type, in hundredths of the size.
 const TIGHT: i32 = 135;
 
@@ -126,5 +129,27 @@ fn is_doubtful(rows: &[Row], upper: usize, lower: usize) -> bool {
     };
     let bare = |row: &Row| row.segments.iter().all(Segment::is_figure);
     let fewer = |one: &Row, other: &Row| bare(one) && one.figures() < other.figures();
-    fewer(below, above) || fewer(above, below)
+    fewer(below, above) || fewer(above, below) || may_go_on(rows, above, below)
+}
+
+/// Whether a line may hold the last digits of the figures above beside the second line of their label: it
+/// begins no label, and all its figures stand below such as fill their columns, for none is wider.
+fn may_go_on(rows: &[Row], above: &Row, below: &Row) -> bool {
+    let figures = |row: &'_ Row| -> Vec<Segment> {
+        let figures = row.segments.iter().filter(|one| one.is_figure());
+        figures.cloned().collect()
+    };
+    let all = rows.iter().flat_map(|row| &row.segments);
+    let widths = all
+        .filter(|one| one.is_figure())
+        .map(|one| one.rect.width());
+    let widest = widths.max().unwrap_or(0);
+    let full: Vec<Segment> = figures(above)
+        .into_iter()
+        .filter(|one| one.text.chars().count() >= LONG && one.rect.width() >= widest)
+        .collect();
+    let ends = figures(below);
+    let begins = below.segments.iter().any(|one| is_numbered(&one.text));
+    let is_end = |one: &Segment| full.iter().any(|figure| over(figure, one));
+    !begins && !ends.is_empty() && ends.len() < above.figures() && ends.iter().all(is_end)
 }

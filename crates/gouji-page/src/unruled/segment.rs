@@ -1,6 +1,8 @@
 //! Lines of text taken apart at their gaps: in a table without ruling lines only a gap parts a
 //! label from a figure, and a figure from the next.
 
+use gouji_model::{Value, is_number_with_unit};
+
 use crate::geometry::{Rect, around};
 use crate::glyph::Glyph;
 use crate::line::is_wide;
@@ -9,6 +11,9 @@ use crate::line::is_wide;
 const GAP: i32 = 18;
 /// Glyphs whose middles are this close stand on one line, in hundredths of the size.
 const SAME_LINE: i32 = 25;
+
+/// Longest word that stands for nothing, in characters.
+const LONGEST_WORD: usize = 3;
 
 /// Text without a gap in it.
 #[derive(Clone, Debug)]
@@ -24,6 +29,8 @@ pub(super) struct Segment {
     pub glyphs: Vec<Glyph>,
     /// Whether it stands on the first line of a page.
     pub opens_page: bool,
+    /// Whether it is a word that stands for nothing where its line has figures.
+    is_nothing: bool,
 }
 
 impl Segment {
@@ -37,6 +44,7 @@ impl Segment {
             size: glyphs.iter().map(Glyph::size).max()?,
             glyphs: glyphs.to_vec(),
             opens_page: false,
+            is_nothing: false,
         })
     }
 
@@ -49,6 +57,7 @@ impl Segment {
             y,
             glyphs: Vec::new(),
             opens_page: false,
+            is_nothing: false,
         }
     }
 
@@ -76,18 +85,33 @@ impl Segment {
             y,
             glyphs: pieces.iter().flat_map(|one| one.glyphs.clone()).collect(),
             opens_page: false,
+            is_nothing: false,
         })
     }
 
-    /// Whether it is a number, or a sign that stands for nothing.
+    /// Whether it is a number, also with what it counts, or what stands for nothing.
     pub(super) fn is_figure(&self) -> bool {
+        self.is_nothing || self.is_number()
+    }
+
+    fn is_number(&self) -> bool {
         let ends = self.text.ends_with(['.', '．', ',', '，']);
-        !ends && self.text.chars().all(is_of_figure)
+        let counted = || self.text.starts_with(is_digit) && is_number_with_unit(&self.text);
+        !ends && (self.text.chars().all(is_of_figure) || counted())
+    }
+
+    /// Whether it is a word that may stand for nothing, or be a piece of a label.
+    fn may_be_nothing(&self) -> bool {
+        self.text.chars().count() <= LONGEST_WORD && Value::read(&self.text).0 == Value::Placeholder
     }
 }
 
 const fn lowered(rect: Rect, by: i32) -> Rect {
     Rect::new(rect.x0, rect.y0 + by, rect.x1, rect.y1 + by)
+}
+
+const fn is_digit(c: char) -> bool {
+    matches!(c, '0'..='9' | '０'..='９')
 }
 
 /// Whether a character may stand in a figure.
@@ -107,6 +131,7 @@ impl Row {
     /// Some pieces as a line.
     pub(super) fn with(mut segments: Vec<Segment>) -> Option<Self> {
         segments.sort_by_key(|one| one.rect.x0);
+        note_nothing(&mut segments);
         Some(Self {
             rect: around(segments.iter().map(|segment| segment.rect))?,
             size: segments.iter().map(|segment| segment.size).max()?,
@@ -140,6 +165,19 @@ impl Row {
     /// Its text without the gaps.
     pub(super) fn text(&self) -> String {
         self.segments.iter().map(|one| one.text.as_str()).collect()
+    }
+}
+
+/// Notes the words of a line that stand for nothing: a label stands before them, or other values beside them.
+fn note_nothing(segments: &mut [Segment]) {
+    let may_be: Vec<bool> = segments.iter().map(Segment::may_be_nothing).collect();
+    let is_value: Vec<bool> = segments
+        .iter()
+        .zip(&may_be)
+        .map(|(one, may_be)| *may_be || one.is_number())
+        .collect();
+    for (at, (one, may_be)) in segments.iter_mut().zip(may_be).enumerate() {
+        one.is_nothing = may_be && (at > 0 || is_value.get(1) == Some(&true));
     }
 }
 

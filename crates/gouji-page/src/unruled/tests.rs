@@ -474,3 +474,60 @@ fn a_label_broken_at_the_foot_of_a_page_goes_on_overleaf() {
     );
     assert!(rows.contains(&"4.公开出版|4|4".to_owned()), "{rows:?}");
 }
+
+#[test]
+fn noughts_in_words_and_figures_with_what_they_count_are_figures() {
+    let (rows, _) = found(&[
+        (0, 100, "行政处罚决"),
+        (0, 112, "定数量"),
+        (80, 106, "无"),
+        (120, 106, "5件"),
+        (160, 106, "5件"),
+        (0, 132, "强制"),
+        (80, 132, "无"),
+        (120, 132, "无"),
+        (160, 132, "无"),
+        (0, 152, "许可"),
+        (80, 152, "8件"),
+        (120, 152, "0件"),
+        (160, 152, "8件"),
+    ]);
+    let expected = [
+        "行政处罚决定数量|无|5件|5件",
+        "强制|无|无|无",
+        "许可|8件|0件|8件",
+    ];
+    assert_eq!(rows, expected);
+    // A piece of a label is none.
+    let (rows, _) = found(&[
+        (0, 100, "无"),
+        (40, 106, "甲"),
+        (80, 106, "1"),
+        (120, 106, "2"),
+        (40, 132, "乙"),
+        (80, 132, "3"),
+        (120, 132, "4"),
+    ]);
+    assert_eq!(rows, ["无", "甲|1|2", "乙|3|4"]);
+}
+
+#[test]
+fn figures_broken_beside_a_label_of_two_lines_are_not_read_as_two() {
+    let rows = |second: &'static str| {
+        found(&[
+            (0, 100, "一、新收申请"),
+            (80, 100, "1501"),
+            (120, 100, "2156"),
+            (160, 100, "2321"),
+            (0, 112, second),
+            (80, 112, "4"),
+            (160, 112, "7"),
+            (0, 130, "二、结转"),
+            (80, 130, "0"),
+            (120, 130, "26"),
+            (160, 130, "26"),
+        ])
+    };
+    assert!(rows("数量").0.is_empty());
+    assert_eq!(rows("2.其他").0.len(), 3);
+}
