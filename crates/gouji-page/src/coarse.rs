@@ -60,7 +60,7 @@ const fn is_of_figure(c: char) -> bool {
 }
 
 /// Whether a cell holds a figure and nothing else.
-fn is_lone_figure(glyphs: &[Glyph]) -> bool {
+pub(crate) fn is_lone_figure(glyphs: &[Glyph]) -> bool {
     let mut letters = glyphs.iter().filter(|glyph| !glyph.is_space());
     letters.clone().next().is_some() && letters.all(|glyph| is_of_figure(glyph.text))
 }

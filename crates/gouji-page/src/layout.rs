@@ -10,7 +10,7 @@ use crate::line::lines;
 use crate::painted::Painted;
 use crate::parts::{Block, Cell, Columns, Page, PageBox, Table};
 use crate::ruling::joined;
-use crate::{boxes, cell, coarse, continued, furniture, limits, prose, unruled, upright};
+use crate::{boxes, cell, coarse, continued, furniture, limits, overrun, prose, unruled, upright};
 
 /// Takes pages apart.
 pub(crate) fn pages(painted: Vec<Painted>) -> Result<Vec<Page>, TooManyCells> {
@@ -136,10 +136,11 @@ fn table(grid: &Grid, glyphs: Vec<Vec<Glyph>>, frame: &Frame, labels: &[Label]) 
             },
         }
     };
+    let (cells, glyphs) = overrun::parted(grid, glyphs);
     Table {
         edges: grid.edges.clone(),
         columns: Columns::Ruled,
-        cells: grid.cells.iter().zip(glyphs).map(cell).collect(),
+        cells: cells.iter().zip(glyphs).map(cell).collect(),
         rect: grid.rect,
     }
 }

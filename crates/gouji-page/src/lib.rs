@@ -25,6 +25,7 @@ mod layout;
 mod limits;
 mod line;
 mod numbering;
+mod overrun;
 mod painted;
 mod parts;
 mod prose;
