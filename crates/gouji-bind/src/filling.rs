@@ -147,6 +147,7 @@ fn read_lines<'d>(
     broken::drop_doubtful(&mut reading, lexicon, table);
     laid::drop_headed(lexicon, table, &mut reading);
     laid::drop_labelled(region, lexicon, table, &mut reading);
+    laid::drop_touching(region, lexicon, table, &mut reading);
     laid::drop_torn_groups(lexicon, table, &mut reading);
     laid::drop_stumped(region, lexicon, table, &mut reading);
     laid::drop_broken(region, lexicon, table, &mut reading);

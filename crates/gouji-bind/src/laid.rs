@@ -65,7 +65,7 @@ pub(crate) use filled::leaves_figures;
 pub(crate) use furniture::{is_borne_out, without_furniture};
 pub(crate) use gridded::lines as gridded;
 pub(crate) use heads::is_zero;
-pub(crate) use labelled::{drop_headed, drop_labelled};
+pub(crate) use labelled::{drop_headed, drop_labelled, drop_touching};
 use numbering::Numbering;
 use page::Page;
 pub(crate) use pieces::{drop_broken, drop_digits_at, drop_torn_groups};

@@ -48,6 +48,7 @@ mod rows;
 mod segments;
 mod sets;
 mod shape;
+mod standing;
 mod stream;
 mod title;
 mod traces;
@@ -259,6 +260,7 @@ impl Binder {
         facts::record(document, lines, &headings, &mut report);
         optional::take_back(lines, &lexicon.form, &mut report);
         wordings::record(lines, lexicon, &mut report);
+        standing::settle(lines, lexicon, &mut report);
         traces::note(lines, lexicon, &mut report);
         report
     }

@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a failing test may stop at once")]
 
 use gouji_bind::Binder;
-use gouji_model::Report;
+use gouji_model::{ObservationKind, Report};
 use gouji_pack::Packs;
 use gouji_pdf::read_pdf;
 use made::{chinese_pages, text_at};
@@ -40,6 +40,15 @@ impl Bound {
             cell.map_or("_".to_owned(), |cell| cell.text().into_owned())
         });
         shown.collect::<Vec<_>>().join(" ")
+    }
+}
+
+impl Bound {
+    /// The wordings of the rows of which something of a kind was seen.
+    fn seen(&self, kind: ObservationKind) -> Vec<&str> {
+        let seen = self.report.observations.iter();
+        let seen = seen.filter(|seen| seen.kind == kind);
+        seen.map(|seen| seen.expected.as_str()).collect()
     }
 }
 
@@ -81,4 +90,73 @@ fn names_of_rows_at_different_heights_stand_in_the_order_of_their_places() {
         found.row("review/litigation.after_reconsideration"),
         "1 0 0 1 2"
     );
+}
+
+/// The first table of a report but for its last row, on one page.
+fn first_table(rules: [&str; 4]) -> String {
+    let [label, made, repealed, in_force] = rules;
+    drawn(&[
+        (150, 40, TITLE),
+        (30, 80, "二、主动公开政府信息情况"),
+        (30, 100, "信息内容"),
+        (200, 100, "本年制发件数"),
+        (300, 100, "本年废止件数"),
+        (400, 100, "现行有效件数"),
+        (30, 120, label),
+        (220, 120, made),
+        (320, 120, repealed),
+        (420, 120, in_force),
+        (30, 140, "行政规范性文件"),
+        (220, 140, "14"),
+        (320, 140, "20"),
+        (420, 140, "53"),
+        (30, 160, "信息内容"),
+        (200, 160, "本年处理决定数量"),
+        (30, 180, "行政许可"),
+        (220, 180, "3737"),
+        (30, 200, "信息内容"),
+        (200, 200, "本年处理决定数量"),
+        (30, 220, "行政处罚"),
+        (220, 220, "12"),
+        (30, 240, "行政强制"),
+        (220, 240, "3"),
+    ])
+}
+
+const RULES: [&str; 4] = ["规章", "0", "0", "0"];
+
+#[test]
+fn a_row_at_the_head_of_the_next_page_is_not_missing() {
+    let next = drawn(&[
+        (30, 40, "信息内容"),
+        (200, 40, "本年收费金额（单位：万元）"),
+        (30, 60, "行政事业性收费"),
+        (220, 60, "341.35"),
+        (30, 120, "三、收到和处理政府信息公开申请情况"),
+    ]);
+    let found = bound(&[first_table(RULES), next]);
+    assert_eq!(found.row("proactive/rules"), "0 0 0");
+    let read = found.row("proactive/fees") == "341.35";
+    let told = found.seen(ObservationKind::MisalignedRow) == ["行政事业性收费"];
+    assert!(read || told, "{:?}", found.report.observations);
+    assert!(found.seen(ObservationKind::MissingRow).is_empty());
+    // Without it, it is.
+    let found = bound(&[first_table(RULES)]);
+    assert_eq!(found.seen(ObservationKind::MissingRow), ["行政事业性收费"]);
+}
+
+#[test]
+fn noughts_with_what_they_count_are_the_figures_of_a_row() {
+    let found = bound(&[first_table(["规章", "0件", "0件", "0件"])]);
+    assert_eq!(found.row("proactive/rules"), "0件 0件 0件");
+    assert_eq!(found.row("proactive/normative_documents"), "14 20 53");
+}
+
+#[test]
+fn a_figure_that_touches_its_label_moves_no_other() {
+    let found = bound(&[first_table(["规章17", "30", "71", ""])]);
+    let row = found.row("proactive/rules");
+    assert!(["_ _ _", "17 30 71"].contains(&row.as_str()), "{row}");
+    let lost = !found.report.lost_tables.is_empty();
+    assert!(lost || found.seen(ObservationKind::MisalignedRow).contains(&"规章"));
 }

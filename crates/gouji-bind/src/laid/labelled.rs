@@ -1,5 +1,6 @@
 //! Rows read line by line that hold headings or pieces of labels where their figures should be.
 
+use crate::columns::leaf_columns;
 use crate::dropping::drop_where;
 use crate::key::key;
 use crate::lexicon::{Lexicon, Meaning};
@@ -48,6 +49,33 @@ pub(crate) fn drop_labelled(
         values.any(|token| token.shape == Shape::Text && is_piece(token.text, lexicon))
     };
     drop_where(labelled, lexicon, table, reading);
+}
+
+/// Drops the rows of laid-out text whose first figure touches their label, so that the others stand in columns
+/// that are not theirs, and remarks them.
+pub(crate) fn drop_touching(
+    lines: &[Line<'_>],
+    lexicon: &Lexicon,
+    table: usize,
+    reading: &mut Reading<'_>,
+) {
+    if !lines.iter().any(Line::is_laid) {
+        return;
+    }
+    let blocks = &lexicon.form.tables[table].blocks;
+    let touching = |row: &Found<'_>| {
+        let block = &blocks[row.row.block];
+        let official = &block.rows[row.row.row].label.text;
+        let bare = |text: &str| text.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        let runs_on = |label: &str| {
+            let bare = bare(label);
+            bare < label.len() && key(&label[..bare]).body == key(official).body
+        };
+        let figures = row.values.iter().filter(|(_, token)| !token.is_blank());
+        figures.count() < leaf_columns(block).count()
+            && row.label.is_some_and(|label| runs_on(label.text))
+    };
+    drop_where(touching, lexicon, table, reading);
 }
 
 /// Whether a text is a label of a row of the form, or a piece of one.

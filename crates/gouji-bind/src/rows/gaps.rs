@@ -105,7 +105,8 @@ impl<'d> Reader<'_, 'd> {
     /// The rows of the form that are lacking where these stand, if that is so in every gap.
     fn placed_in_gaps(&self, unplaced: &[Unplaced<'d>]) -> Option<Vec<Found<'d>>> {
         let in_order = |pair: &[Found<'_>]| pair[0].row < pair[1].row;
-        if self.gapped || !self.reading.rows.windows(2).all(in_order) {
+        if self.gapped || !self.reading.rows.windows(2).all(in_order) || self.may_be_named(unplaced)
+        {
             return None;
         }
         let mut found = Vec::new();
@@ -133,6 +134,14 @@ impl<'d> Reader<'_, 'd> {
             }
         }
         Some(found)
+    }
+
+    /// Whether a row with a label that the form does not know may be one that is lacking: a piece of a label
+    /// is printed beside the figures on pages without lines, and counting the others goes wrong.
+    fn may_be_named(&self, unplaced: &[Unplaced<'d>]) -> bool {
+        let laid = |one: &Unplaced<'_>| one.evidence == Some(ColumnEvidence::Position);
+        let mut remarks = self.reading.remarks.iter();
+        unplaced.iter().any(laid) && remarks.any(|(kind, ..)| *kind == ObservationKind::UnknownRow)
     }
 
     /// The rows that the form has between two that were read one after the other.
