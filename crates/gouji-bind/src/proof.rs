@@ -4,6 +4,7 @@
 use gouji_model::{Balance, CellId, Figure, Form, Value};
 use rustc_hash::FxHashMap;
 
+use crate::at::RowAt;
 use crate::lexicon::Lexicon;
 use crate::lines::Token;
 use crate::reading::Found;
@@ -126,6 +127,44 @@ pub(crate) fn along_rows<'r, 'd: 'r>(
     })
 }
 
+/// Whether the last figure of a row with blank cells is the sum of those before it, though it stands in no
+/// column of totals.
+pub(crate) fn has_moved_total(found: &Found<'_>, lexicon: &Lexicon, table: usize) -> bool {
+    let filled = found.values.iter().filter(|(_, token)| !token.is_blank());
+    let figures: Option<Vec<Figure>> = filled.map(|(_, token)| amount(token)).collect();
+    figures.is_some_and(|figures| ends_with_sum(&figures))
+        && along_rows(std::iter::once(found), lexicon, table).hold == 0
+        && is_summed(found.row, lexicon, table)
+}
+
+/// Whether the last of some figures, from left to right, is the sum of the others, and not nought.
+fn ends_with_sum(figures: &[Figure]) -> bool {
+    let [others @ .., last] = figures else {
+        return false;
+    };
+    let mut others = others.iter().copied();
+    let sum = others
+        .next()
+        .and_then(|first| others.try_fold(first, Figure::checked_add));
+    !last.is_zero() && sum == Some(*last)
+}
+
+/// Whether the form has a sum along a row.
+fn is_summed(row: RowAt, lexicon: &Lexicon, table: usize) -> bool {
+    let form = &lexicon.form;
+    let columns = 0..form.tables[table].blocks[row.block].columns.len();
+    let cells: Vec<CellId> = columns
+        .filter_map(|column| form.cell_in(table, row.block, row.row, column))
+        .collect();
+    let along = lexicon
+        .balances()
+        .iter()
+        .filter(|balance| is_along(balance, form));
+    along
+        .flat_map(Balance::cells)
+        .any(|cell| cells.contains(&cell))
+}
+
 /// Whether the sums across rows bear out these cells of rows that no label names: none speaks against them, but
 /// for those that a wrong figure of another row explains, as the sum along that fails by as much; then another has to
 /// hold. Or far more of them hold than do not, as where one figure of such a row is wrong.
@@ -172,4 +211,19 @@ fn is_along(balance: &Balance, form: &Form) -> bool {
     let mut cells = balance.cells();
     let first = cells.next();
     first.is_some_and(|first| cells.all(|cell| form.in_one_row(first, cell)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_total_is_recognized_by_the_figures_before_it() {
+        let ends = |figures: &[i64]| {
+            let figures: Vec<Figure> = figures.iter().map(|one| Figure::from(*one)).collect();
+            ends_with_sum(&figures)
+        };
+        assert!(ends(&[1, 1]) && ends(&[6, 2, 8]));
+        assert!(!ends(&[]) && !ends(&[3]) && !ends(&[0, 0]) && !ends(&[6, 2, 7]));
+    }
 }

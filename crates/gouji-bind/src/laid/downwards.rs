@@ -8,7 +8,7 @@ use super::pairs::{self, Pair};
 use super::parts::Part;
 use super::stripes;
 use crate::at::RowAt;
-use crate::proof::along_rows;
+use crate::proof::{along_rows, has_moved_total};
 use crate::reading::{Found, Reading};
 
 impl<'d> Page<'_, 'd, '_> {
@@ -85,7 +85,26 @@ impl<'d> Page<'_, 'd, '_> {
         self.settle(&doubtful, &heads, rows, reading);
         reading.rows.sort_by_key(|found| found.row);
         self.drop_at_gaps(reading);
+        self.drop_moved_totals(reading);
         Some(heads.certain)
+    }
+
+    /// Drops the rows with blank cells whose last figure is the sum of those before it, though it stands in no
+    /// column of totals: heads in pieces, or those of another page, say too little of where columns are.
+    fn drop_moved_totals(&self, reading: &mut Reading<'d>) {
+        let is_moved = |row: &Found<'d>| {
+            row.row.block == self.index && has_moved_total(row, self.lexicon, self.table)
+        };
+        let rows = std::mem::take(&mut reading.rows);
+        for row in rows {
+            if is_moved(&row) {
+                let filled = row.values.iter().filter(|(_, token)| !token.is_blank());
+                let found = filled.count().to_string();
+                self.unread(row.row, &found, row.label, reading);
+            } else {
+                reading.rows.push(row);
+            }
+        }
     }
 
     /// Drops the rows that have blank cells, though zeros are printed, where a row above or below does not
