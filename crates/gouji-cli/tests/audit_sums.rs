@@ -52,9 +52,17 @@ fn last_years_figures_in_the_place_of_a_missing_report_are_told_and_nobody_is_to
     add(&mut region, (COUNTY, 2024), (CHILD, 2024), -1);
     add(&mut region, (COUNTY, 2024), (CHILD, 2023), 1);
     region.reports.remove(&(CHILD, 2024)).unwrap();
-    let json = audited(&region);
+    let sandbox = Sandbox::of(&region.files());
+    let only = ["--select", "roll-up,missing-report"];
+    let json = sandbox.audit_json(&[&only[..], &["--letters", "letters"]].concat());
     let found = sums(&json, COUNTY, 2024);
     assert!(found.len() > 5, "{json:#}");
+    let letters = sandbox.letters("letters");
+    let is_to = |unit: &str| {
+        let unit = format!("<p class=\"unit\">{unit}</p>");
+        letters.iter().any(|letter| letter.contains(&unit))
+    };
+    assert!(is_to(CHILD) && !is_to(COUNTY));
     for one in found {
         assert_eq!(one["severity"], "info", "{one}");
         assert!(!is_certain(one), "{one}");

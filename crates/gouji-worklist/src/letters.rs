@@ -46,18 +46,22 @@ pub fn letters(
 ) -> io::Result<()> {
     let rows = rows(audit, wording)?;
     let mut by_unit: BTreeMap<(usize, String), Vec<usize>> = BTreeMap::new();
+    // Notes alone ask nobody for anything.
+    let mut with_work: BTreeSet<usize> = BTreeSet::new();
     let mut answered: BTreeMap<String, Vec<Row>> = BTreeMap::new();
     for (number, row) in rows.iter().enumerate() {
         let row = row?;
         let name = row.texts[UNIT].clone();
         if row.kind < Kind::Unread {
             let unit = row.unit.unwrap_or(usize::MAX);
+            with_work.extend((row.kind != Kind::Note).then_some(unit));
             by_unit.entry((unit, name)).or_default().push(number);
         } else if row.kind == Kind::Answered {
             answered.entry(name).or_default().push(row);
         }
     }
     let mut taken = BTreeSet::new();
+    by_unit.retain(|(unit, _), _| with_work.contains(unit));
     for ((_, unit), numbers) in by_unit {
         let own = numbers.into_iter().map(|number| rows.get(number));
         let own = own.filter_map(io::Result::transpose);
