@@ -23,9 +23,13 @@ impl PackFolders {
             without_pack: Vec::new(),
         };
         // Inside of a pack a form may be kept that is none of its own.
-        let forms = files.iter().filter(|file| !looks_like_rule(file));
-        let forms = forms.filter(|file| folders.around(file).is_none());
-        folders.without_pack = forms.filter_map(|file| named(file, "form.toml")).collect();
+        let forms = files
+            .iter()
+            .filter_map(|file| Some((file, named(file, "form.toml")?)));
+        let alone =
+            forms.filter(|(file, _)| folders.around(file).is_none() && !looks_like_rule(file));
+        let alone: Vec<String> = alone.map(|(_, folder)| folder).collect();
+        folders.without_pack = alone;
         folders
     }
 

@@ -147,7 +147,10 @@ impl Packs {
         let (mut loose, mut rules, mut unread) = (Vec::new(), Vec::new(), Vec::new());
         for (at, files) in folders.iter().enumerate() {
             let mut found = draft::find(files, faults);
-            unread.extend(found.unread().filter(|_| at > 0));
+            // What is embedded was looked at when it was.
+            if at > 0 {
+                unread.extend(found.unread());
+            }
             let packs = std::mem::take(&mut found.packs);
             if at == 0 {
                 drafts = packs;
