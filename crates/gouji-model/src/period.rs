@@ -154,6 +154,12 @@ impl Period {
         }
     }
 
+    /// Whether it is a year long, whatever month it begins with.
+    #[must_use]
+    pub const fn is_year(self) -> bool {
+        matches!(self.months(), Some(MONTHS))
+    }
+
     /// The period of the same kind right before.
     #[must_use]
     pub fn prior(self) -> Self {

@@ -87,7 +87,7 @@ fn value_end(bytes: &[u8], start: usize) -> usize {
 }
 
 /// The closing quote of a string whose letters begin at a byte.
-fn string_end(bytes: &[u8], start: usize) -> usize {
+pub(crate) fn string_end(bytes: &[u8], start: usize) -> usize {
     let mut at = start;
     while let Some(byte) = bytes.get(at) {
         match byte {

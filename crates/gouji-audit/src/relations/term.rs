@@ -25,9 +25,7 @@ pub(super) struct Term {
 /// Whether a report is of a part of a year though its form is that of a year: then nothing follows from it for others.
 #[must_use]
 pub fn is_of_part(packs: &[Arc<Pack>], entry: &Entry) -> bool {
-    let is_short = entry
-        .period
-        .is_some_and(|period| period.months() != Some(12));
+    let is_short = entry.period.is_some_and(|period| !period.is_year());
     is_short && packs.get(entry.pack).is_some_and(|pack| !has_periods(pack))
 }
 

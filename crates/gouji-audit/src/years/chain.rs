@@ -17,7 +17,7 @@ fn follows(before: &Report, report: &Report) -> Option<bool> {
     let (last, year) = (before.year?, report.year?);
     let is_short = |report: &Report| {
         let period = report.period;
-        period.is_some_and(|period| period.months() != Some(12))
+        period.is_some_and(|period| !period.is_year())
     };
     Some(match is_short(report) {
         true => last == year || last + 1 == year,

@@ -83,7 +83,7 @@ impl Collected {
 impl Single {
     fn of(gathered: &Gathered) -> Self {
         let period = gathered.period;
-        let short = period.filter(|period| period.months() != Some(12));
+        let short = period.filter(|period| !period.is_year());
         Self {
             report: ReportRow {
                 path: gathered.path.clone(),

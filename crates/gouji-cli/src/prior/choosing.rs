@@ -147,7 +147,7 @@ fn other_period(others: &[Candidate<'_>], report: &Report) -> Bilingual {
 /// Whether a report is of a part of a year.
 fn is_short(report: &Report) -> bool {
     let period = report.period;
-    period.is_some_and(|period| period.months() != Some(12))
+    period.is_some_and(|period| !period.is_year())
 }
 
 /// What to say where none of many reports is certain to be of the organ: also where names are

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::mention::{Mention, Role, Subject};
+use crate::json_place::string_end;
 
 /// Where the tables of a report are described.
 const TABLES: [&str; 3] = ["properties", "tables", "properties"];
@@ -117,17 +118,4 @@ fn subject(path: &[&str]) -> Option<Subject> {
         ["properties", table, "properties", _] => Some(Subject::Column((*table).to_owned())),
         _ => None,
     }
-}
-
-/// Where a string ends that begins at a byte: at its closing quote.
-fn string_end(bytes: &[u8], start: usize) -> usize {
-    let mut at = start;
-    while let Some(byte) = bytes.get(at) {
-        match byte {
-            b'"' => return at,
-            b'\\' => at += 2,
-            _ => at += 1,
-        }
-    }
-    bytes.len()
 }
