@@ -8,21 +8,49 @@ use crate::between::{Between, UnitYear};
 use crate::published::Published;
 use crate::units::Unit;
 
-/// What is reported of a report that is missing.
+/// Two files of a unit that are of one year.
+#[derive(Clone, Debug)]
+pub struct Twice {
+    /// The year.
+    pub year: i32,
+    /// The files.
+    pub paths: [String; 2],
+}
+
+/// What is reported of a report of a unit that is missing. Where two files of the unit are of one other year, they are
+/// named: one of them may be a copy that stands in for the missing one.
 #[must_use]
-pub fn missing_report(rule: &Rule, form: &FormId, of: UnitYear, unit: &Unit) -> Between {
+pub fn missing_report(
+    rule: &Rule,
+    form: &FormId,
+    of: UnitYear,
+    (unit, twice): (&Unit, Option<&Twice>),
+) -> Between {
     let mut words = Words::default();
     words.set("unit", unit.name.as_str());
     words.set("year", of.year.to_string());
     let mut identity = IdentityMaker::new(form, &rule.name, None);
     identity.value(&unit.name);
     identity.value(&of.year.to_string());
+    let mut message = words.fill(&rule.message, Languages::Both);
+    if let Some(Twice {
+        year,
+        paths: [one, other],
+    }) = twice
+    {
+        message.zh.push_str(&format!(
+            "；它 {year} 年的报告却有两个文件，请看是否放错了一个：{one}、{other}"
+        ));
+        message.en.push_str(&format!(
+            "; of {year} it has two files, see whether one of them is the wrong one: {one}, {other}"
+        ));
+    }
     Between {
         report: None,
         unit: Some(of.unit),
         year: Some(of.year),
         finding: Finding {
-            message: words.fill(&rule.message, Languages::Both),
+            message,
             ..plain(rule, identity)
         },
         far: Vec::new(),

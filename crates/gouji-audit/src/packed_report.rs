@@ -26,6 +26,8 @@ pub struct PackedReport {
     pub unit: Option<(String, u8)>,
     /// Figures in rows and columns of no form.
     pub strays: Vec<Stray>,
+    /// Whether its title names another year than its period: a mistyped year says nothing of other reports.
+    pub is_year_disputed: bool,
 }
 
 impl PackedReport {
@@ -48,6 +50,7 @@ impl PackedReport {
                 .as_ref()
                 .map(|unit| (unit.word.clone(), unit.power)),
             strays: report.strays.clone(),
+            is_year_disputed: is_year_disputed(report),
         }
     }
 
@@ -108,6 +111,7 @@ impl PackedReport {
             push_text(&mut bytes, &stray.figure.to_string());
             push_text(&mut bytes, &stray.label);
         }
+        bytes.push(u8::from(self.is_year_disputed));
         bytes.extend_from_slice(self.cells.as_bytes());
         bytes
     }
@@ -129,6 +133,7 @@ impl PackedReport {
         for _ in 0..reader.small()? {
             strays.push(stray(&mut reader)?);
         }
+        let is_year_disputed = reader.byte()? == 1;
         Some(Self {
             organization: Some(organization).filter(|name| !name.is_empty()),
             lost_tables,
@@ -137,9 +142,15 @@ impl PackedReport {
             unit: Some(unit).filter(|(word, _)| !word.is_empty()),
             open_rows,
             strays,
+            is_year_disputed,
             cells: Packed::from_bytes(reader.rest().to_vec()),
         })
     }
+}
+
+fn is_year_disputed(report: &Report) -> bool {
+    let years = report.title_year.zip(report.period_year);
+    years.is_some_and(|(title, period)| title.year != period.year)
 }
 
 /// The address of the first cell of each open row.
@@ -197,6 +208,7 @@ mod tests {
                 figure: Figure::new(-125, 1),
                 label: "其他".to_owned(),
             }],
+            is_year_disputed: true,
         };
         assert_eq!(PackedReport::from_bytes(&kept.to_bytes()), Some(kept));
         assert_eq!(PackedReport::from_bytes(&[9]), None);

@@ -116,7 +116,8 @@ impl Standing {
             .then(|| self.broken.len() - now.len())
     }
 
-    fn corrected(&self, changes: &[(CellId, Figure)]) -> Bound {
+    /// The report with a change.
+    pub(crate) fn corrected(&self, changes: &[(CellId, Figure)]) -> Bound {
         let mut corrected = self.bound.clone();
         set(&mut corrected, changes);
         corrected
@@ -141,9 +142,6 @@ impl Standing {
 
     /// The sums that a change mends, with its cells that stand in them: for these the report itself speaks.
     pub(crate) fn mended(&self, changes: &[(CellId, Figure)]) -> Mended {
-        let name = |(is_next, finding): &(bool, Finding)| {
-            (*is_next, finding.rule.clone(), finding.at.clone())
-        };
         let left = self.equalities_in(&self.corrected(changes));
         let is_contradicted = touches(&left, changes);
         let left: BTreeSet<Broken> = left.iter().map(name).collect();
@@ -160,6 +158,28 @@ impl Standing {
             relations: mended.iter().map(|one| name(one)).collect(),
             is_contradicted,
         }
+    }
+
+    /// What of a change can be made alone, for what the report itself says of it, without making the report worse:
+    /// with it goes what holds the sums that would not hold any more. Nothing where that is not enough.
+    pub(crate) fn alone(
+        &self,
+        said: &[(CellId, Figure)],
+        changes: &[(CellId, Figure)],
+    ) -> Option<Vec<(CellId, Figure)>> {
+        let mut alone = said.to_vec();
+        while !alone.is_empty() && self.relations_repaired(&alone).is_none() {
+            let mut left = self.equalities_in(&self.corrected(&alone));
+            left.retain(|one| !self.unequal().iter().any(|known| name(known) == name(one)));
+            let others = changes.iter().filter(|one| !alone.contains(one));
+            let more = others.filter(|one| touches(&left, std::slice::from_ref(one)));
+            let more: Vec<(CellId, Figure)> = more.copied().collect();
+            if more.is_empty() {
+                return None;
+            }
+            alone.extend(more);
+        }
+        Some(alone)
     }
 
     /// Whether sums with cells of a change still do not hold once it is made.
@@ -199,6 +219,11 @@ impl Standing {
         });
         own + next
     }
+}
+
+/// What a relation is called.
+fn name((is_next, finding): &(bool, Finding)) -> Broken {
+    (*is_next, finding.rule.clone(), finding.at.clone())
 }
 
 /// Whether sums, each with whether it is one of the year after, have cells of a change.

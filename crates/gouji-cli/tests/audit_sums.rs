@@ -171,3 +171,54 @@ fn the_store_calls_nothing_certain_that_may_have_been_otherwise() {
         "{counts}"
     );
 }
+
+/// Who writes what is certain and nothing else has a report that is in order.
+#[test]
+fn what_is_certain_is_all_that_has_to_be_written() {
+    let mut region = region(9);
+    let moved = [("carried_over", 2), ("new", -2)];
+    for (row, by) in moved {
+        for column in ["natural_person", "total"] {
+            let address = format!("requests/{row}/{column}");
+            let cell = region.cell(CHILD, 2024, &address);
+            *cell = (cell.as_i64().unwrap() + by).into();
+        }
+    }
+    let json = audited(&region);
+    let found = sums(&json, COUNTY, 2024);
+    let mut written = 0;
+    for suspect in found
+        .iter()
+        .flat_map(|one| one["suspects"].as_array().unwrap())
+    {
+        if suspect["certain"] == true {
+            assert_eq!(suspect["organization"], CHILD);
+            let address = suspect["id"].as_str().unwrap();
+            *region.cell(CHILD, 2024, address) = suspect["suggested"].clone();
+            written += 1;
+        }
+    }
+    assert_eq!(written, 4, "{json:#}");
+    let json = audited(&region);
+    assert_eq!(json["summary"]["errors"], 0, "{json:#}");
+    assert_eq!(sums(&json, COUNTY, 2024), Vec::<&Value>::new());
+}
+
+/// Its own units say what it says, and who is above adds up something else.
+#[test]
+fn what_the_units_below_confirm_is_not_certain_to_be_wrong() {
+    let mut region = region(9);
+    for organ in [CHILD, COUNTY] {
+        for row in ["carried_over", "results.granted", "results.total"] {
+            for column in ["legal.commercial", "total"] {
+                let address = format!("requests/{row}/{column}");
+                let cell = region.cell(organ, 2024, &address);
+                *cell = (cell.as_i64().unwrap() + 1).into();
+            }
+        }
+    }
+    let json = audited(&region);
+    let found = sums(&json, CITY, 2024);
+    assert!(!found.is_empty(), "{json:#}");
+    assert!(!found.iter().any(|one| is_certain(one)), "{json:#}");
+}

@@ -106,7 +106,8 @@ impl NameKey {
     }
 
     /// Whether it is another name of the same place with characters left out of its words, as 发改委 is of
-    /// 发展和改革委员会. One that is a piece of the other is none: 文化局 is not 文化和旅游局.
+    /// 发展和改革委员会. One that is a piece of the other is none: 文化局 is not 文化和旅游局, while 卫生健康委 is
+    /// 卫生健康委员会.
     #[must_use]
     pub fn abbreviates(&self, long: &Self) -> bool {
         let (own, its) = (self.places.iter().rev(), long.places.iter().rev());
@@ -116,7 +117,7 @@ impl NameKey {
             && !long.places.is_empty()
             && core.chars().count() > 1
             && self.duty.chars().next() == long.duty.chars().next()
-            && !long.duty.contains(&core)
+            && (ends_shorter(&self.duty, &long.duty) || !long.duty.contains(&core))
             && is_short_for(&self.duty, &long.duty)
     }
 }
@@ -186,7 +187,10 @@ fn place_end(name: &str) -> Option<usize> {
     let ends_at = |at: usize| {
         let rest = name.get(at..)?;
         let end = PLACES.iter().find(|end| rest.starts_with(**end))?;
-        let is_word = NO_PLACES.iter().any(|word| rest.starts_with(word));
+        // 云江市政府 is the government of a city, and 市政 no word in it.
+        let behind = rest.get(end.len()..).unwrap_or_default();
+        let governs = GOVERNMENTS.iter().any(|word| behind.starts_with(word));
+        let is_word = !governs && NO_PLACES.iter().any(|word| rest.starts_with(word));
         (!is_word).then_some(at + end.len())
     };
     let mut starts = name.char_indices().skip(1);
@@ -241,7 +245,16 @@ fn is_short_for(short: &str, long: &str) -> bool {
     let is_inside = long.len() > short.len()
         && long.starts_with(short)
         && GENERIC.iter().any(|end| short.ends_with(end));
-    !is_inside && is_within(short, long)
+    (!is_inside || ends_shorter(short, long)) && is_within(short, long)
+}
+
+/// Whether a name is a long one with its last word cut: 卫生健康委 and 卫生健康委员会.
+fn ends_shorter(short: &str, long: &str) -> bool {
+    GENERIC.iter().any(|word| {
+        let core = long.strip_suffix(word);
+        let end = core.and_then(|core| short.strip_prefix(core));
+        end.is_some_and(|end| !end.is_empty() && end != *word && word.starts_with(end))
+    })
 }
 
 /// Whether all characters of a short name stand in a long one, in their order.
@@ -281,6 +294,8 @@ mod tests {
             ("青石县市场监督管理局", "清源市青石县市场监督管理局"),
             ("呼和浩特市水务局", "呼和浩特市水务局"),
             ("青石县政府办公室", "青石县人民政府办公厅"),
+            ("清源市政府", "清源市人民政府"),
+            ("清源市政府办", "清源市人民政府办公室"),
         ];
         assert_kinship(&same, Kinship::Same);
     }
@@ -293,6 +308,7 @@ mod tests {
             ("青石县城管局", "青石县城市管理局"),
             ("水务局", "青石县水务局"),
             ("青石县市场监管局", "青石县市场监督管理局"),
+            ("青石县卫生健康委", "青石县卫生健康委员会"),
         ];
         assert_kinship(&near, Kinship::Near);
     }

@@ -2,7 +2,7 @@
 
 use gouji_model::{Language, Suspect};
 
-use crate::ways::{beyond, is_close, ways};
+use crate::ways::{beyond, is_close, is_tied, ways};
 use crate::{Checked, empty, suspect_evidence, wording};
 
 /// Most ways to repair a cause that are named.
@@ -16,7 +16,8 @@ pub(crate) fn solutions(checked: &Checked<'_>, suspects: &[&Suspect]) -> Vec<Str
     let Some((first, others)) = ways.split_first() else {
         return Vec::new();
     };
-    let tied = others.iter().any(|way| is_close(way));
+    // One that is no first way has others beside it, in another file.
+    let tied = others.iter().any(|way| is_close(way)) || is_tied(first);
     let mut lines = vec![likeliest(checked, first, tied)];
     let shown = others.iter().take(MOST_NAMED - 1);
     lines.extend(shown.map(|way| alternative(checked, way)));

@@ -3,17 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use gouji_rule::Check;
+use serde::{Deserialize, Serialize};
 
-use super::joined::Joined;
+use super::joined::{Joined, OfUnit};
 use super::term::is_of_part;
 use super::unit::rule_of;
 use crate::between::{Between, UnitYear};
-use crate::obligation;
+use crate::obligation::{self, Twice};
 use crate::run_reports::RunReports;
 use crate::units::Tree;
 
 /// A report that is missing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Missing {
     /// The unit.
     pub unit: usize,
@@ -21,6 +22,9 @@ pub struct Missing {
     pub year: i32,
     /// A report of the same year, whose settings and form hold for it.
     pub like: usize,
+    /// Two files of the unit that are of one other year, the year nearest before where there are several: one of
+    /// them may have been meant.
+    pub twice: Option<(i32, [usize; 2])>,
 }
 
 impl Missing {
@@ -38,8 +42,33 @@ impl Missing {
             year: self.year,
         };
         let unit = tree.units().get(self.unit)?;
-        Some(obligation::missing_report(rule, &pack.form.id, of, unit))
+        let twice = self.twice.map(|(year, reports)| Twice {
+            year,
+            paths: reports.map(|report| run_reports.path(report)),
+        });
+        let twice = twice.as_ref();
+        Some(obligation::missing_report(
+            rule,
+            &pack.form.id,
+            of,
+            (unit, twice),
+        ))
     }
+}
+
+/// Two files of one other year, of the nearest before where there are several.
+fn twice(have: &OfUnit, missing: i32) -> Option<(i32, [usize; 2])> {
+    let several = have.terms().filter_map(|(term, reports)| match reports {
+        [one, other, ..] => Some((term.year, [*one, *other])),
+        _ => None,
+    });
+    several.max_by_key(|(year, _)| (*year < missing, -(year - missing).abs()))
+}
+
+/// Whether a report itself says that it may be of another year: that it is there makes none due of others.
+fn is_year_disputed(run_reports: &dyn RunReports, report: usize) -> bool {
+    let kept = run_reports.kept(report);
+    kept.is_some_and(|kept| kept.is_year_disputed)
 }
 
 /// The reports of the units of the units file that are missing of years of which others have one.
@@ -57,7 +86,7 @@ pub(super) fn missing(
         let known = entry.and_then(|entry| Some((entry.unit?, entry.year?)));
         if let Some((unit, year)) = known {
             like.entry(year).or_insert(report);
-            if unit < listed {
+            if unit < listed && !due.contains(&year) && !is_year_disputed(run_reports, report) {
                 due.insert(year);
             }
         }
@@ -65,12 +94,18 @@ pub(super) fn missing(
     let mut all = Vec::new();
     for (unit, own) in tree.listed().iter().enumerate() {
         let have = joined.of_unit(unit);
-        let have: BTreeSet<i32> = have.terms().map(|(term, _)| term.year).collect();
-        let lacking = due.difference(&have).copied();
+        let years: BTreeSet<i32> = have.terms().map(|(term, _)| term.year).collect();
+        let lacking = due.difference(&years).copied();
         let lacking = lacking.filter(|year| own.is_active(*year));
         let lacking = lacking.filter_map(|year| {
             let like = *like.get(&year)?;
-            Some(Missing { unit, year, like })
+            let twice = twice(&have, year);
+            Some(Missing {
+                unit,
+                year,
+                like,
+                twice,
+            })
         });
         all.extend(lacking.filter(|one| one.between(run_reports, tree).is_some()));
     }

@@ -76,6 +76,7 @@ impl UnitRelations<'_> {
             members: &self.members(&counting, term),
             apart: &self.members(&apart, term),
             disputed: &|member, bound| self.disputed(member, bound, term),
+            unequal: &|member, bound| cells_of(&self.unequal(member, bound, term)),
         };
         let cells = &test.cells;
         Some(add_up(
@@ -86,28 +87,30 @@ impl UnitRelations<'_> {
         ))
     }
 
-    /// The cells of a unit that are not the sums over the units below it, and for which none of these is certainly
-    /// to blame, nor anything missing.
-    fn disputed(&self, unit: &Member<'_>, bound: &Bound, term: &Term) -> Vec<CellId> {
+    /// What adding up the units below a unit finds, where its report is this one.
+    fn unequal(&self, unit: &Member<'_>, bound: &Bound, term: &Term) -> Vec<Between> {
         let parent = Parent {
             number: unit.number,
             year: term.year,
             bound: bound.clone(),
             around: unit.around,
         };
-        let findings = self.added(&parent, term).map(|added| added.findings);
+        let added = self.added(&parent, term);
+        added.map_or_else(Vec::new, |added| added.findings)
+    }
+
+    /// The cells of a unit that are not the sums over the units below it, and for which none of these is certainly
+    /// to blame, nor anything missing.
+    fn disputed(&self, unit: &Member<'_>, bound: &Bound, term: &Term) -> Vec<CellId> {
         let is_settled = |found: &Between| {
             let mut certain = found.suspects.iter().filter(|one| one.is_certain);
             let is_missing = || found.suspects.iter().all(|one| one.report.is_none());
             certain.any(|one| one.unit != Some(unit.number))
                 || !found.suspects.is_empty() && is_missing()
         };
-        let open = findings
-            .into_iter()
-            .flatten()
-            .filter(|one| !is_settled(one));
-        open.flat_map(|found| found.finding.cells.into_iter().map(|one| one.cell))
-            .collect()
+        let mut open = self.unequal(unit, bound, term);
+        open.retain(|one| !is_settled(one));
+        cells_of(&open)
     }
 
     /// The sums over the units that count towards one.
@@ -208,6 +211,12 @@ impl UnitRelations<'_> {
         };
         obligation::published_late(rule, &pack.form.id, report, of, dates)
     }
+}
+
+/// The cells that findings stand at.
+fn cells_of(findings: &[Between]) -> Vec<CellId> {
+    let cells = findings.iter().flat_map(|found| &found.finding.cells);
+    cells.map(|one| one.cell).collect()
 }
 
 /// What is found at one file of a report, at another with the same figures; nothing where that lacks a cell.

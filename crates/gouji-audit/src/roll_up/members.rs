@@ -58,4 +58,6 @@ pub struct Below<'u> {
     /// The cells of a unit below, of its report, that are not the sums over those below it, and for which none of
     /// these is certainly to blame.
     pub disputed: &'u dyn Fn(&Member<'_>, &Bound) -> Vec<CellId>,
+    /// All cells of a unit below, of its report, that are not the sums over those below it.
+    pub unequal: &'u dyn Fn(&Member<'_>, &Bound) -> Vec<CellId>,
 }

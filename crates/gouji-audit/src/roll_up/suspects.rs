@@ -24,6 +24,8 @@ pub(super) struct Search<'s> {
     /// Units below that do not count.
     apart: &'s [Member<'s>],
     missing: &'s [&'s Member<'s>],
+    /// The cells of a unit below that are not the sums over those below it.
+    unequal: &'s dyn Fn(&Member<'_>, &Bound) -> Vec<CellId>,
     /// How the unit above stands to the years around it.
     own: Standing,
     /// The same of units below, which are asked for part by part.
@@ -56,6 +58,7 @@ impl<'s> Search<'s> {
             members: below.members,
             apart: below.apart,
             missing,
+            unequal: below.unequal,
             own: Standing::of(run_reports, parent.bound.clone(), parent.around),
             known: RefCell::default(),
         }
@@ -215,22 +218,48 @@ impl<'s> Search<'s> {
     /// relations is mended, several mistakes elsewhere would do as well. What is above a sum from which somebody is
     /// missing may be theirs.
     fn keep_certain(&self, cause: &mut Cause, differences: &Differences) {
-        let mended = self.of_cause(cause, |standing| standing.mended(&cause.changes));
-        let Some(mended) = mended else {
-            return;
-        };
-        let pairs = cause.cells.keys().zip(&cause.changes);
-        let is_said = |own: &CellId| !mended.is_contradicted && mended.cells.contains(own);
-        let known = pairs.filter(|(_, (own, _))| is_said(own));
-        let known: BTreeSet<CellId> = known.map(|(cell, _)| *cell).collect();
         let may_be_missing = |cell: &CellId| {
             let by = differences.get(cell);
             !self.missing.is_empty() && by.is_some_and(|by| !by.is_negative())
         };
+        let said = self.of_cause(cause, |standing| {
+            let mended = standing.mended(&cause.changes);
+            let is_said = |own: &CellId| !mended.is_contradicted && mended.cells.contains(own);
+            let said = cause.changes.iter().filter(|(own, _)| is_said(own));
+            let said: Vec<(CellId, Figure)> = said.copied().collect();
+            let alone = standing.alone(&said, &cause.changes).unwrap_or_default();
+            let holds_below = self.holds_below(cause, standing, &alone);
+            (
+                if holds_below { alone } else { Vec::new() },
+                mended.relations,
+            )
+        });
+        let Some((alone, mends)) = said else {
+            return;
+        };
+        let pairs = cause.cells.keys().zip(&cause.changes);
+        let known = pairs.filter(|(_, change)| alone.contains(change));
+        let known: BTreeSet<CellId> = known.map(|(cell, _)| *cell).collect();
         cause
             .certain
             .retain(|cell| known.contains(cell) && !may_be_missing(cell));
-        cause.mends = mended.relations;
+        cause.mends = mends;
+    }
+
+    /// Whether a change of a unit below leaves its cells the sums over those below it, where they are.
+    fn holds_below(
+        &self,
+        cause: &Cause,
+        standing: &Standing,
+        changes: &[(CellId, Figure)],
+    ) -> bool {
+        let member = cause.member.and_then(|number| self.members.get(number));
+        let Some(member) = member.filter(|_| !changes.is_empty()) else {
+            return true;
+        };
+        let is_changed = |cell: &CellId| changes.iter().any(|(own, _)| own == cell);
+        let unequal = (self.unequal)(member, &standing.corrected(changes));
+        !unequal.iter().any(is_changed)
     }
 
     /// How the report of a cause stands to the years around it.

@@ -190,6 +190,25 @@ impl Tree {
         }
     }
 
+    /// The units that a name which is of none for certain may be of.
+    #[must_use]
+    pub fn candidates(&self, name: &str) -> Vec<usize> {
+        let key = NameKey::of(name);
+        let there = self.by_place.get((key.duty.as_str(), key.stem()));
+        let fitting = there.into_iter().filter(|of| {
+            let own = self.key_of(*of);
+            own.is_some_and(|own| own.fits(&key).is_some())
+        });
+        let mut candidates = self.named(&plain(name));
+        candidates.extend(owners(fitting));
+        if key.places.is_empty() && !key.duty.is_empty() {
+            candidates.extend(owners(self.by_duty.get(key.duty.as_str()).into_iter()));
+        }
+        candidates.sort_unstable();
+        candidates.dedup();
+        candidates
+    }
+
     /// The one of some units that reports on the year.
     fn of_year(&self, units: &[usize], year: Option<i32>) -> Result<Option<usize>, Unmatched> {
         let is_active = |unit: &&usize| {
@@ -205,7 +224,12 @@ impl Tree {
         let mut active = units.iter().filter(is_active);
         match (active.next(), active.next()) {
             (Some(one), None) => Ok(Some(*one)),
-            _ if units.is_empty() => Ok(None),
+            // An organ that was renamed has several lines, and a gap between their years.
+            (None, _) => match (units.first(), year) {
+                (None, _) => Ok(None),
+                (Some(one), Some(_)) => Err(Unmatched::OutOfTerm(*one)),
+                (Some(_), None) => Err(Unmatched::Several),
+            },
             _ => Err(Unmatched::Several),
         }
     }
@@ -339,7 +363,10 @@ mod tests {
              青石县发展和改革委员会,,,department,,,,\n\
              青石县人社局,,,department,,,,\n\
              红岩县科学技术局,,,department,,,,\n\
-             红岩县科教技术局,,,department,,,,\n",
+             红岩县科教技术局,,,department,,,,\n\
+             清源市体育局,,,department,,,,2021\n\
+             清源市文体局,清源市体育局,,department,,,2023,\n\
+             青石县卫生健康委员会,,,department,,,,\n",
         );
         Tree::new(units.unwrap())
     }
@@ -357,6 +384,8 @@ mod tests {
             ("水务局", None, Certainty::Unpaired),
             ("青石县发改委", Some(7), Certainty::Near),
             ("青石县人力资源和社会保障局", Some(8), Certainty::Near),
+            ("青石县卫生健康委", Some(13), Certainty::Near),
+            ("清源市政府", Some(0), Certainty::Same),
             ("红岩县科技局", None, Certainty::Unpaired),
             ("青石县水务局河长办", None, Certainty::Unpaired),
             ("红岩县水务局", None, Certainty::Unpaired),
@@ -381,8 +410,21 @@ mod tests {
         let out = tree.out_of_term("清源市文旅局", Some(2021));
         assert_eq!(out, Some(6));
         assert!(tree.out_of_term("红岩县水务局", Some(2021)).is_none());
+        // Between the years of both lines of an organ that was renamed, too.
+        assert_eq!(tree.pair("清源市体育局", Some(2022)).0, None);
+        let between = tree.out_of_term("清源市体育局", Some(2022));
+        assert!(between.is_some());
+        assert_eq!(tree.pair("清源市体育局", Some(2023)).0, Some(12));
         assert_eq!(tree.predecessor(6), Some(5));
         assert_eq!(tree.predecessor(2), None);
+    }
+
+    #[test]
+    fn whose_a_name_may_be_is_told() {
+        let tree = tree();
+        assert_eq!(tree.candidates("水务局"), [2, 3]);
+        assert_eq!(tree.candidates("青石县水务局"), [2]);
+        assert!(tree.candidates("税务局").is_empty());
     }
 
     #[test]

@@ -58,6 +58,40 @@ pub(super) fn json(related: &Related, tree: &Tree) -> String {
     format!("\"coverage\":{coverage},")
 }
 
+/// How many units are named that a report may be of.
+const CANDIDATES: usize = 3;
+
+/// The path of a report that is of no unit, with the name it gives and the units it may be of.
+fn unpaired_line(related: &Related, tree: &Tree, report: usize, language: Language) -> String {
+    let path = related.notes.path_of(report);
+    let name = related
+        .notes
+        .kept(report)
+        .and_then(|kept| kept.organization);
+    let Some(name) = name.filter(|_| tree.is_given()) else {
+        return path;
+    };
+    let units = tree.candidates(&name).into_iter();
+    let units = units.filter_map(|unit| tree.units().get(unit));
+    let units: Vec<&str> = units.map(|unit| unit.name.as_str()).collect();
+    let (first, more) = units.split_at(units.len().min(CANDIDATES));
+    match (language, first) {
+        (Language::Chinese, []) => format!("{path}（写的是“{name}”）"),
+        (Language::English, []) => format!("{path} (it says “{name}”)"),
+        (Language::Chinese, first) => {
+            let more = if more.is_empty() { "" } else { " 等" };
+            format!("{path}（写的是“{name}”，可能是{}{more}）", first.join("、"))
+        }
+        (Language::English, first) => {
+            let more = if more.is_empty() { "" } else { ", …" };
+            format!(
+                "{path} (it says “{name}”, may be {}{more})",
+                first.join(", ")
+            )
+        }
+    }
+}
+
 /// Reports whose names fit a unit only as far as they go.
 fn near<'r>(related: &'r Related, tree: &'r Tree) -> impl Iterator<Item = (String, &'r str)> {
     (0..related.notes.len()).filter_map(|report| {
@@ -144,19 +178,25 @@ pub(super) fn lines(
     if check.quiet {
         return lines;
     }
-    let paths = |reports: &[usize]| -> Vec<String> {
-        let paths = reports.iter().map(|report| related.notes.path_of(*report));
-        paths.collect()
-    };
     let out = out_of_term(related, tree);
     let unpaired = related.unpaired.iter().copied();
     let unpaired: Vec<usize> = unpaired.filter(|one| !out.contains_key(one)).collect();
-    let unpaired = paths(&unpaired);
+    let unpaired: Vec<String> = unpaired
+        .iter()
+        .map(|report| unpaired_line(related, tree, *report, language))
+        .collect();
     let out: Vec<String> = out.values().map(Out::line).collect();
     let near: Vec<String> = near(related, tree)
         .map(|(path, unit)| format!("{path} → {unit}"))
         .collect();
-    let mut announce = |names: &[String], one: fn(usize, Bilingual) -> Bilingual| {
+    let to_name = match tree.is_given() {
+        true => Bilingual::new(
+            "；报告用的名称可写在单位表的 aliases 里",
+            "; names that reports use can stand in the aliases of the units file",
+        ),
+        false => Bilingual::default(),
+    };
+    let mut announce = |names: &[String], one: &dyn Fn(usize, Bilingual) -> Bilingual| {
         if names.is_empty() {
             return;
         }
@@ -166,19 +206,19 @@ pub(super) fn lines(
         };
         lines.push(one(names.len(), shown).get(language).to_owned());
     };
-    announce(&unpaired, |count, shown| {
+    announce(&unpaired, &|count, shown| {
         Bilingual::new(
             format!(
-                "{count} 份报告不能确定是哪个单位哪一年的，没有与其他报告核对：{}",
-                shown.zh
+                "{count} 份报告不能确定是哪个单位哪一年的，没有与其他报告核对：{}{}",
+                shown.zh, to_name.zh
             ),
             format!(
-                "{count} report(s) of which unit or year nobody can tell were not compared with others: {}",
-                shown.en
+                "{count} report(s) of which unit or year nobody can tell were not compared with others: {}{}",
+                shown.en, to_name.en
             ),
         )
     });
-    announce(&out, |count, shown| {
+    announce(&out, &|count, shown| {
         Bilingual::new(
             format!(
                 "{count} 份报告的年度不在单位表给该单位的年度（since、until）之内，没有与其他报告核对：{}",
@@ -190,7 +230,7 @@ pub(super) fn lines(
             ),
         )
     });
-    announce(&of_part(related), |count, shown| {
+    announce(&of_part(related), &|count, shown| {
         Bilingual::new(
             format!(
                 "{count} 份报告的标题说的是一年中的一段时间（半年、季度），没有与全年的报告核对：{}",
@@ -202,7 +242,7 @@ pub(super) fn lines(
             ),
         )
     });
-    announce(&near, |count, shown| {
+    announce(&near, &|count, shown| {
         Bilingual::new(
             format!(
                 "{count} 份报告只按简称或不带地名的名称认定单位：{}",

@@ -66,8 +66,6 @@ impl Related<'_> {
         if stop::is_asked() || self.notes.is_incomplete() {
             return Ok(());
         }
-        let missing = relations.missing.iter();
-        let missing: Vec<_> = missing.map(|one| (one.unit, one.year, one.like)).collect();
         // In parts: as one value all of it would be held several times over.
         let mut count = 0;
         for part in relations.tasks.parts() {
@@ -76,7 +74,7 @@ impl Related<'_> {
             }
             count += 1;
         }
-        if let Ok(head) = postcard::to_allocvec(&(missing, count)) {
+        if let Ok(head) = postcard::to_allocvec(&(&relations.missing, count)) {
             known.put(key, &head);
         }
         Ok(())
@@ -91,8 +89,7 @@ fn key_of_part(key: &Key, number: u32) -> Key {
 /// What was worked out under a key.
 fn found(known: &Known, key: &Key, means: Means<'_>) -> Option<Relations> {
     let record = known.cache().record(key)?;
-    let (missing, count): (Vec<(usize, i32, usize)>, u32) =
-        postcard::from_bytes(&record.head).ok()?;
+    let (missing, count): (Vec<Missing>, u32) = postcard::from_bytes(&record.head).ok()?;
     let mut is_whole = true;
     let parts = (0..count).map_while(|number| {
         let part = known.cache().record(&key_of_part(key, number));
@@ -100,11 +97,5 @@ fn found(known: &Known, key: &Key, means: Means<'_>) -> Option<Relations> {
         Some(part?.head)
     });
     let tasks = Tasks::from_parts(parts, means.scratch.clone()).ok()?;
-    let missing = missing.into_iter();
-    is_whole.then(|| Relations {
-        tasks,
-        missing: missing
-            .map(|(unit, year, like)| Missing { unit, year, like })
-            .collect(),
-    })
+    is_whole.then_some(Relations { tasks, missing })
 }

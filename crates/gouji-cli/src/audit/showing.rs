@@ -6,6 +6,7 @@ use gouji_audit::RunReports as _;
 
 use super::collecting::Collecting;
 use super::inputs::Reading;
+use super::marks::with_paths;
 use super::people::People;
 use super::recorded::Recorder;
 use super::relating::Related;
@@ -115,7 +116,8 @@ impl Showing<'_, '_> {
             let group = related.notes.input_of(like);
             let group = group.and_then(|input| run.group(input));
             let form = related.notes.form_of(like);
-            self.one_missing(run, group, Of { unit, year, form }, missing.rendered())?;
+            let rendered = with_paths(missing.rendered(), &related.notes);
+            self.one_missing(run, group, Of { unit, year, form }, rendered)?;
         }
         for missing in &related.missing {
             let group = related.notes.input_of(missing.like);
@@ -124,6 +126,7 @@ impl Showing<'_, '_> {
                 continue;
             };
             shown.push(MissingShown::of(missing, &rendered));
+            let rendered = with_paths(rendered, &related.notes);
             let of = Of {
                 unit: Some(missing.unit),
                 year: Some(missing.year),

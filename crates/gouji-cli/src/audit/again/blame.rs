@@ -29,7 +29,7 @@ impl Again<'_> {
             }
             let mut guesses = Vec::new();
             let mut suspects = Vec::new();
-            for repair in &repairs {
+            for (rank, repair) in repairs.iter().enumerate() {
                 let is_own = repair.report == self.number;
                 let pack = if is_own { &own_pack } else { &prior_pack };
                 let form = pack.as_ref().map(|pack| &pack.form);
@@ -43,7 +43,7 @@ impl Again<'_> {
                     if let Some(evidence) = evidence.filter(|_| is_near)
                         && finding.cells.contains(&evidence)
                     {
-                        suspects.extend(suspect(finding, evidence, suggested, repair));
+                        suspects.extend(suspect(finding, evidence, suggested, (rank, repair)));
                     }
                     guesses.push(self.suspect(&Guess {
                         report: Some(repair.report),
@@ -70,15 +70,20 @@ impl Again<'_> {
     }
 }
 
-/// A repair as a suspect of a finding.
-fn suspect(finding: &Finding, cell: Evidence, suggested: &str, repair: &Repair) -> Option<Suspect> {
+/// A repair as a suspect of a finding: each is a way of its own, all as likely.
+fn suspect(
+    finding: &Finding,
+    cell: Evidence,
+    suggested: &str,
+    (rank, repair): (usize, &Repair),
+) -> Option<Suspect> {
     let suggested = Figure::parse(suggested).ok()?;
     let mut known = finding.suspects.iter();
     let known = known.find(|one| (one.cell, one.suggested) == (cell, suggested));
     let clears = repair.clears.iter();
     Some(match known {
         Some(known) => Suspect {
-            rank: 0,
+            rank,
             behind: 0,
             ..known.clone()
         },
@@ -90,7 +95,7 @@ fn suspect(finding: &Finding, cell: Evidence, suggested: &str, repair: &Repair) 
                 .map(|(_, rule, at)| (rule.clone(), at.clone()))
                 .collect(),
             together_with: repair.cells.len().saturating_sub(1),
-            rank: 0,
+            rank,
             behind: 0,
             safe: false,
             evidence: Vec::new(),
