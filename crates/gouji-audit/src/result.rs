@@ -12,6 +12,7 @@ use gouji_model::{Bilingual, DateOrder, Form, Severity, day_of};
 use serde::{Deserialize, Serialize};
 
 use crate::packed::Packed;
+use crate::units::Unit;
 
 pub use rows::{IntoIter, Iter, Rows};
 
@@ -22,7 +23,7 @@ pub struct Audit {
     /// The forms that reports have, by their ids.
     pub forms: Vec<Arc<Form>>,
     /// The units, those of the units file first and in its order, then those that only reports name.
-    pub units: Vec<UnitRow>,
+    pub units: Vec<Unit>,
     /// The reports, in the order of the run.
     pub reports: Rows<ReportRow>,
     /// What is wrong, in the order of the reports; what belongs to no report comes last.
@@ -90,29 +91,6 @@ impl Audit {
             None => Ok(None),
         }
     }
-}
-
-/// A unit: one that hands in reports.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct UnitRow {
-    /// Its name.
-    pub name: String,
-    /// Other names in use.
-    pub aliases: Vec<String>,
-    /// The unit above it.
-    pub parent: Option<usize>,
-    /// `province`, `city`, `county`, `township` or `department`; empty where nobody says.
-    pub level: String,
-    /// Its region; empty where nobody says.
-    pub region: String,
-    /// Whether its figures go into its parent's.
-    pub counts: bool,
-    /// The first year of which it has to report.
-    pub since: Option<i32>,
-    /// The last one.
-    pub until: Option<i32>,
-    /// Whether the units file names it.
-    pub is_listed: bool,
 }
 
 /// How certain it is whose report one is.

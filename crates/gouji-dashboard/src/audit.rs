@@ -6,9 +6,8 @@ mod naming;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use gouji_audit::result::{
-    Audit, BlockedRow, Change, FindingRow, ReportRow, RuleRow, UnitRow, UnreadRow,
-};
+use gouji_audit::result::{Audit, BlockedRow, Change, FindingRow, ReportRow, RuleRow, UnreadRow};
+use gouji_audit::units;
 use gouji_model::{Form, Language};
 use gouji_render::side_by_side;
 
@@ -190,9 +189,9 @@ impl<'a> Filling<'a> {
         if let Some(number) = self.others.get(&name) {
             return *number;
         }
-        let unit = UnitRow {
+        let unit = units::Unit {
             name: name.clone(),
-            ..UnitRow::default()
+            ..units::Unit::default()
         };
         let number = self.dashboard.unit(of_unit(&unit, self.language));
         self.others.insert(name, number);
@@ -295,11 +294,11 @@ fn marks(form: &Form, row: &FindingRow) -> Vec<Mark> {
     marks
 }
 
-fn of_unit(unit: &UnitRow, language: Language) -> Unit {
+fn of_unit(unit: &units::Unit, language: Language) -> Unit {
     Unit {
         name: unit.name.clone(),
         aliases: unit.aliases.clone(),
-        region: unit.region.clone(),
-        level: level(&unit.level, language),
+        region: unit.region.to_string(),
+        level: level(unit.level, language),
     }
 }

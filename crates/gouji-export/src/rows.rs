@@ -36,12 +36,12 @@ fn units(audit: &Audit, part: &mut Part) -> Result<(), ExportError> {
             row.name.as_str().into(),
             row.aliases.join("|").into(),
             row.parent.into(),
-            row.level.as_str().into(),
-            row.region.as_str().into(),
+            row.level.into(),
+            (&*row.region).into(),
             row.counts.into(),
             row.since.into(),
             row.until.into(),
-            row.is_listed.into(),
+            row.is_listed().into(),
         ])?;
     }
     Ok(())

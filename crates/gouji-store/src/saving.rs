@@ -154,11 +154,11 @@ fn units(transaction: &Transaction<'_>, audit: &Audit) -> Result<(), StoreError>
             row.aliases.join("|"),
             row.parent.map(number),
             row.level,
-            row.region,
+            &*row.region,
             row.counts,
             row.since,
             row.until,
-            row.is_listed,
+            row.is_listed(),
         ])?;
     }
     Ok(())

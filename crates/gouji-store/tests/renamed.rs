@@ -8,22 +8,23 @@
 
 use std::path::Path;
 
-use gouji_audit::result::{Audit, Change, FindingRow, ReportRow, Rows, UnitRow};
+use gouji_audit::result::{Audit, Change, FindingRow, ReportRow, Rows};
+use gouji_audit::units::Unit;
 use gouji_store::Store;
 
 /// A run that finds the same in one report: of a unit, or of nobody.
 fn save(path: &Path, units: &[(&str, &[&str])], found: &[&str]) -> Vec<Option<Change>> {
-    let units = units.iter().map(|(name, aliases)| UnitRow {
+    let units = units.iter().map(|(name, aliases)| Unit {
         name: (*name).to_owned(),
         aliases: aliases.iter().map(|&alias| alias.to_owned()).collect(),
-        is_listed: true,
-        ..UnitRow::default()
+        line: 2,
+        ..Unit::default()
     });
     saved(path, units.collect(), found)
 }
 
 /// The same of units with their years; the first is the report's.
-fn saved(path: &Path, units: Vec<UnitRow>, found: &[&str]) -> Vec<Option<Change>> {
+fn saved(path: &Path, units: Vec<Unit>, found: &[&str]) -> Vec<Option<Change>> {
     let unit = (!units.is_empty()).then_some(0);
     let findings = found.iter().map(|identity| FindingRow {
         report: Some(0),
@@ -90,18 +91,18 @@ fn a_unit_renamed_from_a_year_on_is_known_again_in_that_year() {
     let path = folder.path().join("s.db");
     save(&path, &[("青石县水利局", &[])], &["a", "b"]);
     let listed = |until: Option<i32>| {
-        let old = UnitRow {
+        let old = Unit {
             name: "青石县水利局".to_owned(),
             until,
-            is_listed: true,
-            ..UnitRow::default()
+            line: 2,
+            ..Unit::default()
         };
-        let new = UnitRow {
+        let new = Unit {
             name: "青石县水务局".to_owned(),
             aliases: vec!["青石县水利局".to_owned()],
             since: until.map(|year| year + 1),
-            is_listed: true,
-            ..UnitRow::default()
+            line: 2,
+            ..Unit::default()
         };
         vec![new, old]
     };

@@ -10,9 +10,9 @@ use std::time::Duration;
 
 use gouji_audit::Packed;
 use gouji_audit::result::{
-    Audit, BlockedRow, CellRow, Change, FindingRow, HeldRow, Needs, ReportRow, Rows, UnitRow,
-    WhyUnchecked,
+    Audit, BlockedRow, CellRow, Change, FindingRow, HeldRow, Needs, ReportRow, Rows, WhyUnchecked,
 };
+use gouji_audit::units;
 use gouji_model::{
     Bilingual, Block, Cell, CellKind, Column, Figure, Form, FormId, Label, Place, Report, Row,
     RowAxis, Severity, SourceRange, Table, Value,
@@ -115,9 +115,9 @@ fn audit(findings: &[&str]) -> Audit {
     };
     Audit {
         forms: vec![form],
-        units: vec![UnitRow {
+        units: vec![units::Unit {
             name: "青石县水务局".to_owned(),
-            ..UnitRow::default()
+            ..units::Unit::default()
         }],
         reports: Rows::of([ReportRow {
             path: "a.html".to_owned(),
@@ -422,7 +422,7 @@ fn a_report_that_is_not_due_any_more_is_not_missing() {
             audit.reports = Rows::default();
             audit.needs.insert("rule".to_owned(), Needs::Absence);
             for unit in &mut audit.units {
-                (unit.until, unit.is_listed) = (until, true);
+                (unit.until, unit.line) = (until, 2);
             }
             let rows = findings(&audit).into_iter().map(|row| FindingRow {
                 report: None,

@@ -4,9 +4,8 @@
 
 use std::io::{Cursor, Write as _};
 
-use gouji_audit::result::{
-    Audit, BlockedRow, FindingRow, Needs, ReportRow, Rows, RuleRow, UnitRow,
-};
+use gouji_audit::result::{Audit, BlockedRow, FindingRow, Needs, ReportRow, Rows, RuleRow};
+use gouji_audit::units::Unit;
 use gouji_model::{Language, Severity};
 use gouji_worklist::{
     Answer, AnswersError, Meaning, Options, Outcome, Wording, claims, judge, letters, read, write,
@@ -34,10 +33,10 @@ fn finding(report: usize, rule: &str, identity: &str) -> FindingRow {
 
 fn audit(findings: Vec<FindingRow>) -> Audit {
     let names = ["青石县水务局", "青石县教育局"];
-    let units = names.map(|name| UnitRow {
+    let units = names.map(|name| Unit {
         name: name.to_owned(),
         aliases: vec![format!("{name}（本级）")],
-        ..UnitRow::default()
+        ..Unit::default()
     });
     let reports = [0, 1].map(|unit| ReportRow {
         path: format!("{unit}.docx"),

@@ -11,7 +11,8 @@ pub const COLUMNS: [&str; 6] = ["unit", "aliases", "parent", "level", "region", 
 pub const FURTHER_COLUMNS: [&str; 2] = ["since", "until"];
 /// What a level may be.
 pub const LEVELS: [&str; 5] = ["province", "city", "county", "township", "department"];
-/// A unit that the units file names.
+
+/// A unit: one that hands in reports.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Unit {
     /// Its name.
@@ -30,7 +31,7 @@ pub struct Unit {
     pub since: Option<i32>,
     /// The last one.
     pub until: Option<i32>,
-    /// The line of the file it stands in, from 1.
+    /// The line of the units file it stands in, from 1; 0 for one that only reports name.
     pub line: usize,
 }
 
@@ -39,6 +40,12 @@ impl Unit {
     #[must_use]
     pub fn is_active(&self, year: i32) -> bool {
         self.since.is_none_or(|since| since <= year) && self.until.is_none_or(|until| year <= until)
+    }
+
+    /// Whether the units file names it.
+    #[must_use]
+    pub const fn is_listed(&self) -> bool {
+        self.line > 0
     }
 
     /// Whether both have to report on some year.

@@ -7,9 +7,8 @@ use std::sync::Arc;
 
 use gouji_audit::result::{
     Audit, BlockedRow, FindingRow, HeldRow, IntoIter, ReportRow, Rows, RuleRow, RunRow, Totals,
-    UnitRow, UnreadRow,
+    UnreadRow,
 };
-use gouji_audit::units::Tree;
 use gouji_check::needs_prior;
 use gouji_lint::Linter;
 use gouji_model::{Form, Language, Severity};
@@ -243,7 +242,7 @@ impl Collecting {
         language: Language,
     ) -> Audit {
         let mut audit = self.audit;
-        audit.units = units(std::mem::take(&mut related.tree));
+        audit.units = std::mem::take(&mut related.tree).into_units();
         audit.in_force = self.in_force.all;
         audit.needs = needs(packs);
         for (form, names) in &self.rules {
@@ -263,24 +262,6 @@ impl Collecting {
         }];
         audit
     }
-}
-
-fn units(tree: Tree) -> Vec<UnitRow> {
-    let listed = tree.listed().len();
-    let units = tree.into_units().into_iter().enumerate();
-    units
-        .map(|(number, unit)| UnitRow {
-            name: unit.name,
-            aliases: unit.aliases,
-            parent: unit.parent,
-            level: unit.level.to_owned(),
-            region: unit.region.to_string(),
-            counts: unit.counts,
-            since: unit.since,
-            until: unit.until,
-            is_listed: number < listed,
-        })
-        .collect()
 }
 
 /// Adds the rules that only findings of earlier runs name, which are not there any more.

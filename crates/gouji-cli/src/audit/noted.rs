@@ -411,9 +411,9 @@ impl Notes {
             .map_or_else(String::new, |noted| noted.path.to_string())
     }
 
-    /// The hashes of the paths of all reports.
-    pub(super) fn path_hashes(&self) -> impl Iterator<Item = u32> {
-        self.held.iter().map(|held| held.path)
+    /// The hash of the path of a report.
+    pub(super) fn path_hash(&self, report: usize) -> Option<u32> {
+        self.held.get(report).map(|held| held.path)
     }
 
     /// Whether marks stand for the paths of reports until they are shown.

@@ -10,6 +10,7 @@ use gouji_model::{Figure, Language, Severity};
 use gouji_render::{Counts, Style, not_shown, printable, severity};
 use unicode_width::UnicodeWidthStr as _;
 
+use super::noted::hash_of_path;
 use super::relating::Related;
 use super::rendered::Rendered;
 use crate::check::Gathered;
@@ -26,8 +27,10 @@ pub(super) struct People {
     /// Files that gave nothing.
     pub unread: usize,
     all: Counts,
-    /// How much those have that have something: units, and reports of no unit.
-    tallies: BTreeMap<Whose, Tally>,
+    /// How much each unit has.
+    units: Vec<Tally>,
+    /// How much reports of no unit have that have something.
+    of_nobody: BTreeMap<usize, Tally>,
     /// How much reports have beyond what they have by themselves, by report.
     beyond: Vec<(u32, u32)>,
     most_severe: Vec<SevereFinding>,
@@ -36,7 +39,7 @@ pub(super) struct People {
 }
 
 /// Whose findings are counted.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy)]
 enum Whose {
     Unit(usize),
     Report(usize),
@@ -160,16 +163,20 @@ impl People {
         own.add(single);
         own.add(beyond);
         match unit {
-            Some(unit) => self
-                .tallies
-                .entry(Whose::Unit(unit))
-                .or_default()
-                .merge(own),
+            Some(unit) => self.of_unit(unit).merge(own),
             None if own.is_empty() => {}
             None => {
-                self.tallies.insert(Whose::Report(report), own);
+                self.of_nobody.insert(report, own);
             }
         }
+    }
+
+    /// How much a unit has.
+    fn of_unit(&mut self, unit: usize) -> &mut Tally {
+        if unit >= self.units.len() {
+            self.units.resize(unit + 1, Tally::default());
+        }
+        &mut self.units[unit]
     }
 
     /// Adds what is reported about a missing report.
@@ -184,10 +191,7 @@ impl People {
             self.missing
                 .extend(year.filter(|_| is_shown).map(|year| (unit, year)));
             self.all.add(counts);
-            self.tallies
-                .entry(Whose::Unit(unit))
-                .or_default()
-                .add(counts);
+            self.of_unit(unit).add(counts);
         }
     }
 
@@ -265,8 +269,12 @@ impl People {
             Whose::Unit(unit) => tree.units().get(unit).map(|unit| unit.name.clone()),
             Whose::Report(report) => Some(related.notes.path_of(report)),
         };
-        let worst = self.tallies.iter().filter(|(_, tally)| !tally.is_empty());
-        let mut worst: Vec<(Whose, Tally)> = worst.map(|(whose, tally)| (*whose, *tally)).collect();
+        let units = self.units.iter().enumerate();
+        let units = units.map(|(unit, tally)| (Whose::Unit(unit), *tally));
+        let reports = self.of_nobody.iter();
+        let reports = reports.map(|(report, tally)| (Whose::Report(*report), *tally));
+        let all = units.chain(reports);
+        let mut worst: Vec<(Whose, Tally)> = all.filter(|(_, tally)| !tally.is_empty()).collect();
         if worst.is_empty() {
             return;
         }
@@ -319,10 +327,13 @@ impl People {
         }
         let mut of: BTreeMap<(usize, Option<i32>), BTreeSet<usize>> = BTreeMap::new();
         let mut found = BTreeSet::new();
+        let hashes = self.most_severe.iter();
+        let hashes: Vec<u32> = hashes.map(|severe| hash_of_path(&severe.path)).collect();
         for report in 0..notes.len() {
-            let path = notes.path_of(report);
-            let own = self.most_severe.iter().enumerate();
-            let own = own.filter(|(_, severe)| severe.path == path);
+            let own = hashes.iter().enumerate();
+            let own = own.filter(|(_, hash)| notes.path_hash(report) == Some(**hash));
+            let own = own.filter_map(|(number, _)| Some((number, self.most_severe.get(number)?)));
+            let own = own.filter(|(_, severe)| severe.path == notes.path_of(report));
             let entry = notes.entry(report).unwrap_or_default();
             for (number, severe) in own {
                 if entry.year == severe.row.year

@@ -12,8 +12,8 @@ const ELSEWHERE: usize = usize::MAX;
 /// The reports of each file.
 #[derive(Default)]
 pub(super) struct Places {
-    /// A hash of the path of each report and its number, in order; made when first it is asked for.
-    by_path: Option<Vec<(u32, u32)>>,
+    /// The numbers of the reports in the order of the hashes of their paths; made when first it is asked for.
+    by_path: Option<Vec<u32>>,
 }
 
 impl Places {
@@ -58,10 +58,11 @@ impl Places {
     fn found(&mut self, notes: &Notes, file: &str, year: Option<i32>) -> usize {
         let by_path = self.by_path.get_or_insert_with(|| by_path(notes));
         let hash = hash_of_path(file);
-        let from = by_path.partition_point(|(own, _)| *own < hash);
+        let own = |number: &u32| notes.path_hash(*number as usize);
+        let from = by_path.partition_point(|number| own(number) < Some(hash));
         let like = by_path.get(from..).unwrap_or_default().iter();
-        let like = like.take_while(|(own, _)| *own == hash);
-        let mut like = like.map(|(_, number)| *number as usize);
+        let like = like.take_while(|number| own(number) == Some(hash));
+        let mut like = like.map(|number| *number as usize);
         let found = like.find(|number| {
             let own = notes.entry(*number).and_then(|entry| entry.year);
             notes.path_of(*number) == file && (year.is_none() || own == year)
@@ -70,10 +71,10 @@ impl Places {
     }
 }
 
-fn by_path(notes: &Notes) -> Vec<(u32, u32)> {
+fn by_path(notes: &Notes) -> Vec<u32> {
     // There are no more reports than 32 bits can number: those behind would be found nowhere.
     let numbers = 0..u32::try_from(notes.len()).unwrap_or(u32::MAX);
-    let mut all: Vec<(u32, u32)> = notes.path_hashes().zip(numbers).collect();
-    all.sort_unstable();
+    let mut all: Vec<u32> = numbers.collect();
+    all.sort_unstable_by_key(|number| (notes.path_hash(*number as usize), *number));
     all
 }

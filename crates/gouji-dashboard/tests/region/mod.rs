@@ -16,9 +16,9 @@ use std::sync::Arc;
 
 use gouji_audit::Packed;
 use gouji_audit::result::{
-    Audit, BlockedRow, Certainty, FindingRow, ReportRow, Rows, RuleRow, RunRow, Totals, UnitRow,
-    UnreadRow,
+    Audit, BlockedRow, Certainty, FindingRow, ReportRow, Rows, RuleRow, RunRow, Totals, UnreadRow,
 };
+use gouji_audit::units::Unit;
 use gouji_model::{CellId, Language, Languages, Report, Severity};
 use gouji_rule::Pack;
 
@@ -79,7 +79,7 @@ struct Making<'p> {
     region: Region,
     balanced: Balanced<'p>,
     cells: Vec<CellId>,
-    units: Vec<UnitRow>,
+    units: Vec<Unit>,
     reports: Vec<ReportRow>,
     findings: Vec<FindingRow>,
     missing: Vec<FindingRow>,

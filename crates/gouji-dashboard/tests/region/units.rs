@@ -1,6 +1,6 @@
 //! The units of a made-up region: a province, its cities, their counties, and the offices of each.
 
-use gouji_audit::result::UnitRow;
+use gouji_audit::units::Unit;
 
 const CITIES: [&str; 13] = [
     "青石", "白水", "云岭", "东川", "长桥", "重阳", "厦屿", "乐平", "南渡", "西柳", "朝阳", "行山",
@@ -48,7 +48,7 @@ const HOSTILE: [&str; 5] = [
 
 /// So many units, those above before those below.
 #[must_use]
-pub(super) fn units(count: usize, hostile: bool) -> Vec<UnitRow> {
+pub(super) fn units(count: usize, hostile: bool) -> Vec<Unit> {
     let mut units = vec![unit("江海省人民政府", "province", "江海省", None)];
     if hostile {
         let names = HOSTILE.iter();
@@ -70,7 +70,7 @@ pub(super) fn units(count: usize, hostile: bool) -> Vec<UnitRow> {
     units
 }
 
-fn add_city(units: &mut Vec<UnitRow>, city: &str, region: &str, round: usize) {
+fn add_city(units: &mut Vec<Unit>, city: &str, region: &str, round: usize) {
     let own = units.len();
     units.push(unit(&format!("{city}人民政府"), "city", region, Some(0)));
     let county = COUNTIES[round % COUNTIES.len()];
@@ -104,14 +104,14 @@ fn add_city(units: &mut Vec<UnitRow>, city: &str, region: &str, round: usize) {
     }
 }
 
-fn unit(name: &str, level: &str, region: &str, parent: Option<usize>) -> UnitRow {
-    UnitRow {
+fn unit(name: &str, level: &'static str, region: &str, parent: Option<usize>) -> Unit {
+    Unit {
         name: name.to_owned(),
         parent,
-        level: level.to_owned(),
-        region: region.to_owned(),
+        level,
+        region: region.into(),
         counts: true,
-        is_listed: true,
-        ..UnitRow::default()
+        line: 2,
+        ..Unit::default()
     }
 }

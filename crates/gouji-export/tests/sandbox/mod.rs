@@ -4,7 +4,8 @@
 use std::sync::Arc;
 
 use gouji_audit::Packed;
-use gouji_audit::result::{Audit, Change, FindingRow, ReportRow, Rows, SuspectRow, UnitRow};
+use gouji_audit::result::{Audit, Change, FindingRow, ReportRow, Rows, SuspectRow};
+use gouji_audit::units::Unit;
 use gouji_model::{
     Bilingual, Block, Cell, CellKind, Column, Figure, Form, FormId, Label, Place, Report, Row,
     RowAxis, Severity, SourceRange, Table, Value,
@@ -144,13 +145,13 @@ pub fn audit() -> Audit {
     }];
     Audit {
         forms: vec![Arc::clone(&plain)],
-        units: vec![UnitRow {
+        units: vec![Unit {
             name: "青石县水务局".to_owned(),
             aliases: vec!["县水务局".to_owned(), "水务局".to_owned()],
-            level: "department".to_owned(),
+            level: "department",
             counts: true,
             since: Some(2019),
-            ..UnitRow::default()
+            ..Unit::default()
         }],
         reports: Rows::of([
             report("a.html", Some(2024), &plain, of_first),

@@ -109,7 +109,7 @@ impl<'t> Now<'t> {
         let Some(((name, _), year)) = whose.rsplit_once('|').zip(row.year) else {
             return false;
         };
-        let mut listed = self.audit.units.iter().filter(|unit| unit.is_listed);
+        let mut listed = self.audit.units.iter().filter(|unit| unit.is_listed());
         let unit = listed.find(|unit| unit.name == name);
         is_missing
             && unit.is_some_and(|unit| {

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use gouji_audit::result::{Audit, ReportRow, UnitRow};
+use gouji_audit::result::{Audit, ReportRow};
+use gouji_audit::units::Unit;
 
 /// The key of a finding of somebody and some time.
 pub(super) fn key_of(whose: &str, identity: &str, at: Option<&str>) -> String {
@@ -31,7 +32,7 @@ fn time_of(report: &ReportRow) -> String {
 pub(super) struct Former<'a> {
     owners: HashMap<&'a str, Option<usize>>,
     /// The units that have one of these names.
-    named: HashMap<&'a str, &'a UnitRow>,
+    named: HashMap<&'a str, &'a Unit>,
 }
 
 impl<'a> Former<'a> {
@@ -55,7 +56,7 @@ impl<'a> Former<'a> {
         let is_named = self
             .named
             .get(name)
-            .is_some_and(|unit| reports_on(unit, year));
+            .is_some_and(|unit| year.is_none_or(|year| unit.is_active(year)));
         let owner = self.owners.get(name).copied().flatten();
         owner.filter(|_| !is_named)
     }
@@ -80,11 +81,4 @@ impl<'a> Former<'a> {
         let names = self.names(audit, (report.unit, report.year), Some(&report.path));
         names.map(|name| format!("{name}|{time}")).collect()
     }
-}
-
-/// Whether a unit has to report on a year; on any where it is not known which.
-fn reports_on(unit: &UnitRow, year: Option<i32>) -> bool {
-    year.is_none_or(|year| {
-        unit.since.is_none_or(|since| since <= year) && unit.until.is_none_or(|until| year <= until)
-    })
 }

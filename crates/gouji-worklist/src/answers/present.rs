@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::io;
 
-use gouji_audit::result::{Audit, Needs, ReportRow, UnitRow};
+use gouji_audit::result::{Audit, Needs, ReportRow};
+use gouji_audit::units::Unit;
 
 /// Which units have reports of which years.
 pub(super) struct Present {
@@ -64,6 +65,6 @@ impl Present {
 }
 
 /// Whether one unit is what another was until the year before.
-fn is_before(one: &UnitRow, other: &UnitRow, year: i32) -> bool {
+fn is_before(one: &Unit, other: &Unit, year: i32) -> bool {
     one.until == Some(year - 1) && other.aliases.contains(&one.name)
 }

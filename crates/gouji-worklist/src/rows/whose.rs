@@ -2,7 +2,8 @@
 
 use std::io;
 
-use gouji_audit::result::{Audit, UnitRow};
+use gouji_audit::result::Audit;
+use gouji_audit::units::Unit;
 use gouji_model::Language;
 
 use crate::columns::{FILE, LEVEL, REGION, Texts, UNIT, YEAR};
@@ -27,14 +28,14 @@ pub(super) fn of_report(
     }
     if let Some(unit) = unit {
         texts[UNIT].clone_from(&unit.name);
-        texts[REGION].clone_from(&unit.region);
+        texts[REGION] = unit.region.to_string();
         texts[LEVEL] = level(unit, language).to_owned();
     }
     Ok(texts)
 }
 
-fn level(unit: &UnitRow, language: Language) -> &str {
-    let zh = match unit.level.as_str() {
+fn level(unit: &Unit, language: Language) -> &str {
+    let zh = match unit.level {
         "province" => "省级",
         "city" => "市级",
         "county" => "县级",
@@ -44,7 +45,7 @@ fn level(unit: &UnitRow, language: Language) -> &str {
     };
     match language {
         Language::Chinese => zh,
-        Language::English => &unit.level,
+        Language::English => unit.level,
     }
 }
 
