@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 use gouji_model::{CellId, Evidence, Figure, Finding, IdentityMaker, Severity};
 use gouji_rule::Rule;
 
-use crate::between::{Between, Far, Guess, Unchecked};
+use crate::between::{Between, Far, Guess, Repair, Unchecked};
 use crate::run_reports::RunReports;
 
 use absent::Absent;
@@ -37,6 +37,8 @@ pub struct Added {
     pub findings: Vec<Between>,
     /// Tables that could not be added up.
     pub blocked: Vec<Unchecked>,
+    /// What of it certainly stands wrong in one report below, with the relations of that report which it mends.
+    pub repairs: Vec<Repair>,
 }
 
 /// Compares a unit's figures with the sums over the units that count towards it.
@@ -68,6 +70,9 @@ pub fn add_up(
     let mut causes = search.causes(&differences, &sums.compared(&parent.bound));
     let form = &parent.bound.pack.form;
     disputed::doubt(run_reports, form, below, &mut causes);
+    let repairs = causes.iter();
+    let repairs = repairs.filter_map(|cause| cause.repair(run_reports, members));
+    added.repairs = repairs.collect();
     // A change that would do as well as another is no reason to leave out those who are missing.
     let is_explained = |cell: &CellId| {
         let mut own = causes.iter().filter(|cause| cause.explains(*cell));

@@ -145,6 +145,12 @@ impl UnitRelations<'_> {
                     laid.add(other.number, &Item::Unchecked(unchecked));
                 }
             }
+            for repair in added.repairs {
+                let clears = repair.clears.iter().map(|(at, ..)| *at);
+                let touched: BTreeSet<usize> = clears.collect();
+                let item = Item::Repair(repair);
+                touched.iter().for_each(|report| laid.add(*report, &item));
+            }
             added
                 .findings
                 .into_iter()

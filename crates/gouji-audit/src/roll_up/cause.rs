@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use gouji_model::{CellId, Figure};
 
+use super::members::Member;
 use super::whole_report::WholeReport;
-use crate::between::Guess;
+use crate::between::{Guess, Repair};
+use crate::run_reports::RunReports;
 use crate::standing::Broken;
 
 /// What would repair some cells.
@@ -31,6 +33,17 @@ pub(super) struct Cause {
     /// The cells of the unit above for which nothing else repairs the same as well.
     pub certain: BTreeSet<CellId>,
     /// The sums of its report that it mends.
+    pub mends: BTreeSet<Broken>,
+    /// What of it the report itself says.
+    pub said: Said,
+}
+
+/// What of a change the report itself says.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Said {
+    /// The cells, with all that have to be changed then.
+    pub changes: Vec<(CellId, Figure)>,
+    /// The sums that this mends.
     pub mends: BTreeSet<Broken>,
 }
 
@@ -59,6 +72,38 @@ impl Cause {
     /// Whether it is the same report as another, of which it mends one of the same sums: both cannot be.
     pub(super) fn excludes(&self, other: &Self) -> bool {
         self.report == other.report && !self.mends.is_disjoint(&other.mends)
+    }
+
+    /// It as what mends the report of a unit below, where it is certain. Of several files of one report each says
+    /// what it says.
+    pub(super) fn repair(
+        &self,
+        run_reports: &dyn RunReports,
+        members: &[Member<'_>],
+    ) -> Option<Repair> {
+        let Said { changes, mends } = &self.said;
+        let member = members.get(self.member?)?;
+        let [report] = member.reports[..] else {
+            return None;
+        };
+        if mends.is_empty() || self.certain.len() < changes.len() {
+            return None;
+        }
+        let bound = run_reports.bound(report)?;
+        let cells = changes.iter();
+        let cells =
+            cells.map(|(cell, figure)| (bound.pack.form.address(*cell), figure.to_string()));
+        let clears = mends.iter().filter_map(|(is_next, rule, at)| {
+            let at_report = if *is_next { member.around[1]? } else { report };
+            Some((at_report, rule.clone(), at.clone()))
+        });
+        Some(Repair {
+            report,
+            year: self.year,
+            cells: cells.collect(),
+            clears: clears.collect(),
+            is_certain: true,
+        })
     }
 
     /// It as a suspect of the finding at a cell.

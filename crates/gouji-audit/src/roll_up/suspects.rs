@@ -8,7 +8,7 @@ use std::rc::Rc;
 use gouji_check::check_relations;
 use gouji_model::{CellId, Figure, Finding, FormId};
 
-use super::cause::Cause;
+use super::cause::{Cause, Said};
 use super::members::{Below, Differences, Member, Parent};
 use super::own_sums::OwnSums;
 use super::whole_report::{Against, Done};
@@ -229,21 +229,21 @@ impl<'s> Search<'s> {
             let said: Vec<(CellId, Figure)> = said.copied().collect();
             let alone = standing.alone(&said, &cause.changes).unwrap_or_default();
             let holds_below = self.holds_below(cause, standing, &alone);
-            (
-                if holds_below { alone } else { Vec::new() },
-                mended.relations,
-            )
+            let changes = if holds_below { alone } else { Vec::new() };
+            let mends = standing.mended(&changes).relations;
+            (Said { changes, mends }, mended.relations)
         });
-        let Some((alone, mends)) = said else {
+        let Some((said, mends)) = said else {
             return;
         };
         let pairs = cause.cells.keys().zip(&cause.changes);
-        let known = pairs.filter(|(_, change)| alone.contains(change));
+        let known = pairs.filter(|(_, change)| said.changes.contains(change));
         let known: BTreeSet<CellId> = known.map(|(cell, _)| *cell).collect();
         cause
             .certain
             .retain(|cell| known.contains(cell) && !may_be_missing(cell));
         cause.mends = mends;
+        cause.said = said;
     }
 
     /// Whether a change of a unit below leaves its cells the sums over those below it, where they are.
@@ -308,6 +308,7 @@ impl<'s> Search<'s> {
             whole_report: None,
             certain: BTreeSet::new(),
             mends: BTreeSet::new(),
+            said: Said::default(),
         })
     }
 
@@ -340,6 +341,7 @@ impl<'s> Search<'s> {
             whole_report: None,
             certain: repaired.certain(differences),
             mends: BTreeSet::new(),
+            said: Said::default(),
         })
     }
 
@@ -385,6 +387,7 @@ impl<'s> Search<'s> {
             whole_report: None,
             certain: BTreeSet::new(),
             mends: BTreeSet::new(),
+            said: Said::default(),
         }
     }
 

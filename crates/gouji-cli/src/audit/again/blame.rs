@@ -1,5 +1,7 @@
 //! Who is likely wrong of those that the years around a report tell.
 
+use std::cmp::Reverse;
+
 use gouji_audit::{Guess, Repair};
 use gouji_check::Outcome;
 use gouji_model::{Evidence, Figure, Finding, Suspect};
@@ -20,7 +22,9 @@ impl Again<'_> {
         let (own_pack, prior_pack) = (pack_of(own), prior.and_then(pack_of));
         for finding in &mut all.findings {
             let is_years = finding.cells.iter().any(|cell| cell.prior);
-            let repairs: Vec<&Repair> = self.task.repairs_of(self.number, finding).collect();
+            let mut repairs: Vec<&Repair> = self.task.repairs_of(self.number, finding).collect();
+            keep_certain(&mut repairs);
+            let is_one = repairs.len() == 1;
             if repairs.is_empty() {
                 if is_years {
                     other_reports.findings.entry(finding.identity).or_default();
@@ -51,7 +55,7 @@ impl Again<'_> {
                         year: Some(repair.year),
                         id: id.clone(),
                         suggested: suggested.clone(),
-                        is_certain: repair.is_certain,
+                        is_certain: repair.is_certain && is_one,
                     }));
                 }
             }
@@ -68,6 +72,26 @@ impl Again<'_> {
             }
         }
     }
+}
+
+/// Leaves what is certain, by the years or by the sums over the units, where something is: it is no way among others.
+/// Both mostly say the same.
+fn keep_certain(repairs: &mut Vec<&Repair>) {
+    if repairs.iter().any(|repair| repair.is_certain) {
+        repairs.retain(|repair| repair.is_certain);
+    }
+    repairs.sort_by_key(|repair| Reverse(repair.cells.len()));
+    let mut kept: Vec<&Repair> = Vec::new();
+    for repair in repairs.iter() {
+        let has_it = |one: &&Repair| {
+            let mut cells = repair.cells.iter();
+            one.report == repair.report && cells.all(|cell| one.cells.contains(cell))
+        };
+        if !repair.is_certain || !kept.iter().any(has_it) {
+            kept.push(repair);
+        }
+    }
+    *repairs = kept;
 }
 
 /// A repair as a suspect of a finding: each is a way of its own, all as likely.
