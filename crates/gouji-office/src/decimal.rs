@@ -3,11 +3,29 @@
 //! Spreadsheets keep a number to about seventeen digits and show at most fifteen: a typed 12.34
 //! stays 12.34, and what a calculation leaves behind the fifteenth digit (0.30000000000000004) is
 //! not the user's. Whole numbers are printed with all their digits.
+//!
+//! Where large figures cancel out, what is left behind is as large as the last digits of theirs: 70,665,311.09
+//! less 70,641,677.44 is kept as 23633.6500000107. How large it can be is said by the largest figure alone.
 
 /// What is smaller than ten to this power is what a calculation left of zero (0.1 + 0.2 − 0.3).
 const LEFT_OF_ZERO: i32 = -10;
 /// How many digits a spreadsheet shows of a number that is not whole.
 const SHOWN_DIGITS: usize = 15;
+/// How many digits no typist gives, and what calculations leave behind has.
+const CALCULATED_DIGITS: usize = 12;
+/// What calculations leave behind is at most so many parts of the largest figure, of ten to the power below: some
+/// twenty to thirty units in the last place of its double, as sums of many rows come to.
+const LEFT_BEHIND: u128 = 4;
+const LEFT_BEHIND_POWER: u32 = 15;
+/// The digits of the largest figure that are told from what is left behind: the last of them is worth at least
+/// twenty-five times as much.
+const TOLD_DIGITS: i32 = 13;
+/// Digits before the point of the largest figures: of larger ones even cents are lost in what is left behind.
+const LARGEST_FIGURE: i32 = 11;
+/// Digits of the largest whole numbers that are figures; longer ones are telephone numbers and other names.
+const LARGEST_WHOLE: i32 = 9;
+/// Decimals that are compared.
+const COMPARED: i32 = 25;
 /// Largest exponent read; the formats have none beyond 308.
 const LARGEST_EXPONENT: i32 = 400;
 
@@ -143,6 +161,42 @@ impl Decimal {
         format!("{sign}{whole}.{fraction}")
     }
 
+    /// The number without its sign in parts of ten to the power of what is compared; none where it is no figure
+    /// that others are calculated with.
+    pub(crate) fn magnitude(&self) -> Option<Magnitude> {
+        let most = if self.is_whole() {
+            LARGEST_WHOLE
+        } else {
+            LARGEST_FIGURE
+        };
+        if self.point > most {
+            return None;
+        }
+        let places = usize::try_from(self.point + COMPARED).unwrap_or(0);
+        let digits = self.digits.iter().chain(std::iter::repeat(&b'0'));
+        let step = |sum: u128, digit: &u8| sum * 10 + u128::from(digit - b'0');
+        Some(Magnitude(digits.take(places).fold(0, step)))
+    }
+
+    /// The figure of which this is the calculated one, where the largest figure calculated with is so large: that
+    /// with decimals which are told, if no more than what calculations leave behind lies between.
+    pub(crate) fn calculated_from(&self, largest: Magnitude) -> Option<Self> {
+        if self.digits.len() < CALCULATED_DIGITS || self.is_whole() {
+            return None;
+        }
+        let Magnitude(own) = self.magnitude()?;
+        let decimals = TOLD_DIGITS - largest.digits();
+        let last = 10_u128.pow(u32::try_from(COMPARED - decimals).ok()?);
+        let told = (own + last / 2) / last;
+        let left = own.abs_diff(told * last);
+        if left > largest.0 * LEFT_BEHIND / 10_u128.pow(LEFT_BEHIND_POWER) {
+            return None;
+        }
+        let mut figure = Self::read(&told.to_string())?.shifted(-decimals);
+        figure.negative = self.negative && !figure.digits.is_empty();
+        Some(figure)
+    }
+
     /// The whole part, and the rest as a count of seconds of a day: how spreadsheets keep time.
     pub(crate) fn days_and_seconds(&self) -> Option<(i64, i64)> {
         if self.negative || self.point > 9 {
@@ -164,6 +218,18 @@ impl Decimal {
         fraction.resize(12, b'0');
         let seconds = (value(&fraction) * 864 + 5_000_000_000) / 10_000_000_000;
         Some((days, seconds))
+    }
+}
+
+/// How large a figure is, to be compared with others.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Magnitude(u128);
+
+impl Magnitude {
+    /// How many digits stand before the point; fewer than none where zeros follow it.
+    fn digits(self) -> i32 {
+        let digits = self.0.checked_ilog10().map_or(0, |power| power + 1);
+        digits as i32 - COMPARED
     }
 }
 
@@ -198,6 +264,37 @@ mod tests {
             ("1E999", "1E999"),
         ] {
             assert_eq!(shown(written), expected, "{written}");
+        }
+    }
+
+    #[test]
+    fn what_cancelling_leaves_behind_is_no_figure() {
+        let figure = |written: &str, largest: &str| {
+            let [number, largest] = [written, largest].map(|text| Decimal::read(text).unwrap());
+            let figure = number.calculated_from(largest.magnitude().unwrap());
+            figure.unwrap_or(number).print()
+        };
+        for (written, largest, expected) in [
+            ("23633.6500000107", "70665311.09", "23633.65"),
+            ("-23633.6500000107", "-70665311.09", "-23633.65"),
+            ("23633.6499999893", "70665311.09", "23633.65"),
+            ("1.4901161193847656E-8", "70665311.09", "0"),
+            ("-1.4901161193847656E-8", "70665311.09", "0"),
+            ("23633.999999985", "70665311.09", "23634"),
+            ("23633.6512000107", "70665311.09", "23633.6512"),
+            ("310.250015258789", "9876543210.25", "310.25"),
+            // As many decimals, and no figure that large to have left them.
+            ("23633.6500000107", "70665.09", "23633.6500000107"),
+            // Finer than is shown, by more than what is left behind.
+            ("23633.6512345678", "70665311.09", "23633.6512345678"),
+            ("23633.6500012345", "70665311.09", "23633.6500012345"),
+            ("0.333333333333333", "70665311.09", "0.333333333333333"),
+            ("0.0000001", "70665311.09", "0.0000001"),
+        ] {
+            assert_eq!(figure(written, largest), expected, "{written}");
+        }
+        for name in ["13800138000", "310101199001011234", "123456789012.5"] {
+            assert_eq!(Decimal::read(name).unwrap().magnitude(), None, "{name}");
         }
     }
 

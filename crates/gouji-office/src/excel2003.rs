@@ -32,9 +32,9 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, OfficeError> {
             rows(table, (&styles, on_paper), &mut sheet, &mut workbook)?;
         }
         workbook.name(index as u32, worksheet.attribute("Name"));
-        workbook.write(index as u32, &sheet)?;
+        workbook.add(index as u32, sheet);
     }
-    Ok(workbook.finish())
+    workbook.finish()
 }
 
 fn is_hidden(worksheet: Element<'_>) -> bool {
@@ -104,6 +104,10 @@ fn rows(
             let style = styles.get(style).copied().unwrap_or_default();
             if !(style.is_white && on_paper) {
                 workbook.cell(sheet, row, column, text(cell, style))?;
+                let data = cell.child("Data");
+                if data.and_then(|data| data.attribute("Type")) == Some("Number") {
+                    sheet.number(row, column);
+                }
             }
             column = column.saturating_add(across).saturating_add(1);
         }

@@ -8,6 +8,7 @@
 //! read, for their figures count; hidden sheets are not.
 
 mod area;
+mod calculated;
 mod filled;
 mod runs;
 
@@ -35,6 +36,8 @@ pub(crate) const NOT_CALCULATED: &str = gouji_language::workbooks::NOT_CALCULATE
 pub(crate) struct Workbook {
     builder: Builder,
     /// How many cells are filled.
+    /// The sheets, each with its place in the workbook from 0.
+    sheets: Vec<(u32, Sheet)>,
     cells: usize,
     /// Their text in bytes, shared texts counted as often as they occur.
     text: usize,
@@ -73,8 +76,12 @@ impl Workbook {
         self.builder.sheet(index, name.unwrap_or(""));
     }
 
-    /// Writes a sheet; `index` is its place in the workbook from 0.
-    pub(crate) fn write(&mut self, index: u32, sheet: &Sheet) -> Result<(), OfficeError> {
+    /// Adds a sheet; `index` is its place in the workbook from 0.
+    pub(crate) fn add(&mut self, index: u32, sheet: Sheet) {
+        self.sheets.push((index, sheet));
+    }
+
+    fn write(&mut self, index: u32, sheet: &Sheet) -> Result<(), OfficeError> {
         let area = Area::new(sheet)?;
         for part in runs::parts(&area) {
             match part {
@@ -88,8 +95,13 @@ impl Workbook {
     }
 
     /// The finished document.
-    pub(crate) fn finish(self) -> Document {
-        self.builder.finish()
+    pub(crate) fn finish(mut self) -> Result<Document, OfficeError> {
+        let mut sheets = std::mem::take(&mut self.sheets);
+        calculated::settle(&mut sheets);
+        for (index, sheet) in sheets {
+            self.write(index, &sheet)?;
+        }
+        Ok(self.builder.finish())
     }
 
     fn push(&mut self, text: &str) -> TextRange {

@@ -104,9 +104,9 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, OfficeError> {
         sheet.pictures(&reader.drawings.places);
         room = room.checked_sub(used).ok_or_else(damaged)?;
         workbook.name(index as u32, Some(&listed.name));
-        workbook.write(index as u32, &sheet)?;
+        workbook.add(index as u32, sheet);
     }
-    Ok(workbook.finish())
+    workbook.finish()
 }
 
 impl Globals {
@@ -278,7 +278,16 @@ impl SheetReader<'_, '_> {
         let text = self
             .globals
             .styled(text.unwrap_or_default(), style, self.on_paper);
-        self.workbook.cell(&mut self.sheet, row, column, text)
+        self.workbook.cell(&mut self.sheet, row, column, text)?;
+        let is_number = match record.kind {
+            records::NUMBER | records::SHORT_NUMBER => true,
+            records::FORMULA => gives_number(value),
+            _ => false,
+        };
+        if is_number {
+            self.sheet.number(row, column);
+        }
+        Ok(())
     }
 
     fn number(&self, number: Option<crate::decimal::Decimal>, style: u16) -> Option<String> {
@@ -289,7 +298,7 @@ impl SheetReader<'_, '_> {
     /// What a formula gave last.
     fn result(&mut self, value: &[u8], style: u16, cell: (u32, u32)) -> Option<String> {
         self.formula = None;
-        if u16_at(value, 6) != Some(0xffff) {
+        if gives_number(value) {
             return self.number(number::double(value), style);
         }
         match u8_at(value, 0)? {
@@ -321,6 +330,7 @@ impl SheetReader<'_, '_> {
             let text = self.globals.styled(text, style, self.on_paper);
             let row = u32::from(row);
             self.workbook.cell(&mut self.sheet, row, column, text)?;
+            self.sheet.number(row, column);
         }
         Ok(())
     }
@@ -355,6 +365,11 @@ fn has_grounds(stream: &[u8]) -> bool {
         }
     }
     false
+}
+
+/// Whether a formula gave a number last.
+fn gives_number(value: &[u8]) -> bool {
+    u16_at(value, 6) != Some(0xffff)
 }
 
 /// A truth value, or an error.

@@ -46,7 +46,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, OfficeError> {
         since_1904,
     };
     reader.sheets(&mut archive, root, &related)?;
-    Ok(reader.workbook.finish())
+    reader.workbook.finish()
 }
 
 /// The workbook's own part, and of each sheet that is read its index and its part.
@@ -133,7 +133,8 @@ impl Reader {
             }
         }
         sheet.pictures(pictures);
-        self.workbook.write(index, &sheet)
+        self.workbook.add(index, sheet);
+        Ok(())
     }
 
     fn row(
@@ -159,6 +160,9 @@ impl Reader {
                 on_paper,
             );
             self.workbook.cell(sheet, row, column, text)?;
+            if cell::is_number(element) {
+                sheet.number(row, column);
+            }
         }
         Ok(())
     }

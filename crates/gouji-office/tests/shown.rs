@@ -172,3 +172,61 @@ fn figures_of_word_that_are_not_shown_as_they_are_written() {
         ]
     );
 }
+
+#[test]
+fn what_calculations_leave_behind_is_no_figure() {
+    // Revenue less costs as doubles have it; a sum on another sheet; a finer figure; and the same as text.
+    let figures = [
+        "70665311.09",
+        "70641677.44",
+        "23633.6500000107",
+        "23633.6512345678",
+    ];
+    let expected = ["70665311.09", "70641677.44", "23633.65", "23633.6512345678"];
+    let cells = |of: fn(&str) -> String| figures.map(of).concat();
+    let modern =
+        |cells: &str| format!("<worksheet><sheetData><row>{cells}</row></sheetData></worksheet>");
+    let sheet = modern(&cells(|n| format!("<c><f>A1-B1</f><v>{n}</v></c>")));
+    let texts_only = modern(&cells(|n| {
+        format!("<c t=\"inlineStr\"><is><t>{n}</t></is></c>")
+    }));
+    let relations = "<Relationships><Relationship Id=\"r\" Type=\"t/worksheet\" Target=\"sheet.xml\"/>\
+        <Relationship Id=\"s\" Type=\"t/worksheet\" Target=\"other.xml\"/></Relationships>";
+    let workbook = "<workbook><sheets><sheet name=\"一\" id=\"r\"/><sheet name=\"二\" id=\"s\"/></sheets></workbook>";
+    let excel = |sheet: &str, other: &str| {
+        let parts = [
+            ("xl/workbook.xml", workbook),
+            ("xl/_rels/workbook.xml.rels", relations),
+            ("xl/sheet.xml", sheet),
+            ("xl/other.xml", other),
+        ];
+        texts(&packed(&parts)).1
+    };
+    let small = modern("<c><v>1</v></c><c><v>2</v></c><c><v>23633.6500000107</v></c>");
+    assert_eq!(
+        excel(&sheet, &small),
+        [&expected[..], &["1", "2", "23633.65"]].concat()
+    );
+    let as_texts = [&figures[..], &["1", "2", "23633.6500000107"]].concat();
+    assert_eq!(excel(&texts_only, &small), as_texts);
+
+    let open = cells(|n| {
+        format!(
+            "<table:table-cell office:value-type=\"float\" office:value=\"{n}\"><text:p>1</text:p></table:table-cell>"
+        )
+    });
+    let open = format!("<table:table><table:table-row>{open}</table:table-row></table:table>");
+    let open = of_open(
+        "spreadsheet",
+        &format!("<office:spreadsheet>{open}</office:spreadsheet>"),
+    );
+    assert_eq!(open.1, expected);
+
+    let old = cells(|n| format!("<Cell><Data ss:Type=\"Number\">{n}</Data></Cell>"));
+    let old = format!(
+        "<Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" \
+         xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\"><Worksheet ss:Name=\"一\"><Table><Row>{old}</Row>\
+         </Table></Worksheet></Workbook>"
+    );
+    assert_eq!(texts(old.as_bytes()).1, expected);
+}

@@ -31,9 +31,9 @@ pub(super) fn read(
         let mut row = 0;
         rows(table, looks, &mut row, &mut sheet, &mut workbook)?;
         workbook.name(index as u32, table.attribute("name"));
-        workbook.write(index as u32, &sheet)?;
+        workbook.add(index as u32, sheet);
     }
-    Ok(workbook.finish())
+    workbook.finish()
 }
 
 /// The styles of sheets that are not shown.
@@ -84,6 +84,7 @@ struct Filled {
     column: u32,
     times: u32,
     text: String,
+    is_number: bool,
     spans: (u32, u32),
 }
 
@@ -101,6 +102,9 @@ impl Filled {
         for at in 0..times {
             let column = self.column.saturating_add(at);
             workbook.cell(sheet, row, column, self.text.clone())?;
+            if self.is_number {
+                sheet.number(row, column);
+            }
         }
         Ok(())
     }
@@ -122,6 +126,7 @@ fn filled(row: Element<'_>, looks: &Looks) -> Vec<Filled> {
                     column,
                     times,
                     text,
+                    is_number: is_number(cell),
                     spans,
                 });
             }
@@ -163,7 +168,7 @@ fn plain_text(cell: Element<'_>, looks: &Looks) -> String {
     let is_as_shown = matches!(shown.as_str(), "TRUE" | "FALSE")
         || kind == Some("percentage") && shown.ends_with('%')
         || is_error(cell, &shown);
-    let is_number = matches!(kind, Some("float" | "currency" | "percentage"));
+    let is_number = is_number(cell);
     if is_number && shown.is_empty() && !lines.is_empty() {
         // A format without any part shows no number.
         return shown;
@@ -179,6 +184,12 @@ fn plain_text(cell: Element<'_>, looks: &Looks) -> String {
         }
         _ => shown,
     }
+}
+
+/// Whether a cell holds a number of the program.
+fn is_number(cell: Element<'_>) -> bool {
+    let kind = cell.attribute("value-type");
+    matches!(kind, Some("float" | "currency" | "percentage"))
 }
 
 /// Whether what a cell shows is an error (`#DIV/0!`, `Err:502`): some programs write zero as the value of one.

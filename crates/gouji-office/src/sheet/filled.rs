@@ -31,6 +31,8 @@ pub(crate) struct Merge {
 pub(crate) struct Sheet {
     /// Texts by row and column from 0.
     pub(super) cells: BTreeMap<(u32, u32), String>,
+    /// Which of them hold a number of the program, and no text that looks like one.
+    pub(super) numbers: BTreeSet<(u32, u32)>,
     pub(super) merges: Vec<Merge>,
 }
 
@@ -47,6 +49,13 @@ impl Sheet {
                 let cell = self.cells.entry((*row, *column));
                 cell.or_insert_with(|| PICTURE.to_string());
             }
+        }
+    }
+
+    /// Notes that a cell holds a number of the program.
+    pub(crate) fn number(&mut self, row: u32, column: u32) {
+        if self.cells.contains_key(&(row, column)) {
+            self.numbers.insert((row, column));
         }
     }
 

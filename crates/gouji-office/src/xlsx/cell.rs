@@ -72,6 +72,11 @@ fn shared(index: &str, texts: &Texts) -> String {
     let index: Option<usize> = index.trim().parse().ok();
     let text = index.and_then(|index| texts.0.get(index));
     text.cloned().unwrap_or_default()
+/// Whether a cell holds a number of the program.
+pub(super) fn is_number(cell: Element<'_>) -> bool {
+    matches!(cell.attribute("t"), None | Some("n"))
+}
+
 }
 
 fn number(text: &str, style: Option<u32>, formats: &Formats, since_1904: bool) -> String {
