@@ -48,7 +48,7 @@ use crate::arguments::Audit;
 use crate::check::style;
 use crate::files::{Found, inputs};
 use crate::output::{self, complain};
-use crate::plan::{Plan, overrides};
+use crate::plan::{Configured, Plan, overrides};
 use crate::printing::Printer;
 use crate::project::{Failure, Project};
 use crate::{sinks, status};
@@ -89,7 +89,10 @@ pub(crate) fn run(
         Some(path) => Some(path.clone()),
         None => units_file::configured(project, configured.units(), &inputs, (options, language))?,
     };
-    check_targets(options, units_file.as_deref(), &inputs)?;
+    let configured = Configured::of(project, &inputs, &check.stdin_filename)?;
+    let mut read = configured.read(project)?;
+    read.extend(units_file.clone());
+    check_targets(options, &inputs, read)?;
     let units = match &units_file {
         Some(path) => units_file::read(path, language)?,
         None => Vec::new(),
@@ -105,8 +108,8 @@ pub(crate) fn run(
         opened.map_err(|error| Failure::File(store.display().to_string(), error.message()))
     });
     let known = known.transpose()?.flatten();
-    let plan = Plan::with(project, &inputs, &check.stdin_filename, &overrides)?;
-    let sinks = sinks::open(&check, &inputs, language)?;
+    let plan = Plan::settled(project, configured, &overrides)?;
+    let sinks = sinks::open(&check, (&inputs, &plan.read), language)?;
     let reading = reading(options, check, plan, inputs, known, language);
     let run = &reading.run;
     let mut printer = Printer::new(run.check, sinks, style(run.check), language);

@@ -148,7 +148,7 @@ impl Run<'_> {
         checkers: &[Checker<'_>],
         found: Found,
     ) -> Result<ExitCode, Failure> {
-        let sinks = sinks::open(self.options, &found.inputs, self.language)?;
+        let sinks = sinks::open(self.options, (&found.inputs, &plan.read), self.language)?;
         let mut printer = Printer::new(self.options, sinks, self.style, self.language);
         printer.pass_over(found.passed);
         for (settings, _) in &plan.groups {

@@ -22,6 +22,51 @@ pub(crate) struct Plan {
     pub of_input: Groups,
     /// The baselines read or written, which lie among the reports of a folder and are none.
     pub baselines: Vec<PathBuf>,
+    /// What says how is checked: configurations with their baselines, and the files of packs.
+    pub read: Vec<PathBuf>,
+}
+
+/// The configurations that hold for inputs.
+pub(crate) struct Configured {
+    chains: Vec<Arc<Chain>>,
+    of_input: Groups,
+}
+
+impl Configured {
+    /// The configuration of every input, that of standard input by a name.
+    pub(crate) fn of(
+        project: &mut Project<'_>,
+        inputs: &Inputs,
+        standard: &str,
+    ) -> Result<Self, Failure> {
+        let mut chains: Vec<Arc<Chain>> = Vec::new();
+        let mut of_input = Groups::default();
+        for input in inputs.iter() {
+            let chain = project.of_file(named(&input, standard))?;
+            let known = chains.iter().position(|known| Arc::ptr_eq(known, &chain));
+            of_input.push(known.unwrap_or(chains.len()));
+            if known.is_none() {
+                chains.push(chain);
+            }
+        }
+        Ok(Self { chains, of_input })
+    }
+
+    /// The files they were read from, and those that they name: baselines and packs.
+    pub(crate) fn read(&self, project: &mut Project<'_>) -> Result<Vec<PathBuf>, Failure> {
+        let mut read = Vec::new();
+        // That of the current folder says in which language all is written.
+        let here = project.here()?;
+        for chain in self.chains.iter().chain([&here]) {
+            read.extend(chain.paths().chain(chain.baseline()).map(Path::to_owned));
+        }
+        for chain in &self.chains {
+            let packs = project.packs(chain)?;
+            let files = packs.given().iter();
+            read.extend(files.map(|file| PathBuf::from(&*file.path)));
+        }
+        Ok(read)
+    }
 }
 
 /// Numbers of settings by inputs: those beside each other mostly have the same.
@@ -70,21 +115,24 @@ impl Plan {
         standard: &str,
         overrides: &Overrides,
     ) -> Result<Self, Failure> {
-        let mut chains: Vec<Arc<Chain>> = Vec::new();
-        let mut of_input = Groups::default();
-        for input in inputs.iter() {
-            let chain = project.of_file(named(&input, standard))?;
-            let known = chains.iter().position(|known| Arc::ptr_eq(known, &chain));
-            of_input.push(known.unwrap_or(chains.len()));
-            if known.is_none() {
-                chains.push(chain);
-            }
-        }
+        let configured = Configured::of(project, inputs, standard)?;
+        Self::settled(project, configured, overrides)
+    }
+
+    /// Settles the settings under configurations.
+    pub(crate) fn settled(
+        project: &mut Project<'_>,
+        configured: Configured,
+        overrides: &Overrides,
+    ) -> Result<Self, Failure> {
+        let read = configured.read(project)?;
+        let Configured { chains, of_input } = configured;
         let mut plan = Self {
             packs: Vec::new(),
             groups: Vec::new(),
             of_input,
             baselines: Vec::new(),
+            read,
         };
         plan.settle(project, &chains, overrides)?;
         Ok(plan)

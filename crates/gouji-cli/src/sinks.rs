@@ -52,13 +52,13 @@ pub(crate) fn formats(options: &Check) -> Vec<Format> {
     all.map(Format::from).collect()
 }
 
-/// Opens all outputs.
+/// Opens all outputs; `read` are the settings and packs of the run.
 ///
 /// # Errors
-/// When a file cannot be written, or is one of those to be checked.
+/// When a file cannot be written, or is one of those that are read.
 pub(crate) fn open(
     options: &Check,
-    inputs: &Inputs,
+    (inputs, read): (&Inputs, &[PathBuf]),
     language: Language,
 ) -> Result<Vec<Sink>, Failure> {
     let mut sinks: Vec<Sink> = Vec::new();
@@ -68,7 +68,7 @@ pub(crate) fn open(
         sink.quiet = options.is_quiet();
         sinks.push(sink);
     }
-    let sources = sources(options, inputs);
+    let sources = sources(options, inputs, read);
     let mut taken: Vec<&Path> = Vec::new();
     for output in &options.outputs {
         let format = output.format(options.format);
@@ -136,7 +136,7 @@ fn no_format() -> Bilingual {
 }
 
 /// What a check reads.
-fn sources<'i>(options: &Check, inputs: &'i Inputs) -> Sources<'i> {
+fn sources<'i>(options: &Check, inputs: &'i Inputs, read: &[PathBuf]) -> Sources<'i> {
     let prior = options.prior.as_deref().map(members::file_of);
     let others = [
         prior,
@@ -145,7 +145,7 @@ fn sources<'i>(options: &Check, inputs: &'i Inputs) -> Sources<'i> {
     ];
     Sources {
         inputs,
-        others: others.into_iter().flatten().collect(),
+        others: others.into_iter().flatten().chain(read.to_vec()).collect(),
     }
 }
 

@@ -121,6 +121,12 @@ fn everything_is_written_and_again_the_same() {
     again.stderr_has("letters/2023: 1 pages were not written by this run, such as old.html");
     assert!(fs::read(at("out.html")).unwrap() == dashboard);
     assert!(fs::read(at("out.xlsx")).unwrap() == list);
+    // A report may be called as a letter would be.
+    let taken = at("letters/2023").join(&letters[1]);
+    fs::write(&taken, "<p>no letter</p>").unwrap();
+    let again = sandbox.audit(&outputs);
+    again.stderr_has("a file of that name is there that gouji did not write");
+    assert_eq!(fs::read_to_string(taken).unwrap(), "<p>no letter</p>");
 }
 
 /// A list that was filled in.

@@ -304,6 +304,85 @@ fn outputs_never_take_the_place_of_each_other_or_of_what_is_read() {
 }
 
 #[test]
+fn outputs_never_take_the_place_of_settings_rules_and_baselines() {
+    let folder = scratch("settings");
+    let report = folder.join("report.md");
+    fs::copy(root().join("tests/faulty.md"), &report).unwrap();
+    fs::create_dir(folder.join("rules")).unwrap();
+    let words = ["citation", "title", "message", "why", "help"];
+    let words = words.map(|word| format!("{word} = {{ zh = \"x\", en = \"x\" }}\n"));
+    let rule = format!(
+        "name = \"few-new\"\nseverity = \"info\"\nauthority = \"practice\"\n{}[relation]\nassert = \
+         \"requests[new, total] <= 3\"\n",
+        words.concat()
+    );
+    fs::write(folder.join("rules/few-new.toml"), rule).unwrap();
+    fs::write(folder.join("base.toml"), "rules = [\"rules\"]\n").unwrap();
+    let settings = "extends = \"base.toml\"\nbaseline = \"baseline.json\"\n";
+    let recording = format!(
+        "--write-baseline={}",
+        folder.join("baseline.json").display()
+    );
+    let report = report.to_str().unwrap().to_owned();
+    gouji(&["check".to_owned(), report.clone(), recording]);
+    fs::write(folder.join("gouji.toml"), settings).unwrap();
+    // A file that nothing reads is written.
+    let run = |command: &str, option: String| {
+        let words = ["--lang=zh", command, &report, &option];
+        gouji(&words.map(str::to_owned))
+    };
+    run(
+        "check",
+        format!("--output=json={}", folder.join("new.json").display()),
+    );
+    assert!(folder.join("new.json").exists());
+    for name in [
+        "gouji.toml",
+        "base.toml",
+        "rules/few-new.toml",
+        "baseline.json",
+    ] {
+        let path = folder.join(name);
+        let before = fs::read(&path).unwrap();
+        for option in ["--output=json=", "--store=", "--bundle="] {
+            let option = format!("{option}{}", path.display());
+            let command = if option.starts_with("--output") {
+                "check"
+            } else {
+                "audit"
+            };
+            let output = run(command, option.clone());
+            assert_eq!(output.status.code(), Some(2), "{option}");
+            let said = String::from_utf8(output.stderr).unwrap();
+            assert!(
+                said.contains("这个文件是本次要读的文件"),
+                "{option}: {said}"
+            );
+            assert_eq!(fs::read(&path).unwrap(), before, "{option}");
+        }
+    }
+}
+
+#[test]
+fn statistics_have_formats_of_their_own() {
+    for format in ["jsonl", "sarif", "junit", "github", "html", "xlsx"] {
+        let arguments = [
+            "check",
+            "--lang=en",
+            "--statistics",
+            "--format",
+            format,
+            "tests/faulty.md",
+        ];
+        let output = gouji(&arguments.map(str::to_owned));
+        assert_eq!(output.status.code(), Some(2), "{format}");
+        assert!(output.stdout.is_empty(), "{format}");
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(said.contains("full, json, csv and csv-machine"), "{said}");
+    }
+}
+
+#[test]
 fn the_page_needs_nothing_else_and_runs_its_own_script_alone() {
     let folder = scratch("page");
     run(&folder, "1");

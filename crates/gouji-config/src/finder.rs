@@ -58,6 +58,13 @@ impl Chain {
         named.find_map(|file| file.units.as_deref())
     }
 
+    /// The baseline that it names.
+    #[must_use]
+    pub fn baseline(&self) -> Option<&Path> {
+        let mut named = self.files.iter().rev();
+        named.find_map(|file| Some(file.baseline.as_ref()?.value.as_path()))
+    }
+
     /// Whether a file or folder, by its absolute path, is to be passed over: in any of its files.
     #[must_use]
     pub fn excludes(&self, path: &Path, is_folder: bool) -> bool {

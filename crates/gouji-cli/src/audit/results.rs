@@ -27,6 +27,7 @@ use super::changes::Changes;
 use super::spool;
 use crate::arguments::Audit;
 use crate::files::Inputs;
+use crate::input::bytes_of;
 use crate::links::Links;
 use crate::output::complain;
 use crate::project::Failure;
@@ -247,7 +248,11 @@ impl<'o> Results<'o> {
         };
         let mut written = BTreeSet::new();
         let all = letters(audit, &wording, |letter| {
-            checked.check(&folder.join(&letter.name), write_letter(folder, &letter));
+            let path = folder.join(&letter.name);
+            match is_foreign(&path) {
+                true => checked.refuse(&path, &foreign()),
+                false => checked.check(&path, write_letter(&path, &letter)),
+            }
             written.insert(letter.name);
         });
         checked.check(folder, all);
@@ -265,10 +270,14 @@ impl Checked {
     /// Says why something could not be written.
     fn check(&mut self, path: &Path, written: io::Result<()>) {
         if let Err(error) = written {
-            let why = why(&error);
-            complain(&format!("{}: {}", path.display(), why.get(self.language)));
-            self.done = false;
+            self.refuse(path, &why(&error));
         }
+    }
+
+    /// Says that something was not written, and why.
+    fn refuse(&mut self, path: &Path, why: &Bilingual) {
+        complain(&format!("{}: {}", path.display(), why.get(self.language)));
+        self.done = false;
     }
 }
 
@@ -280,23 +289,21 @@ fn of_pack(pack: &Pack) -> String {
     sha256(all.join("\n").as_bytes())
 }
 
-/// Sees to it that nothing that the run reads is written over, and no file is written twice.
+/// Sees to it that nothing that the run reads is written over, and no file is written twice; `read` are its
+/// settings, packs and units.
 ///
 /// # Errors
 /// Names the first file that would be.
 pub(super) fn check_targets(
     options: &Audit,
-    units: Option<&Path>,
     inputs: &Inputs,
+    mut read: Vec<PathBuf>,
 ) -> Result<(), Failure> {
-    let read = options
-        .answers
-        .iter()
-        .chain(&options.files_from)
-        .chain(&options.baseline);
+    let named = options.answers.iter().chain(&options.files_from);
+    read.extend(named.chain(&options.baseline).cloned());
     let sources = Sources {
         inputs,
-        others: read.cloned().chain(units.map(Path::to_owned)).collect(),
+        others: read,
     };
     let files = [
         &options.store,
@@ -404,12 +411,23 @@ fn write_dashboard(
     replacing::settle(draft, path)
 }
 
-fn write_letter(folder: &Path, letter: &Letter) -> io::Result<()> {
-    let path = folder.join(&letter.name);
-    let mut draft = replacing::temporary(&path)?;
+/// Whether a file is there that is no letter: a report may be called as its unit is.
+fn is_foreign(path: &Path) -> bool {
+    bytes_of(path).is_ok_and(|bytes| !gouji_render::is_own(&bytes))
+}
+
+fn foreign() -> Bilingual {
+    Bilingual::new(
+        "这里已有一个同名文件，不是 gouji 写的，没有改动；请把通知写到另一个文件夹",
+        "a file of that name is there that gouji did not write; it was left as it is: let the letters go to another folder",
+    )
+}
+
+fn write_letter(path: &Path, letter: &Letter) -> io::Result<()> {
+    let mut draft = replacing::temporary(path)?;
     draft.write_all(letter.text.as_bytes())?;
     // Whole or not there; to see thousands of them onto the disk one by one would take minutes.
-    draft.persist(&path)?;
+    draft.persist(path)?;
     Ok(())
 }
 
