@@ -44,7 +44,7 @@ use crate::printing::Printer;
 use crate::prior::{Prior, PriorFiles, open_each};
 use crate::progress::Progress;
 use crate::project::{Failure, Project};
-use crate::{members, output, recording, sinks, status};
+use crate::{members, output, recording, sinks, statistics, status};
 
 /// Most threads started, whatever is asked for: more only cost memory.
 const MOST_THREADS: usize = 256;
@@ -76,6 +76,13 @@ pub(crate) fn run(
         return show_settings(project, options, language);
     }
     let found = inputs(project, &options.paths, &options.selection.exclude)?;
+    if let Some(format) = options
+        .format
+        .filter(|format| options.statistics && !statistics::takes(*format))
+    {
+        let option = format!("--format {}", format.name());
+        return Err(Failure::File(option, statistics::no_such_format()));
+    }
     // A process that ends gives back all memory at once; piece by piece, packs take as long as
     // checking a file.
     let mut plan = ManuallyDrop::new(Plan::new(project, &found.inputs, options)?);

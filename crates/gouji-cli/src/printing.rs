@@ -207,9 +207,8 @@ impl<'o> Printer<'o> {
         if self.options.quiet || self.options.is_silent || self.sinks.iter().any(is_shown) {
             return;
         }
-        let line = not_shown(self.counts, self.language);
-        if !line.is_empty() {
-            output::complain(line.trim_end());
+        for line in not_shown(self.counts, self.language).lines() {
+            output::complain(line);
         }
     }
 
@@ -249,6 +248,7 @@ impl<'o> Printer<'o> {
                 json_summary(self.reports, self.counts)
             )),
             Some(Format::Csv | Format::CsvMachine) => {
+            // Others were refused before anything was checked.
                 output::print(&self.statistics.csv(self.language))
             }
             _ => {

@@ -9,14 +9,30 @@ mod shown;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use gouji_model::{Finding, Language, Report, Severity};
+use gouji_model::{Bilingual, Finding, Language, Report, Severity};
 use gouji_render::Counts;
 use gouji_rule::Pack;
 use serde_json::{Map, Value, json};
 
-use crate::arguments::GroupBy;
+use crate::arguments::{Format, GroupBy};
 use row::{Key, Row};
 use shown::Column;
+
+/// Whether statistics are there in a format.
+pub(crate) const fn takes(format: Format) -> bool {
+    matches!(
+        format,
+        Format::Full | Format::Concise | Format::Json | Format::Csv | Format::CsvMachine
+    )
+}
+
+/// That they are not there in a format.
+pub(crate) fn no_such_format() -> Bilingual {
+    Bilingual::new(
+        "--statistics 没有这种形式，可以用 full、json、csv、csv-machine",
+        "--statistics has no such format; it has full, json, csv and csv-machine",
+    )
+}
 
 /// How much was found, by what was asked for.
 #[derive(Clone, Debug, Default)]

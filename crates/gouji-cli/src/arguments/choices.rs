@@ -32,6 +32,14 @@ pub(crate) enum Format {
     Html,
 }
 
+impl Format {
+    /// What it is called on the command line.
+    pub(crate) fn name(self) -> String {
+        let value = self.to_possible_value();
+        value.map_or_else(String::new, |value| value.get_name().to_owned())
+    }
+}
+
 impl From<Format> for gouji_render::Format {
     fn from(format: Format) -> Self {
         match format {
