@@ -1,7 +1,6 @@
 //! The code action that accepts a finding with a reason: a suppression at the end of the
 //! document's `gouji.toml`, or in a new one.
 
-use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -13,16 +12,22 @@ use crate::checked::{CheckedReport, own_cells};
 use crate::diagnostics::main_range;
 use crate::document::Document;
 use crate::lines::Lines;
+use crate::naming::Open;
 use crate::protocol::{
     CodeAction, CodeActionKind, CreateFile, CreateFileOptions, DocumentChangeOperation,
     DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier, Position, Range, ResourceOp,
     TextDocumentEdit, TextEdit, Uri, WorkspaceEdit,
 };
+use crate::renaming::workspace_edit;
 
 /// What ignoring depends on besides the document.
 pub(crate) struct Ignoring<'a> {
     /// The language of titles and of the hint in the file.
     pub language: Language,
+    /// What is open: an edit is of the text that the editor has, which may not be saved.
+    pub open: Open<'a>,
+    /// Whether edits may name the versions they are for.
+    pub client_versions: bool,
     /// Whether the client can be asked to make a file.
     pub client_creates: bool,
     /// The folder the editor has open that the document is in.
@@ -73,7 +78,7 @@ impl Ignoring<'_> {
         Some(CodeAction {
             title: title.get(self.language).to_owned(),
             kind: Some(CodeActionKind::QUICKFIX),
-            edit: Some(target.append(&draft, document)?),
+            edit: Some(target.append(&draft, document, self.client_versions)?),
             ..CodeAction::default()
         })
     }
@@ -83,31 +88,61 @@ impl Ignoring<'_> {
     fn target(&self, document: &Document) -> Option<Target> {
         let project = document.project()?;
         if let Some(path) = project.configuration() {
-            let text = fs::read_to_string(path).ok()?;
-            return Some(Target {
-                path: path.to_owned(),
-                text: Some(text),
-            });
+            return self.target_at(path);
         }
         if !self.client_creates || !project.is_looked_for() {
             return None;
         }
         let folder = self.root.or_else(|| project.path().parent())?;
         let path = folder.join(FILE_NAME);
-        folder.is_absolute().then_some(Target { path, text: None })
+        // One that was begun and never saved is open, and nowhere else.
+        let begun = self.target_at(&path);
+        let new = folder.is_absolute().then(|| Target {
+            uri: uri_of(&path),
+            version: None,
+            text: None,
+        });
+        begun.or(new)
+    }
+
+    /// A configuration that is there, as the editor has it, else as the disk has it.
+    fn target_at(&self, path: &Path) -> Option<Target> {
+        let is_it = |open: &PathBuf| {
+            let names = |path: &Path| path.file_name().map(ToOwned::to_owned);
+            // The editor may have come there by way of a link.
+            open == path
+                || names(open) == names(path)
+                    && open
+                        .canonicalize()
+                        .is_ok_and(|open| path.canonicalize().is_ok_and(|path| open == path))
+        };
+        let mut open = self.open.iter();
+        if let Some((open, (text, version))) = open.find(|(open, _)| is_it(open)) {
+            return Some(Target {
+                uri: uri_of(open),
+                version: Some(*version),
+                text: Some((*text).to_owned()),
+            });
+        }
+        Some(Target {
+            uri: uri_of(path),
+            version: None,
+            text: Some(fs::read_to_string(path).ok()?),
+        })
     }
 }
 
-/// A configuration, with its text where it is there already.
+/// A configuration, with its text where it is there already and its version where it is open.
 struct Target {
-    path: PathBuf,
+    uri: Option<Uri>,
+    version: Option<i32>,
     text: Option<String>,
 }
 
 impl Target {
     /// The edit that adds lines at the end.
-    fn append(&self, lines: &str, document: &Document) -> Option<WorkspaceEdit> {
-        let uri = uri_of(&self.path)?;
+    fn append(&self, lines: &str, document: &Document, versioned: bool) -> Option<WorkspaceEdit> {
+        let uri = self.uri.clone()?;
         let Some(text) = &self.text else {
             return Some(created(uri, lines));
         };
@@ -117,14 +152,15 @@ impl Target {
             false if text.ends_with('\n') => "\n",
             false => "\n\n",
         };
-        // An address is what the protocol's edits are keyed by; it is not changed while it is one.
-        #[allow(clippy::mutable_key_type)]
-        let mut changes: HashMap<Uri, Vec<TextEdit>> = HashMap::new();
-        changes.insert(
-            uri,
-            vec![TextEdit::new(Range::new(end, end), format!("{gap}{lines}"))],
-        );
-        Some(WorkspaceEdit::new(changes))
+        let edit = TextEdit::new(Range::new(end, end), format!("{gap}{lines}"));
+        let edit = TextDocumentEdit {
+            text_document: OptionalVersionedTextDocumentIdentifier {
+                uri,
+                version: self.version,
+            },
+            edits: vec![OneOf::Left(edit)],
+        };
+        Some(workspace_edit(vec![edit], versioned))
     }
 }
 

@@ -146,6 +146,8 @@ impl Server {
         if wants(asked, &CodeActionKind::QUICKFIX) {
             let ignoring = Ignoring {
                 language: self.language,
+                open: open(self.documents.values()),
+                client_versions: self.agreement.client_versions,
                 client_creates: self.agreement.client_creates,
                 root: self.roots.around(&path_of(&document.uri)),
             };
