@@ -25,8 +25,13 @@ fn of_locale() -> Language {
         .iter()
         .filter_map(|name| env::var(name).ok())
         .find(|value| !value.is_empty());
-    match locale {
-        Some(locale) if locale.to_ascii_lowercase().starts_with("en") => Language::English,
-        _ => Language::Chinese,
+    locale.map_or(Language::Chinese, |locale| of_name(&locale))
+}
+
+/// The language of a locale by its name: English for `en…`, Chinese otherwise.
+pub(crate) fn of_name(locale: &str) -> Language {
+    match locale.to_ascii_lowercase().starts_with("en") {
+        true => Language::English,
+        false => Language::Chinese,
     }
 }

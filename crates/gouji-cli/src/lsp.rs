@@ -3,16 +3,27 @@
 use std::process::ExitCode;
 
 use gouji_config::Workspace;
+use gouji_lsp::Speech;
 use gouji_model::Language;
 use gouji_pack::Packs;
 
+use crate::arguments::Lang;
+use crate::language::{choose, of_name};
 use crate::output;
 use crate::status::COULD_NOT;
 
-/// Serves an editor until it says `exit`. The protocol wants status 1 where it says so before
-/// `shutdown`.
-pub(crate) fn run(packs: &Packs, workspace: Workspace, language: Language) -> ExitCode {
-    match gouji_lsp::run(packs, workspace, language) {
+/// Serves an editor until it says `exit`, in the language asked for, else in that of the editor. The protocol
+/// wants status 1 where it says so before `shutdown`.
+pub(crate) fn run(packs: &Packs, workspace: Workspace, asked: Option<&Lang>) -> ExitCode {
+    let language: Language = choose(asked);
+    let speech = match asked {
+        Some(_) => Speech::Asked(language),
+        None => Speech::OfClient {
+            of_locale: of_name,
+            otherwise: language,
+        },
+    };
+    match gouji_lsp::run(packs, workspace, speech) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             output::complain(error.message().get(language));

@@ -186,7 +186,7 @@ fn run(
         Command::Lsp(_) => {
             let mut workspace = project::workspace(arguments);
             let packs = workspace.packs(&Chain::default())?;
-            lsp::run(&packs, workspace, language)
+            lsp::run(&packs, workspace, arguments.lang.as_ref())
         }
     })
 }

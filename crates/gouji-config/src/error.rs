@@ -80,6 +80,21 @@ impl ConfigError {
         }
     }
 
+    /// The message with the file, line and column it is about, where that is in a file.
+    #[must_use]
+    pub fn message_with_place(&self) -> Bilingual {
+        let message = self.message();
+        let Self::Invalid(mistake) = self else {
+            return message;
+        };
+        let (line, column) = mistake.spot.line_and_column();
+        let place = format!("{}:{line}:{column}", mistake.spot.path.display());
+        Bilingual::new(
+            format!("{place}：{}", message.zh),
+            format!("{place}: {}", message.en),
+        )
+    }
+
     /// What to do about it, where there is more to say than the message does.
     fn help(&self) -> Option<Bilingual> {
         match self {

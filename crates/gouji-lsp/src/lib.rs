@@ -37,6 +37,7 @@ mod roots;
 mod rule_files;
 mod rule_link;
 mod server;
+mod speech;
 mod stdio;
 mod suggestion;
 mod symbols;
@@ -45,7 +46,6 @@ mod toml_place;
 mod value_names;
 
 use gouji_config::Workspace;
-use gouji_model::Language;
 use gouji_pack::Packs;
 use lsp_server::Connection;
 
@@ -53,15 +53,16 @@ use project::Projects;
 use server::Server;
 
 pub use error::LspError;
+pub use speech::Speech;
 
 /// Serves an editor over standard input and output until it says `exit`. The packs are in force
 /// where a configuration names no rules.
 ///
 /// # Errors
 /// When the editor goes away without `shutdown` and `exit`, or in the middle of a message.
-pub fn run(packs: &Packs, workspace: Workspace, language: Language) -> Result<(), LspError> {
+pub fn run(packs: &Packs, workspace: Workspace, speech: Speech) -> Result<(), LspError> {
     let (connection, threads) = stdio::connect()?;
-    let served = serve(&connection, packs, workspace, language);
+    let served = serve(&connection, packs, workspace, speech);
     if matches!(served, Err(LspError::ExitWithoutShutdown)) {
         // The editor wants the end at once; the reading thread may wait for more for ever.
         return served;
@@ -80,8 +81,8 @@ pub fn serve(
     connection: &Connection,
     packs: &Packs,
     workspace: Workspace,
-    language: Language,
+    speech: impl Into<Speech>,
 ) -> Result<(), LspError> {
     let projects = Projects::new(packs, workspace);
-    Server::new(connection, projects, language)?.serve()
+    Server::new(connection, projects, speech.into())?.serve()
 }

@@ -108,7 +108,7 @@ impl Projects {
         let configuration = configuration.map(Path::to_owned);
         let (linter, settings) = match found {
             Ok(chain) => self.settled(&chain),
-            Err(error) => (Rc::clone(&self.own), Err(error.message())),
+            Err(error) => (Rc::clone(&self.own), Err(error.message_with_place())),
         };
         Project {
             linter,
@@ -150,7 +150,8 @@ impl Projects {
         };
         let overrides = Overrides::default();
         let settings = self.workspace.settings(chain, linter.packs(), &overrides);
-        let settings = settings.map(Rc::new).map_err(|error| error.message());
+        let settings = settings.map(Rc::new);
+        let settings = settings.map_err(|error| error.message_with_place());
         (linter, settings)
     }
 
@@ -159,7 +160,7 @@ impl Projects {
             return Ok(Rc::clone(&self.own));
         }
         let packs = self.workspace.packs(chain);
-        let packs = packs.map_err(|error| error.message())?;
+        let packs = packs.map_err(|error| error.message_with_place())?;
         let mut linters = self.linters.iter();
         if let Some(known) = linters.find(|linter| linter.packs().ptr_eq(&packs)) {
             return Ok(Rc::clone(known));

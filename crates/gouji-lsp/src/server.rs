@@ -32,6 +32,7 @@ use crate::protocol::request::{self as ask, Request as _};
 use crate::refusal::{Refusal, guarded};
 use crate::relations::Relations;
 use crate::roots::Roots;
+use crate::speech::Speech;
 
 use answer::Answer;
 use known::Known;
@@ -52,6 +53,7 @@ pub(crate) struct Server {
     to_client: Sender<Message>,
     inbox: Inbox,
     projects: Projects,
+    speech: Speech,
     language: Language,
     stage: Stage,
     agreement: Agreement,
@@ -76,13 +78,14 @@ impl Server {
     pub(crate) fn new(
         connection: &Connection,
         projects: Projects,
-        language: Language,
+        speech: Speech,
     ) -> Result<Self, LspError> {
         Ok(Self {
             to_client: connection.sender.clone(),
             inbox: Inbox::of(connection)?,
             projects,
-            language,
+            language: speech.at_first(),
+            speech,
             stage: Stage::Silent,
             agreement: Agreement::default(),
             asked: Cell::new(0),
@@ -162,6 +165,7 @@ impl Server {
             return Err(Refusal::new(ErrorCode::InvalidParams, message));
         }
         self.agreement = Agreement::new(params);
+        self.language = self.speech.with(params);
         self.roots = Roots::new(params);
         self.stage = Stage::Serving;
         Ok(serde_json::to_value(self.agreement.result())?)

@@ -8,6 +8,9 @@ use std::fs;
 use std::path::Path;
 
 use client::{Client, FAULTY};
+use gouji_lsp::Speech;
+use gouji_model::Language;
+use gouji_pack::Packs;
 use serde_json::json;
 
 /// The rules of the diagnostics published next, each with its severity.
@@ -55,7 +58,23 @@ fn a_configuration_that_cannot_be_used_is_reported_and_nothing_looks_clean() {
     let (folder, uri) = folder("broken", "select = [\"no-such-rule\"]\n");
     let client = Client::start(json!({}));
     client.open_at(&uri, FAULTY);
-    assert_eq!(shown(&client), ["configuration 1"]);
+    let published = client.published();
+    let found = published["diagnostics"].as_array().unwrap();
+    assert_eq!(found.len(), 1);
+    let message = found[0]["message"].as_str().unwrap();
+    assert!(message.contains("/broken/gouji.toml:1:11"), "{message}");
+    // A mistake in a pack.
+    let rules = folder.join("rules");
+    fs::create_dir_all(&rules).unwrap();
+    fs::write(rules.join("one.toml"), "name = \"one\"\n= 1\n").unwrap();
+    fs::write(folder.join("gouji.toml"), "rules = [\"rules\"]\n").unwrap();
+    client.notify(
+        "workspace/didChangeConfiguration",
+        json!({ "settings": null }),
+    );
+    let published = client.published();
+    let message = published["diagnostics"][0]["message"].as_str().unwrap();
+    assert!(message.contains("one.toml:2:1"), "{message}");
     fs::write(folder.join("gouji.toml"), "").unwrap();
     client.notify(
         "workspace/didChangeConfiguration",
@@ -281,6 +300,72 @@ fn a_finding_is_accepted_with_a_reason_and_not_without() {
 }
 
 #[test]
+fn what_accepts_a_finding_is_added_to_the_text_that_is_open() {
+    let saved = "select = [\"requests-balance\", \"results-total\"]\n";
+    let (folder, uri) = folder("unsaved", saved);
+    let config = format!("file://{}", folder.join("gouji.toml").display());
+    let typed = format!("# mine\n# more\n{saved}\n[severity]\nresults-total = \"warning\"");
+    for versions in [false, true] {
+        let mut client = Client::start(
+            json!({ "workspace": { "workspaceEdit": { "documentChanges": versions } } }),
+        );
+        client.open_at(&uri, FAULTY);
+        let published = client.published();
+        client.open_at(&config, saved);
+        client.notify(
+            "textDocument/didChange",
+            json!({ "textDocument": { "uri": config, "version": 7 }, "contentChanges": [{ "text": typed }] }),
+        );
+        let actions = accepting(&mut client, &uri, &published["diagnostics"][0]["range"]);
+        let edit = &actions[0]["edit"];
+        let edits = match versions {
+            true => {
+                assert_eq!(
+                    edit["documentChanges"][0]["textDocument"],
+                    json!({ "uri": config, "version": 7 })
+                );
+                &edit["documentChanges"][0]["edits"]
+            }
+            false => &edit["changes"][&config],
+        };
+        let end = json!({ "line": 5, "character": 25 });
+        assert_eq!(edits[0]["range"], json!({ "start": end, "end": end }));
+        assert!(
+            edits[0]["newText"]
+                .as_str()
+                .unwrap()
+                .starts_with("\n\n[[suppress]]")
+        );
+        client.finish();
+    }
+}
+
+#[test]
+fn the_client_s_locale_chooses_the_language_where_none_was_asked_for() {
+    let of_client = Speech::OfClient {
+        of_locale: |locale| match locale {
+            "en-gb" => Language::English,
+            _ => Language::Chinese,
+        },
+        otherwise: Language::Chinese,
+    };
+    let (_, uri) = folder("locale", "select = [\"no-such-rule\"]\n");
+    for (speech, expected) in [
+        (of_client, "not checked"),
+        (Language::Chinese.into(), "未检查"),
+    ] {
+        let packs = Packs::built_in().unwrap().of_domain("cn-disclosure");
+        let mut client = Client::speaking(packs, speech);
+        client.initialize(json!({}));
+        client.open_at(&uri, FAULTY);
+        let published = client.published();
+        let message = published["diagnostics"][0]["message"].as_str().unwrap();
+        assert!(message.contains(expected), "{message}");
+        client.finish();
+    }
+}
+
+#[test]
 fn a_configuration_is_made_where_there_is_none_and_the_editor_can() {
     // Outside the workspace of this test, so that no configuration above counts.
     let folder = std::env::temp_dir().join(format!("gouji-made-{}", std::process::id()));
@@ -333,6 +418,14 @@ fn the_conversation_goes_on_however_often_rules_change() {
     client.open_at(&uri, FAULTY);
     assert_eq!(shown(&client), ["few-new 3"]);
     let changes = json!([{ "uri": format!("file://{}", path.display()), "type": 2 }]);
+    // Not every client tells of what it saved in another way.
+    fs::write(&path, rule(20)).unwrap();
+    let rule_file = format!("file://{}", path.display());
+    client.notify(
+        "textDocument/didSave",
+        json!({ "textDocument": { "uri": rule_file } }),
+    );
+    assert!(shown(&client).is_empty());
     // The report has 13 new requests.
     for most in 0..50 {
         fs::write(&path, rule(most)).unwrap();

@@ -88,6 +88,26 @@ impl PackError {
         }
     }
 
+    /// The message with the file, line and column it is about, where that is in a file.
+    #[must_use]
+    pub fn message_with_place(&self) -> Bilingual {
+        let message = self.message();
+        let Self::Invalid {
+            source_code, span, ..
+        } = self
+        else {
+            return message;
+        };
+        let before = source_code.inner().get(..span.offset()).unwrap_or_default();
+        let line = before.matches('\n').count() + 1;
+        let last = before.rsplit('\n').next().unwrap_or_default();
+        let place = format!("{}:{line}:{}", source_code.name(), last.chars().count() + 1);
+        Bilingual::new(
+            format!("{place}：{}", message.zh),
+            format!("{place}: {}", message.en),
+        )
+    }
+
     /// What to do about it.
     #[must_use]
     pub fn help(&self) -> Bilingual {

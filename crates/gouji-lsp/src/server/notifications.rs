@@ -19,7 +19,7 @@ impl Server {
         match method {
             notice::DidOpenTextDocument::METHOD => self.opened(serde_json::from_value(params)?),
             notice::DidChangeTextDocument::METHOD => self.changed(serde_json::from_value(params)?),
-            notice::DidSaveTextDocument::METHOD => self.saved(&serde_json::from_value(params)?),
+            notice::DidSaveTextDocument::METHOD => self.saved(&serde_json::from_value(params)?)?,
             notice::DidCloseTextDocument::METHOD => {
                 return Ok(self.closed(serde_json::from_value(params)?));
             }
@@ -63,7 +63,7 @@ impl Server {
         }
     }
 
-    fn saved(&mut self, params: &DidSaveTextDocumentParams) {
+    fn saved(&mut self, params: &DidSaveTextDocumentParams) -> Result<(), Refusal> {
         let uri = params.text_document.uri.as_str();
         self.note_changed(&[path_of(&params.text_document.uri)]);
         if let Some(document) = self.documents.get_mut(uri)
@@ -73,6 +73,11 @@ impl Server {
             self.waiting.insert(uri.to_owned());
             self.share_unsaved();
         }
+        // Not every client tells of files that it saved itself as changed on disk, too.
+        if uri.ends_with(".toml") {
+            self.settle_again(true)?;
+        }
+        Ok(())
     }
 
     /// The address of a closed document whose diagnostics were published.

@@ -6,7 +6,7 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use gouji_config::{Source, Workspace};
-use gouji_lsp::{LspError, serve};
+use gouji_lsp::{LspError, Speech, serve};
 use gouji_model::{Date, Language};
 use gouji_pack::Packs;
 use lsp_server::{Connection, Message, Notification, Request, Response};
@@ -50,11 +50,16 @@ impl Client {
 
     /// The same for a server with these packs.
     pub fn with(packs: Packs) -> Self {
+        Self::speaking(packs, Language::Chinese.into())
+    }
+
+    /// The same for a server that speaks so.
+    pub fn speaking(packs: Packs, speech: Speech) -> Self {
         let (connection, other) = Connection::memory();
         let server = thread::spawn(move || {
             let today = Date::of_unix_time(0);
             let workspace = Workspace::new(Source::Nearest, Vec::new(), today);
-            serve(&other, &packs, workspace, Language::Chinese)
+            serve(&other, &packs, workspace, speech)
         });
         Self {
             connection,
@@ -101,6 +106,7 @@ impl Client {
             "processId": null,
             "rootUri": null,
             "workspaceFolders": folders,
+            "locale": "en-gb",
             "capabilities": capabilities,
         });
         let mut result = self.ask("initialize", params);
