@@ -7,6 +7,7 @@ mod query;
 mod shared;
 mod to_file;
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum, ValueHint};
@@ -24,7 +25,7 @@ pub(crate) use to_file::ToFile;
 pub(crate) struct Check {
     /// Files, folders, globs, or `-`.
     #[arg(required_unless_present = "show_settings", value_hint = ValueHint::AnyPath)]
-    pub paths: Vec<String>,
+    pub paths: Vec<OsString>,
     /// How to show what was found; full by default.
     #[arg(long, value_enum)]
     pub format: Option<Format>,
@@ -114,7 +115,7 @@ pub(crate) struct Fix {
     /// Files, folders, globs, or `-`. Without --diff and --write a single one, whose repaired
     /// form goes to standard output.
     #[arg(required = true, value_hint = ValueHint::AnyPath)]
-    pub paths: Vec<String>,
+    pub paths: Vec<OsString>,
     /// Show what would be changed; nothing is written. Ends with status 1 where something would.
     #[arg(long, conflicts_with = "write")]
     pub diff: bool,
@@ -264,7 +265,7 @@ pub(crate) enum ConfigCommand {
 pub(crate) struct Extract {
     /// The file, or `-`.
     #[arg(value_hint = ValueHint::FilePath)]
-    pub file: String,
+    pub file: OsString,
     /// Add where each cell stands.
     #[arg(long)]
     pub locations: bool,

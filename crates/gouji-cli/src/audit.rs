@@ -33,6 +33,7 @@ mod stop;
 mod units_file;
 mod work;
 
+use std::ffi::OsString;
 use std::io::{self, BufWriter, Write as _};
 use std::process::ExitCode;
 
@@ -79,7 +80,7 @@ pub(crate) fn run(
     let configured = project.here()?;
     let mut paths = options.paths.clone();
     if let Some(list) = &options.files_from {
-        paths.extend(units_file::paths(list)?);
+        paths.extend(units_file::paths(list)?.into_iter().map(OsString::from));
     }
     let check = options.as_check(paths);
     let Found { inputs, passed } = inputs(project, &check.paths, &check.selection.exclude)?;

@@ -9,6 +9,7 @@ mod rechecking;
 mod report;
 mod verdict;
 
+use std::ffi::OsString;
 use std::mem::ManuallyDrop;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -75,7 +76,6 @@ pub(crate) fn run(
     if options.show_settings {
         return show_settings(project, options, language);
     }
-    let found = inputs(project, &options.paths, &options.selection.exclude)?;
     if let Some(format) = options
         .format
         .filter(|format| options.statistics && !statistics::takes(*format))
@@ -83,6 +83,7 @@ pub(crate) fn run(
         let option = format!("--format {}", format.name());
         return Err(Failure::File(option, statistics::no_such_format()));
     }
+    let found = inputs(project, &options.paths, &options.selection.exclude)?;
     // A process that ends gives back all memory at once; piece by piece, packs take as long as
     // checking a file.
     let mut plan = ManuallyDrop::new(Plan::new(project, &found.inputs, options)?);
@@ -176,13 +177,13 @@ fn show_settings(
     options: &Check,
     language: Language,
 ) -> Result<ExitCode, Failure> {
-    let here = [".".to_owned()];
+    let here = [OsString::from(".")];
     let paths = if options.paths.is_empty() {
         here.as_slice()
     } else {
         &options.paths
     };
-    let input = |path: &String| match Path::new(path) {
+    let input = |path: &OsString| match Path::new(path) {
         folder if folder.is_dir() => Input::File(folder.join(FILE_NAME)),
         _ if path == "-" => Input::Standard,
         file => Input::File(file.to_owned()),

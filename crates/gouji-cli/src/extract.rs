@@ -26,7 +26,7 @@ pub(crate) fn run(packs: &Packs, options: &Extract, language: Language) -> ExitC
     match extraction.run() {
         Ok(status) => status,
         Err(why) => {
-            extraction.complain(&options.file, &why);
+            extraction.complain(&options.file.to_string_lossy(), &why);
             ExitCode::from(COULD_NOT)
         }
     }
@@ -55,15 +55,16 @@ struct FoundInside {
 
 impl Extraction<'_> {
     fn run(&self) -> Result<ExitCode, Bilingual> {
-        let path = self.options.file.as_str();
-        let inside = members::split(path);
+        let path = self.options.file.as_os_str();
+        let shown = path.to_string_lossy();
+        let inside = path.to_str().and_then(members::split);
         let (file, asked) = match &inside {
             Some((file, member)) => (file.as_path(), Some(member.as_str())),
             None => (Path::new(path), None),
         };
-        let bytes = match path {
-            "-" => bytes_of_standard_input(),
-            _ => bytes_of(file),
+        let bytes = match path == "-" {
+            true => bytes_of_standard_input(),
+            false => bytes_of(file),
         };
         let bytes = bytes.map_err(|error| error.message())?;
         match gouji_archive::kind_of(&bytes) {
@@ -74,7 +75,7 @@ impl Extraction<'_> {
                 asked,
             }),
             None if asked.is_some() => Err(members::not_an_archive()),
-            None => self.print(&bytes, path, ExitCode::SUCCESS),
+            None => self.print(&bytes, &shown, ExitCode::SUCCESS),
         }
     }
 

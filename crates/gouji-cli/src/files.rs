@@ -8,6 +8,7 @@ mod paths;
 mod patterns;
 mod same;
 
+use std::ffi::{OsStr, OsString};
 use std::path::Path;
 
 use gouji_config::Exclusion;
@@ -26,7 +27,7 @@ use crate::project::{Failure, Project};
 /// out, in options and configurations, is passed over in folders and among the matches of globs.
 pub(crate) fn inputs(
     project: &mut Project<'_>,
-    paths: &[String],
+    paths: &[OsString],
     exclude: &[String],
 ) -> Result<Found, Failure> {
     let mut walk = Walk::new(project, Exclusion::of_options(exclude)?);
@@ -34,7 +35,7 @@ pub(crate) fn inputs(
         expand(path, number, &mut walk)?;
     }
     let mut inputs = walk.found;
-    if paths.len() > 1 || paths.iter().any(|path| path.contains(['*', '?', '['])) {
+    if paths.len() > 1 || paths.iter().any(|path| may_be_pattern(path)) {
         inputs = inputs.each_once();
     }
     Ok(Found {
@@ -43,8 +44,15 @@ pub(crate) fn inputs(
     })
 }
 
-fn expand(path: &str, number: usize, walk: &mut Walk<'_, '_>) -> Result<(), Failure> {
+/// Whether a path has what patterns are made of. One that is no text is none.
+fn may_be_pattern(path: &OsStr) -> bool {
+    path.to_str()
+        .is_some_and(|path| path.contains(['*', '?', '[']))
+}
+
+fn expand(path: &OsStr, number: usize, walk: &mut Walk<'_, '_>) -> Result<(), Failure> {
     let own = Path::new(path);
+    let text = path.to_string_lossy();
     let input = if path == "-" {
         Input::Standard
     } else if own.is_dir() {
@@ -54,13 +62,13 @@ fn expand(path: &str, number: usize, walk: &mut Walk<'_, '_>) -> Result<(), Fail
             return Ok(());
         }
         let why = Bilingual::new("文件夹里没有报告", "no reports in this folder");
-        nothing(path, why)
-    } else if let Some((file, member)) = members::split(path) {
+        nothing(&text, why)
+    } else if let Some((file, member)) = path.to_str().and_then(members::split) {
         Input::Member(file, member)
-    } else if own.exists() || !path.contains(['*', '?', '[']) {
+    } else if own.exists() || !may_be_pattern(path) {
         Input::File(own.to_owned())
     } else {
-        return pattern(path, number, walk);
+        return pattern(&text, number, walk);
     };
     walk.found.push(input);
     Ok(())

@@ -186,12 +186,10 @@ impl<'o> Printer<'o> {
         let empty = self.folders.iter().filter(|(_, any)| !**any);
         for path in empty.filter_map(|(argument, _)| self.options.paths.get(*argument)) {
             let why = passed::no_report().get(self.language).to_owned();
+            let path = path.to_string_lossy().into_owned();
             output::complain(&format!("{path}: {why}"));
             self.counts.unread += 1;
-            self.failures.push(Failure {
-                path: path.clone(),
-                why,
-            });
+            self.failures.push(Failure { path, why });
         }
         if self.options.quiet {
             return;
@@ -248,9 +246,9 @@ impl<'o> Printer<'o> {
                 json_summary(self.reports, self.counts)
             )),
             Some(Format::Csv | Format::CsvMachine) => {
-            // Others were refused before anything was checked.
                 output::print(&self.statistics.csv(self.language))
             }
+            // Others were refused before anything was checked.
             _ => {
                 output::print(&self.statistics.table(self.language));
                 if !self.options.quiet {

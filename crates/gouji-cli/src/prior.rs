@@ -78,14 +78,14 @@ impl PriorFiles {
     fn read(project: &mut Project<'_>, path: &Path) -> Result<Self, Failure> {
         let asked = path.to_string_lossy().into_owned();
         let mut read = Self {
-            asked: asked.clone(),
             is_file: path.is_file() || members::split(&asked).is_some(),
+            asked,
             files: Vec::new(),
             failures: Vec::new(),
         };
         let inputs = match path.is_file() {
             true => Inputs::from_iter([Input::File(path.to_owned())]),
-            false => inputs(project, &[asked], &[])?.inputs,
+            false => inputs(project, &[path.as_os_str().to_owned()], &[])?.inputs,
         };
         for input in inputs.iter() {
             match input {

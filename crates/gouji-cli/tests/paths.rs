@@ -9,7 +9,9 @@
 
 mod sandbox;
 
+use std::ffi::OsStr;
 use std::fs;
+use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -43,6 +45,39 @@ fn what_stands_for_a_report_and_is_none_is_reported() {
     sandbox
         .check(&["d/pipe"])
         .stderr_has("d/pipe: not a regular file");
+}
+
+#[test]
+fn a_path_that_is_no_text_is_a_path() {
+    let sandbox = Sandbox::with(&[("a.md", page().as_bytes())]);
+    let name = OsStr::from_bytes(b"bad\xff.md");
+    let run = |option: &str| {
+        let output = sandbox
+            .command(&["check", option])
+            .arg(name)
+            .arg("a.md")
+            .output();
+        let output = output.unwrap();
+        let [out, err] =
+            [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap());
+        (output.status.code(), out + &err)
+    };
+    let (status, said) = run("--color=never");
+    assert_eq!(status, Some(2));
+    assert!(
+        said.contains("bad\u{fffd}.md") && said.contains("a.md:"),
+        "{said}"
+    );
+    fs::write(sandbox.path().join(name), page()).unwrap();
+    let (status, said) = run("--color=never");
+    assert_eq!(status, Some(1), "{said}");
+    assert!(
+        said.contains("bad\u{fffd}.md:") && said.contains("2 reports"),
+        "{said}"
+    );
+    let output = sandbox.command(&["explain"]).arg(name).output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("bad\u{fffd}.md"), "{said}");
 }
 
 /// Links to folders may lead round or elsewhere: they are not followed, and that is said.

@@ -1,5 +1,6 @@
 //! Options of `audit`.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, ValueHint};
@@ -11,7 +12,7 @@ use super::{Check, Format, Machine, Selection, ToFile};
 pub(crate) struct Audit {
     /// Files, folders, globs, archives.
     #[arg(required_unless_present = "files_from", value_hint = ValueHint::AnyPath)]
-    pub paths: Vec<String>,
+    pub paths: Vec<OsString>,
     /// Take paths from a file, one a line, or from standard input (`-`), too.
     #[arg(long, value_name = "FILE")]
     pub files_from: Option<PathBuf>,
@@ -78,7 +79,7 @@ pub(crate) struct Audit {
 
 impl Audit {
     /// The options with which every file is checked by itself.
-    pub(crate) fn as_check(&self, paths: Vec<String>) -> Check {
+    pub(crate) fn as_check(&self, paths: Vec<OsString>) -> Check {
         Check {
             paths,
             format: self.format,

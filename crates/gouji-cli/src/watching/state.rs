@@ -1,6 +1,7 @@
 //! What the files of a run are like: enough to see that one was saved.
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 use std::{fs, io};
@@ -58,7 +59,7 @@ impl State {
 
     /// Where the settings of the reports may stand. One that is mistaken may be why there are no
     /// reports, so the paths named count as well.
-    fn configurations(&self, paths: &[String]) -> Vec<PathBuf> {
+    fn configurations(&self, paths: &[OsString]) -> Vec<PathBuf> {
         let own = self.reports.keys().map(|path| replacing::folder_of(path));
         let named = paths.iter().map(|path| match Path::new(path) {
             folder if folder.is_dir() => folder,

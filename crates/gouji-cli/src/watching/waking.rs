@@ -1,5 +1,6 @@
 //! What ends the wait: the system says that something changed, some time has passed, or Ctrl-C.
 
+use std::ffi::OsString;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -26,7 +27,7 @@ pub(super) struct Trigger {
 
 impl Trigger {
     /// A bell for what the paths name.
-    pub(super) fn new(paths: &[String]) -> Self {
+    pub(super) fn new(paths: &[OsString]) -> Self {
         // One ring is as good as many.
         let (ring, signals) = sync_channel(1);
         let is_over = Arc::new(AtomicBool::new(false));
@@ -64,7 +65,7 @@ fn stop_at_interrupt(is_over: Arc<AtomicBool>, ring: SyncSender<()>) {
 
 /// Watches the folders that the paths name or lie in. Where that is not to be had, time alone
 /// rings the bell.
-fn watcher(paths: &[String], ring: SyncSender<()>) -> Option<RecommendedWatcher> {
+fn watcher(paths: &[OsString], ring: SyncSender<()>) -> Option<RecommendedWatcher> {
     let on_event = move |event: notify::Result<Event>| {
         if event.map_or(true, |event| is_change(event.kind)) {
             let _ = ring.try_send(());
