@@ -46,6 +46,11 @@ fn mistaken_arguments_are_reported_in_the_readers_language() {
         (
             &["chekc", "a"][..],
             "没有 chekc 这个命令",
+            "there is no command 'chekc', and no file of that name",
+        ),
+        (
+            &["pack", "chekc"],
+            "没有 chekc 这个命令\n",
             "unrecognized subcommand 'chekc'",
         ),
         (
@@ -90,6 +95,11 @@ fn shells_and_man_get_their_pages() {
         page.contains(".TH gouji-check") && page.contains("watch"),
         "{page}"
     );
+    for name in ["pack check", "pack-check"] {
+        let (status, page) = gouji(&["man", name]);
+        assert_eq!(status, Some(0), "{name}");
+        assert!(page.contains(".TH gouji-pack-check"), "{page}");
+    }
     assert_eq!(gouji(&["man", "chekc"]).0, Some(2));
 }
 

@@ -1,4 +1,4 @@
-//! What is wrong with the arguments, in Chinese; in English the parser says it itself.
+//! What is wrong with the arguments, in Chinese; in English the parser says most of it itself.
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use gouji_model::Language;
@@ -12,8 +12,11 @@ pub(crate) fn shown(error: &clap::Error, language: Language) -> String {
             | ErrorKind::DisplayVersion
             | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
     );
-    if is_help || language == Language::English {
+    if is_help {
         return error.render().to_string();
+    }
+    if language == Language::English {
+        return in_english(error);
     }
     let usage = of(error, ContextKind::Usage).map(|usage| {
         let usage = usage.trim().trim_start_matches("Usage:").trim().to_owned();
@@ -27,6 +30,41 @@ pub(crate) fn shown(error: &clap::Error, language: Language) -> String {
     )
 }
 
+/// What the parser says, but for what it cannot know: a file may stand where a command does, and which argument
+/// is no text.
+fn in_english(error: &clap::Error) -> String {
+    let text = error.render().to_string();
+    let word = of(error, ContextKind::InvalidSubcommand).unwrap_or_default();
+    match error.kind() {
+        ErrorKind::InvalidSubcommand if takes_files(error) => text.replacen(
+            &format!("unrecognized subcommand '{word}'"),
+            &format!("there is no command '{word}', and no file of that name"),
+            1,
+        ),
+        ErrorKind::InvalidUtf8 => text.replacen(
+            "invalid UTF-8 was detected in one or more arguments",
+            &format!("invalid UTF-8 in the argument '{}'", no_text()),
+            1,
+        ),
+        _ => text,
+    }
+}
+
+/// Whether a file may stand where a command was looked for: behind the program's name, and not behind another
+/// command's.
+fn takes_files(error: &clap::Error) -> bool {
+    let usage = of(error, ContextKind::Usage).unwrap_or_default();
+    let rest = usage.split_once("gouji ").map_or("", |(_, rest)| rest);
+    !rest.starts_with(|c: char| c.is_ascii_lowercase())
+}
+
+/// The first argument that is no text, as far as it is one.
+fn no_text() -> String {
+    let mut words = std::env::args_os();
+    let found = words.find(|word| word.to_str().is_none());
+    found.unwrap_or_default().to_string_lossy().into_owned()
+}
+
 fn fault(error: &clap::Error) -> String {
     let argument = of(error, ContextKind::InvalidArg).unwrap_or_default();
     let value = of(error, ContextKind::InvalidValue).unwrap_or_default();
@@ -34,7 +72,10 @@ fn fault(error: &clap::Error) -> String {
         ErrorKind::UnknownArgument => format!("没有 {argument} 这个选项"),
         ErrorKind::InvalidSubcommand => {
             let word = of(error, ContextKind::InvalidSubcommand).unwrap_or_default();
-            format!("没有 {word} 这个命令，也没有叫这个名字的文件")
+            match takes_files(error) {
+                true => format!("没有 {word} 这个命令，也没有叫这个名字的文件"),
+                false => format!("没有 {word} 这个命令"),
+            }
         }
         ErrorKind::InvalidValue if value.is_empty() => format!("{argument} 缺少值"),
         ErrorKind::InvalidValue => {
@@ -56,7 +97,7 @@ fn fault(error: &clap::Error) -> String {
             format!("{argument} 的值个数不对")
         }
         ErrorKind::NoEquals => format!("{argument} 的值要用 = 连接"),
-        ErrorKind::InvalidUtf8 => "参数不是有效的 UTF-8 文字".to_owned(),
+        ErrorKind::InvalidUtf8 => format!("参数 {} 不是有效的 UTF-8 文字", no_text()),
         _ => "命令行参数有误".to_owned(),
     }
 }

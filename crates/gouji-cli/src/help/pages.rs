@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use clap::Command;
 use gouji_model::{Bilingual, Language};
 
 use super::command;
@@ -21,7 +22,7 @@ pub(crate) fn page(name: Option<&str>, language: Language) -> ExitCode {
     // Each command then knows its full name.
     whole.build();
     let asked = match name {
-        Some(name) => whole.find_subcommand(name),
+        Some(name) => below(&whole, name),
         None => Some(&whole),
     };
     let Some(asked) = asked else {
@@ -32,6 +33,15 @@ pub(crate) fn page(name: Option<&str>, language: Language) -> ExitCode {
     let written = clap_mangen::Man::new(asked.clone()).render(&mut page);
     output::print_bytes(&page);
     written.map_or(ExitCode::from(COULD_NOT), |()| ExitCode::SUCCESS)
+}
+
+/// A command by its name, one below another by both: `pack check`, or `pack-check` as pages are called.
+fn below<'c>(whole: &'c Command, name: &str) -> Option<&'c Command> {
+    let own = whole.find_subcommand(name);
+    own.or_else(|| {
+        let mut names = name.split([' ', '-']);
+        names.try_fold(whole, |above, name| above.find_subcommand(name))
+    })
 }
 
 fn absent(name: &str) -> Bilingual {
