@@ -207,6 +207,8 @@ impl Live {
             _ => (reading.form, reading.report),
         };
         let found = report.cell(cell.cell)?;
+        // Read from other files, the same figure has no text of its own.
+        let is_plain = |raw: &str| form.is_plain_number(raw);
         let doubtful = report
             .uncertain_tables
             .contains(&form.table_id_of(cell.cell));
@@ -215,7 +217,7 @@ impl Live {
             old: found.value,
             amount,
             kind: form.kind_of(cell.cell),
-            clean: found.raw.is_none() && !doubtful,
+            clean: found.raw.as_deref().is_none_or(is_plain) && !doubtful,
             rows: Vec::new(),
         }))
     }

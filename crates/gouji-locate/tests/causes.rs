@@ -68,6 +68,33 @@ fn one_wrong_cell_is_convicted_with_its_value() {
 }
 
 #[test]
+fn what_groups_digits_takes_no_certainty_away() {
+    with(|pack, system, balanced| {
+        let address = "requests/new/natural_person";
+        let is_safe = |seed: u64, text: &str| {
+            let mut report = balanced.report(seed);
+            put(pack, &mut report, address, text);
+            only(system.localize(&report, None)).is_safe()
+        };
+        let mut safe = 0;
+        for seed in 0..40 {
+            let truth = put(pack, &mut balanced.report(seed), address, "0");
+            // Ten times as large.
+            let plain = format!("{truth}0");
+            let Some((thousands, rest)) = plain.split_at_checked(plain.len().saturating_sub(3))
+            else {
+                continue;
+            };
+            if (1..=3).contains(&thousands.len()) && is_safe(seed, &plain) {
+                assert!(is_safe(seed, &format!("{thousands},{rest}")), "{plain}");
+                safe += 1;
+            }
+        }
+        assert!(safe > 0);
+    });
+}
+
+#[test]
 fn a_blank_is_filled_and_named() {
     with(|pack, system, balanced| {
         let mut report = balanced.report(1);

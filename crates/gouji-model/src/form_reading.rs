@@ -115,6 +115,21 @@ impl Form {
         is_one || self.is_amount_with_sign(text)
     }
 
+    /// Whether a text is the digits of one number and nothing else but what the form's language puts between
+    /// them: no unit, no mark, no letters of full width.
+    #[must_use]
+    pub fn is_plain_number(&self, text: &str) -> bool {
+        let is_plain = |text: &str| {
+            let digits = text.strip_prefix('-').unwrap_or(text);
+            digits.contains(|c: char| c.is_ascii_digit())
+                && digits.chars().all(|c| c.is_ascii_digit() || c == '.')
+        };
+        match &self.values.numbers {
+            Some(format) => format.usual(text).is_some_and(|usual| is_plain(&usual)),
+            None => is_plain(&text.replace(',', "")),
+        }
+    }
+
     /// Whether it reads numbers and words as values that are none elsewhere.
     #[must_use]
     pub fn has_own_values(&self) -> bool {
@@ -324,6 +339,23 @@ mod tests {
         assert_eq!(form.read("1.234 Stück", &count, text).0, figure("1234"));
         assert_eq!(form.read("12", &count, text), (figure("12"), None));
         assert_eq!(form.written(Figure::parse("0.5").unwrap(), text), "0,5");
+    }
+
+    #[test]
+    fn digits_in_the_writing_of_the_language_are_plain() {
+        let form = german();
+        for (text, plain) in [
+            ("4.080,50", true),
+            ("-4080,5", true),
+            ("12", true),
+            ("4080.55", false),
+            ("12 MWh", false),
+            ("12¹", false),
+            ("１２", false),
+            ("keine", false),
+        ] {
+            assert_eq!(form.is_plain_number(text), plain, "{text}");
+        }
     }
 
     #[test]
