@@ -264,6 +264,31 @@ fn last_year_may_be_in_another_unit() {
         let mut rows = rows("13 091,75");
         for (row, cost) in rows.iter_mut().zip(["1,2", "0,1905", glass, "1,3905"]) {
             row[3] = cost.to_owned();
+    // What people are told to write is what they may type; programs are given the usual writing.
+    for (format, told) in [
+        ("full", "13 091,57 → 13091,75"),
+        ("csv", ",\"13 091,57\",\"13091,75\","),
+        ("html", "<ins>13091,75</ins>"),
+        ("json", "\"suggested\":13091.75"),
+        ("csv-machine", "=13091.75"),
+    ] {
+        let ran = sandbox.run(&[
+            "--rules",
+            "dechets",
+            "check",
+            "--color=never",
+            "--format",
+            format,
+            "d.html",
+        ]);
+        assert!(
+            ran.stdout.contains(told),
+            "{format}: {told}\n{}",
+            ran.stdout
+        );
+    }
+    let ran = sandbox.run(&["--rules", "dechets", "fix", "--diff", "d.html"]);
+    assert!(ran.stderr.contains("13 091,57 → 13091,75"), "{ran:?}");
         }
         html(&above("31 décembre 2023", "k€"), &rows)
     };

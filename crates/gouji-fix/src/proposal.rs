@@ -2,7 +2,8 @@
 
 use gouji_check::Outcome;
 use gouji_model::{
-    Bilingual, CellId, Figure, Finding, Form, Report, Suspect, Value, within_quotes,
+    Bilingual, CellId, Figure, Finding, Form, Place, Report, SourceRange, Suspect, Value,
+    within_quotes,
 };
 use gouji_rule::{CellTest, Check, Pack};
 
@@ -204,7 +205,13 @@ fn is_filled_in(form: &Form, report: &Report, cell: CellId) -> bool {
 }
 
 fn correction(form: &Form, changes: &[Change]) -> Bilingual {
-    let one = |change: &Change| format!("{} = {}", labels(form, change.cell), change.new);
+    let one = |change: &Change| {
+        format!(
+            "{} = {}",
+            labels(form, change.cell),
+            in_text(form, change.new)
+        )
+    };
     let all: Vec<String> = changes.iter().map(one).collect();
     Bilingual::new(
         format!("改为 {}", all.join("，")),
@@ -219,10 +226,16 @@ fn zero(form: &Form, cell: CellId) -> Bilingual {
 
 fn plain(form: &Form, cell: CellId, new: Figure) -> Bilingual {
     let labels = labels(form, cell);
+    let new = in_text(form, new);
     Bilingual::new(
         format!("{labels} 写作 {new}"),
         format!("write {labels} as {new}"),
     )
+}
+
+/// A figure as the form's language writes it: what is offered by its title is offered for texts.
+fn in_text(form: &Form, figure: Figure) -> String {
+    form.written(figure, Place::Text(SourceRange::default()))
 }
 
 fn labels(form: &Form, cell: CellId) -> String {

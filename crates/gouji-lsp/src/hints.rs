@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use gouji_lint::Linter;
-use gouji_model::{Bilingual, CellId, Figure, Finding, Language, Terms};
+use gouji_model::{Bilingual, CellId, Figure, Finding, Language, Place, SourceRange, Terms};
 
 use crate::checked::{Checked, CheckedReport};
 use crate::document::Document;
@@ -45,7 +45,9 @@ fn of_report(
         if shown_before.insert((total, sum)) {
             let tooltip = finding.message.get(language).to_owned();
             let position = document.position(range.end as usize);
-            hints.push(hint(position, sum, tooltip, language));
+            let place = Place::Text(SourceRange::default());
+            let sum = report.pack.form.written(sum, place);
+            hints.push(hint(position, &sum, tooltip, language));
         }
     }
     hints
@@ -74,7 +76,7 @@ fn alone(side: &Terms, others: &Terms) -> Option<CellId> {
 
 fn hint(
     position: crate::protocol::Position,
-    sum: Figure,
+    sum: &str,
     tooltip: String,
     language: Language,
 ) -> InlayHint {

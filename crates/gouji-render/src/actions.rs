@@ -8,6 +8,7 @@ use gouji_model::{Finding, Language, Severity, Suspect};
 use crate::diagnostic::Style;
 use crate::group::Group;
 use crate::rule_text::together;
+use crate::suggested::suggested;
 use crate::wrapped::wrapped;
 use crate::{Checked, empty, suspicion, ways, wording};
 
@@ -314,7 +315,7 @@ fn change(checked: &Checked<'_>, suspect: &Suspect) -> String {
     format!(
         "{}{colon}{old} → {}{mistake}",
         suspicion::cell(checked, suspect),
-        suspect.suggested
+        suggested(checked, suspect)
     )
 }
 

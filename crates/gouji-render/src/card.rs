@@ -6,6 +6,7 @@ use gouji_model::{CellId, Finding, Language, Suspect};
 use crate::diagnostic::{Drawing, Mark, Style};
 use crate::group::total;
 use crate::rule_text::{AlreadyShown, identities, titled};
+use crate::suggested::suggested;
 use crate::{Checked, diagnostic, empty, group, suspicion, ways};
 
 /// A relation of so few cells is shown whole.
@@ -101,11 +102,14 @@ fn own_cells(findings: &[&Finding]) -> Vec<CellId> {
 /// none is called the answer.
 pub(crate) fn labels(checked: &Checked<'_>, suspects: &[&Suspect]) -> Vec<Mark> {
     let tied = ways::is_tied(suspects);
-    let label = |suspect: &Suspect| match (checked.language, tied) {
-        (Language::Chinese, false) => format!("应为 {}", suspect.suggested),
-        (Language::Chinese, true) => format!("或应为 {}", suspect.suggested),
-        (Language::English, false) => format!("should be {}", suspect.suggested),
-        (Language::English, true) => format!("or should be {}", suspect.suggested),
+    let label = |suspect: &Suspect| {
+        let suggested = suggested(checked, suspect);
+        match (checked.language, tied) {
+            (Language::Chinese, false) => format!("应为 {suggested}"),
+            (Language::Chinese, true) => format!("或应为 {suggested}"),
+            (Language::English, false) => format!("should be {suggested}"),
+            (Language::English, true) => format!("or should be {suggested}"),
+        }
     };
     let primary = ways::primary(suspects).into_iter();
     primary

@@ -5,6 +5,7 @@ use gouji_model::{CellId, Finding, Language, Severity, Suspect, TableId, Value, 
 use gouji_rule::{CellTest, Check};
 
 use crate::gathered::{Gathered, Shared, gather};
+use crate::suggested::suggested;
 use crate::{Checked, group, ways, wording};
 
 /// Most rows, columns and single cells named of one table.
@@ -286,7 +287,7 @@ pub(crate) fn left_out(checked: &Checked<'_>, way: &[&Suspect]) -> Option<LeftOu
     };
     let figure = |cell: &CellId| {
         let of = way.iter().find(|suspect| suspect.cell.cell == *cell)?;
-        Some(of.suggested.to_string())
+        Some(suggested(checked, of))
     };
     let figures: Vec<String> = line.cells.iter().filter_map(figure).collect();
     let (between, cells) = match checked.language {

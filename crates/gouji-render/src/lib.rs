@@ -35,6 +35,7 @@ mod printable;
 mod rule_text;
 mod sarif;
 mod side_by_side;
+mod suggested;
 mod summary;
 mod suspect_evidence;
 mod suspicion;

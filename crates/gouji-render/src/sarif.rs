@@ -293,14 +293,15 @@ fn fixes(checked: &Checked<'_>, finding: &Finding) -> Vec<Value> {
         let mut deleted = Json::default();
         region(&mut deleted, checked.places, range);
         let region: Value = serde_json::from_str(&deleted.finish()).ok()?;
-        let content = json!({ "text": suspect.suggested.to_string() });
+        let suggested = checked.pack.form.written(suspect.suggested, cell.place);
+        let content = json!({ "text": suggested });
         let change = json!({
             "artifactLocation": artifact(checked.path),
             "replacements": [{ "deletedRegion": region, "insertedContent": content }],
         });
         let address = checked.pack.form.address_of(suspect.cell.cell);
         Some(json!({
-            "description": { "text": format!("{address} = {}", suspect.suggested) },
+            "description": { "text": format!("{address} = {suggested}") },
             "artifactChanges": [change],
         }))
     };

@@ -2,6 +2,7 @@
 
 use gouji_model::{Language, Suspect};
 
+use crate::suggested::suggested;
 use crate::ways::{beyond, is_close, is_tied, ways};
 use crate::{Checked, empty, suspect_evidence, wording};
 
@@ -123,7 +124,7 @@ pub(crate) fn cell(checked: &Checked<'_>, suspect: &Suspect) -> String {
 
 /// A cell by its labels, what should stand there, and the mistake it looks like.
 fn named(checked: &Checked<'_>, suspect: &Suspect) -> String {
-    let (cell, suggested) = (cell(checked, suspect), suspect.suggested);
+    let (cell, suggested) = (cell(checked, suspect), suggested(checked, suspect));
     let wording = suspect.mistake.as_ref().map(|(_, wording)| wording);
     let mistake = wording.map(|wording| wording.get(checked.language));
     match (checked.language, mistake) {

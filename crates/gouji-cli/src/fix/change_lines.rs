@@ -213,6 +213,10 @@ impl<'t> ChangeLines<'t> {
             (None, Language::English) => "blank".to_owned(),
         };
         let place = place.map_or_else(String::new, |place| format!("{place} "));
-        (format!("{place}{name}"), format!("{old} → {}", change.new))
+        let new = match cell {
+            Some(cell) => pack.form.written(change.new, cell.place),
+            None => change.new.to_string(),
+        };
+        (format!("{place}{name}"), format!("{old} → {new}"))
     }
 }

@@ -7,6 +7,7 @@ use crate::actions::{self, Action};
 use crate::group::groups;
 use crate::places::places;
 use crate::rule_text::{authority_of, together};
+use crate::suggested::suggested;
 use crate::{Checked, group, suspicion, wording};
 
 /// Most ways shown among equally likely ones.
@@ -111,7 +112,7 @@ fn as_fix(checked: &Checked<'_>, action: &Action<'_>) -> (String, String, String
     (
         all(&|suspect| place(checked, suspect)) + &more,
         all(&|suspect| actions::current(checked, suspect)),
-        all(&|suspect| suspect.suggested.to_string()),
+        all(&|suspect| suggested(checked, suspect)),
     )
 }
 

@@ -115,6 +115,7 @@ fn shown(checked: &Checked<'_>, cell: Option<CellId>, marked: Marked<'_>) -> Str
     };
     let should = mark
         .suggested
+        .map(|figure| checked.pack.form.written(figure, cell.place))
         .map_or_else(String::new, |figure| format!("<ins>{figure}</ins>"));
     let text = if text.is_empty() { "□" } else { &text };
     let (anchor, group) = (marked.anchor, mark.group);
