@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use gouji_model::{
-    Bilingual, Cell, CellId, Column, Figure, Finding, Form, IdentityMaker, Language, Report, Value,
-    without_note_marks,
+    Bilingual, Cell, CellId, CellKind, Column, Figure, Finding, Form, IdentityMaker, Language,
+    ObservationKind, Place, Report, Value, without_note_marks,
 };
 use gouji_rule::{CellRule, CellTest, Rule};
 
@@ -15,7 +15,7 @@ use crate::wording;
 use crate::words::{Parts, Text, Words};
 
 /// How many texts the message about a cell is filled with.
-const TEXTS: usize = 5;
+const TEXTS: usize = 6;
 
 /// The cells that may fail a test, which few do: all that hold anything but plain counts.
 pub(crate) fn odd<'r>(form: &Form, report: &'r Report) -> Vec<(CellId, &'r Cell)> {
@@ -45,7 +45,8 @@ pub(crate) fn check(
     for &&(id, cell) in &failing {
         words.clear();
         wording::cell(&mut words, form, own(id));
-        words.give("text", shown(cell.text()));
+        words.give("text", shown(cell));
+        words.give("expected", Text::Each(belonging(form.kind_of(id))));
         let address = Some(form.address_of(id));
         let identity = identity::of_rules_cells(&of_rule, form, report, address, &[own(id)]);
         let message = Bilingual::worded(outcome.languages, |language| match language {
@@ -69,9 +70,28 @@ fn is_failing(form: &Form, report: &Report, test: CellTest, id: CellId, cell: &C
     }
     match test {
         CellTest::FinerThanUnit => is_finer(form, report, id, cell),
+        // What is given twice with different values is reported as that.
+        CellTest::Text => !is_given_twice(report, id),
         // The form itself leaves group rows empty.
         CellTest::Blank | CellTest::Placeholder => !form.is_group_cell(id),
         _ => true,
+    }
+}
+
+/// Whether a cell stands in a row that is there twice and says different things of it.
+fn is_given_twice(report: &Report, id: CellId) -> bool {
+    let mut seen = report.observations.iter();
+    seen.any(|seen| seen.kind == ObservationKind::DifferingCopies && seen.cells.contains(&id))
+}
+
+/// What belongs into a cell of a kind.
+fn belonging(kind: CellKind) -> Bilingual {
+    match kind {
+        CellKind::Date => Bilingual::new("日期", "a date"),
+        CellKind::YesNo => Bilingual::new("是或否", "yes or no"),
+        CellKind::Words => Bilingual::new("规定的词", "a word of the list"),
+        CellKind::Percent => Bilingual::new("百分比", "a percentage"),
+        _ => Bilingual::new("数字", "a number"),
     }
 }
 
@@ -91,10 +111,19 @@ fn is_plain(cell: &Cell) -> bool {
 /// What stands for a picture in the text of a cell.
 const PICTURE: char = '\u{fffc}';
 
-/// The text of a cell for readers: what stands for a picture shows nothing.
-fn shown(text: Cow<'_, str>) -> Text<'_> {
-    match text.chars().all(|c| c == PICTURE) && !text.is_empty() {
-        true => Text::Each(Bilingual::new("图片 (a picture)", "a picture")),
+/// The text of a cell for readers: what stands for a picture shows nothing, and of an office file a formula is
+/// only shown where it has no result.
+fn shown(cell: &Cell) -> Text<'_> {
+    let text = cell.text();
+    let is_office = matches!(cell.place, Place::Sheet { .. } | Place::Word { .. });
+    if text.chars().all(|c| c == PICTURE) && !text.is_empty() {
+        return Text::Each(Bilingual::new("图片 (a picture)", "a picture"));
+    }
+    match is_office && text.starts_with('=') {
+        true => Text::Each(Bilingual::new(
+            format!("{text}（公式没有计算结果）"),
+            format!("{text} (a formula without a result)"),
+        )),
         false => Text::Same(text),
     }
 }

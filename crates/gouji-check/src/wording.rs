@@ -13,7 +13,7 @@ use crate::words::{Text, Words};
 pub fn placeholders(check: &Check) -> &'static [&'static str] {
     match check {
         Check::Relation(relation) => of_relation(relation),
-        Check::Cell(_) => &["row", "column", "cell", "table", "text"],
+        Check::Cell(_) => &["row", "column", "cell", "table", "text", "expected"],
         Check::MixedZeroStyles => &["subject", "found"],
         Check::Unfilled => &["form", "count"],
         Check::Unnamed => &["form", "missed"],

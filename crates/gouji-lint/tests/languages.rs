@@ -77,8 +77,24 @@ fn english_has_months_and_signs_of_money() {
     let text = text
         .replace("$ 0", "about $5")
         .replace("March 1, 2024", "March 1 or 2, 2024");
-    let (.., found) = facts(&linter, &read(&linter, &text));
+    let report = read(&linter, &text);
+    let (.., found) = facts(&linter, &report);
     assert_eq!(found, ["text-in-cell", "text-in-cell"]);
+    let outcome = linter.check(&report, None).unwrap();
+    let said: Vec<&str> = outcome
+        .findings
+        .iter()
+        .map(|one| one.message.en.as_str())
+        .collect();
+    assert!(
+        said.iter().any(|one| one.ends_with("where a date belongs")),
+        "{said:?}"
+    );
+    assert!(
+        said.iter()
+            .any(|one| one.ends_with("where a number belongs")),
+        "{said:?}"
+    );
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! A report while it is read: cells by row and column, before the keys of all its open rows are
 //! known.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::{
@@ -29,8 +30,8 @@ pub struct Draft<'f> {
     keys: Keys,
     /// The cells of each table, block and row; own rows first.
     blocks: Vec<Vec<DraftBlock>>,
-    /// Open rows of which a cell was given twice with different contents.
-    differing: Vec<(usize, usize, usize)>,
+    /// Rows of which cells were given twice with different contents, and the columns of these.
+    differing: BTreeMap<RowPlace, BTreeSet<usize>>,
 }
 
 #[derive(Debug, Default)]
@@ -56,7 +57,7 @@ impl<'f> Draft<'f> {
             blocks: tables
                 .map(|table| table.blocks.iter().map(block).collect())
                 .collect(),
-            differing: Vec::new(),
+            differing: BTreeMap::new(),
         }
     }
 
@@ -129,9 +130,9 @@ impl<'f> Draft<'f> {
             Some(known) => known,
             None => cell,
         });
-        let place = (at.0, at.1, if is_open { row } else { usize::MAX });
-        if differs && is_open && !self.differing.contains(&place) {
-            self.differing.push(place);
+        if differs {
+            let place = (at.0, at.1, is_open, row);
+            self.differing.entry(place).or_default().insert(column);
         }
         Ok(())
     }
@@ -153,8 +154,8 @@ impl<'f> Draft<'f> {
                 fill(form, (t, b), block, &mut report);
             }
         }
-        for (table, block, row) in self.differing {
-            note_repeated(form, (table, block, row), &mut report);
+        for (place, columns) in self.differing {
+            note_repeated(form, place, &columns, &mut report);
         }
         report.concrete = concrete;
         Ok(report)
@@ -179,22 +180,36 @@ fn fill(form: &Form, (t, b): (usize, usize), block: DraftBlock, report: &mut Rep
     }
 }
 
-/// Tells an open row that is there twice with different figures.
-fn note_repeated(form: &Form, (t, b, open): (usize, usize, usize), report: &mut Report) {
-    let rows = form.tables[t].blocks[b].rows.iter().enumerate();
-    let Some((r, row)) = rows.filter(|(_, row)| row.key.is_some()).nth(open) else {
+/// A row: of which table and block, whether it is one of the open rows there or of the others, and the
+/// how-manieth of them.
+type RowPlace = (usize, usize, bool, usize);
+
+/// Tells a row that is there twice with different values in some columns.
+fn note_repeated(
+    form: &Form,
+    (t, b, is_open, number): RowPlace,
+    columns: &BTreeSet<usize>,
+    report: &mut Report,
+) {
+    let block = &form.tables[t].blocks[b];
+    let rows = block.rows.iter().enumerate();
+    let mut rows = rows.filter(|(_, row)| row.key.is_some() == is_open);
+    let Some((r, row)) = rows.nth(number) else {
         return;
     };
-    let columns = 0..form.tables[t].blocks[b].columns.len();
-    let cells: Vec<CellId> = columns.filter_map(|c| form.cell_in(t, b, r, c)).collect();
-    let there = cells.iter().filter_map(|cell| report.cell(*cell));
-    let place = there.map(|cell| cell.place).next();
+    let cells = columns.iter().filter_map(|c| form.cell_in(t, b, r, *c));
+    let cells: Vec<CellId> = cells.filter(|cell| report.cell(*cell).is_some()).collect();
+    let there = || cells.iter().filter_map(|id| Some((*id, report.cell(*id)?)));
+    let found: Vec<String> = there()
+        .map(|(id, cell)| format!("{}: {}", form.column_of(id).label.text, cell.text()))
+        .collect();
     report.observations.push(Observation {
         expected: row.label.text.clone(),
-        found: row.label.text.clone(),
+        found: found.join("; "),
         table: Some(TableId::at(t)),
-        place,
+        place: there().map(|(_, cell)| cell.place).next(),
         there: true,
+        cells: cells.clone(),
         ..Observation::of(ObservationKind::DifferingCopies, &row.id)
     });
 }
@@ -299,18 +314,28 @@ mod tests {
     #[test]
     fn what_is_given_twice_is_no_value() {
         let form = form();
-        let mut draft = Draft::new(&form);
         let key = Key::new("OIP").unwrap();
-        for text in ["3", "3", "4"] {
-            let row = DraftRow::Open(&key);
-            draft.set((0, 0), row, 0, cell(text)).unwrap();
+        let rows = [
+            (DraftRow::Open(&key), "requests/component[OIP]/received"),
+            (DraftRow::Own(0), "requests/overall/received"),
+        ];
+        for (row, address) in rows {
+            let mut draft = Draft::new(&form);
+            draft.open((0, 0), &key).unwrap();
+            for text in ["3", "3", "4"] {
+                draft.set((0, 0), row, 0, cell(text)).unwrap();
+            }
+            let report = draft.finish().unwrap();
+            let concrete = report.concrete.clone().unwrap();
+            let id = concrete.cell(address).unwrap();
+            let twice = report.cell(id).unwrap();
+            assert_eq!((twice.value, &*twice.text()), (Value::Text, "3 | 4"));
+            let [seen] = report.observations.as_slice() else {
+                panic!("{:?}", report.observations);
+            };
+            assert_eq!(seen.kind, ObservationKind::DifferingCopies);
+            assert!(seen.found.ends_with(": 3 | 4"), "{}", seen.found);
+            assert_eq!(seen.cells, [id]);
         }
-        let report = draft.finish().unwrap();
-        let concrete = report.concrete.clone().unwrap();
-        let id = concrete.cell("requests/component[OIP]/received").unwrap();
-        let twice = report.cell(id).unwrap();
-        assert_eq!((twice.value, &*twice.text()), (Value::Text, "3 | 4"));
-        let noted: Vec<_> = report.observations.iter().map(|o| o.kind).collect();
-        assert_eq!(noted, [ObservationKind::DifferingCopies]);
     }
 }

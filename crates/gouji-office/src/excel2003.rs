@@ -11,7 +11,7 @@ use crate::colours;
 use crate::dates::{self, Format};
 use crate::decimal;
 use crate::manner::Manner;
-use crate::sheet::{Merge, NOT_CALCULATED, Sheet, Workbook};
+use crate::sheet::{Merge, Sheet, Workbook};
 
 /// Reads a workbook.
 pub(crate) fn read(bytes: &[u8]) -> Result<Document, OfficeError> {
@@ -166,7 +166,7 @@ fn text(cell: Element<'_>, style: Style) -> String {
     }
     let kind = data.and_then(|data| data.attribute("Type"));
     let shown = match (kind, cell.attribute("Formula")) {
-        (None, Some(formula)) => format!("{formula}{NOT_CALCULATED}"),
+        (None, Some(formula)) => formula.to_owned(),
         (Some("Number"), _) if style.shows_nothing => String::new(),
         (Some("Number"), _) => decimal::shown(&shown),
         (Some("Boolean"), _) => if shown.trim() == "1" { "TRUE" } else { "FALSE" }.to_owned(),

@@ -3,7 +3,6 @@
 use gouji_document::PICTURE;
 
 use crate::equation;
-use crate::sheet::NOT_CALCULATED;
 
 /// Most fields open inside each other.
 const MOST: usize = 64;
@@ -99,5 +98,5 @@ pub(crate) fn not_calculated(code: &str) -> Option<String> {
         return Some(char::REPLACEMENT_CHARACTER.to_string());
     }
     let formula = code.trim().strip_prefix('=')?;
-    Some(format!("={}{NOT_CALCULATED}", formula.trim()))
+    Some(format!("={}", formula.trim()))
 }

@@ -28,16 +28,17 @@ const MOST_BLANKS: u64 = limits::CELLS as u64 / 2;
 /// A table of at most this many cells only frames text.
 const FRAME_CELLS: usize = 2;
 
-/// What the text of a formula without a result ends in: text, so that it never passes for blank.
-pub(crate) const NOT_CALCULATED: &str = gouji_language::workbooks::NOT_CALCULATED[0];
+/// What a formula without a result is shown as where only that it is one is known: text, so that it never passes
+/// for blank.
+pub(crate) const NOT_CALCULATED: &str = "=…";
 
 /// Writes the sheets of a workbook into a document, one after the other.
 #[derive(Debug, Default)]
 pub(crate) struct Workbook {
     builder: Builder,
-    /// How many cells are filled.
     /// The sheets, each with its place in the workbook from 0.
     sheets: Vec<(u32, Sheet)>,
+    /// How many cells are filled.
     cells: usize,
     /// Their text in bytes, shared texts counted as often as they occur.
     text: usize,

@@ -311,7 +311,7 @@ impl SheetReader<'_, '_> {
             _ => {
                 let length = usize::from(u16_at(value, 14)?);
                 let tokens = value.get(16..16 + length)?;
-                tokens::give_a_number(tokens).then(|| format!("={NOT_CALCULATED}"))
+                tokens::give_a_number(tokens).then(|| NOT_CALCULATED.to_owned())
             }
         }
     }

@@ -77,7 +77,7 @@ fn workbooks_read_values_as_shown() {
 标题
 
 | 0:列1 | 1:列2 | 2:列3 | 3:列4 | 4:列5 | 5:列6 | 6:列7 | 7:列8 | 8:列9 | 9:列10 | 10:列11
-| 0:12 | 1:12.34 | 2:0.3 | 3:-3.5 | 4:１２ | 5:1,036 | 6:TRUE | 7:=SUM(A3:D3)（公式没有计算结果） \
+| 0:12 | 1:12.34 | 2:0.3 | 3:-3.5 | 4:１２ | 5:1,036 | 6:TRUE | 7:=SUM(A3:D3) \
 | 8:2025年1月10日 | 9:2025-01-10 18:30 | 10:#DIV/0!
 第二张表
 
@@ -90,7 +90,7 @@ fn workbooks_read_values_as_shown() {
 ";
     assert_eq!(outline_of("features.xlsx"), expected);
     // LibreOffice has calculated the formula.
-    let calculated = expected.replace("=SUM(A3:D3)（公式没有计算结果）", "21.14");
+    let calculated = expected.replace("=SUM(A3:D3)", "21.14");
     assert_eq!(outline_of("features.ods"), calculated);
     assert_eq!(outline_of("features.xls"), calculated);
 }
@@ -151,8 +151,8 @@ fn formulas_that_nobody_calculated_are_reported_to_be_unread() {
     // What may give a text may be empty; numbers never are.
     let expected = "
 | 0:项目 | 1:件数 | 2:合计 | 3:说明
-| 0:第1项 | 1:1 | 2:=（公式没有计算结果） | 3:略
-| 0:第2项 | 1:2 | 2:=（公式没有计算结果） | 3:略
+| 0:第1项 | 1:1 | 2:=… | 3:略
+| 0:第2项 | 1:2 | 2:=… | 3:略
 | 0:第3项 | 1:3 | 2: | 3:略
 ";
     assert_eq!(outline_of("formulas.xls"), expected);

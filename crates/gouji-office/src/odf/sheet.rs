@@ -6,7 +6,7 @@ use gouji_document::{Document, PICTURE, STROKE, struck};
 
 use crate::OfficeError;
 use crate::decimal;
-use crate::sheet::{Merge, NOT_CALCULATED, Sheet, Workbook};
+use crate::sheet::{Merge, Sheet, Workbook};
 use gouji_package::Element;
 
 use super::looks::Looks;
@@ -180,7 +180,7 @@ fn plain_text(cell: Element<'_>, looks: &Looks) -> String {
         None if shown.is_empty() => cell.attribute("string-value").unwrap_or("").to_owned(),
         Some(formula) if shown.is_empty() && kind.is_none() => {
             let formula = formula.split_once('=').map_or(formula, |(_, rest)| rest);
-            format!("={formula}{NOT_CALCULATED}")
+            format!("={formula}")
         }
         _ => shown,
     }

@@ -47,7 +47,11 @@ pub(super) fn text(
         && result.is_empty()
         && !(kind == "str" && value.is_some())
     {
-        return format!("={}{NOT_CALCULATED}", formula.text());
+        // Of formulas that are shared only one has the text.
+        return match formula.text() {
+            text if text.trim().is_empty() => NOT_CALCULATED.to_owned(),
+            text => format!("={text}"),
+        };
     }
     let shown = match kind {
         "s" => shared(result, texts),
@@ -68,15 +72,15 @@ pub(super) fn text(
     }
 }
 
-fn shared(index: &str, texts: &Texts) -> String {
-    let index: Option<usize> = index.trim().parse().ok();
-    let text = index.and_then(|index| texts.0.get(index));
-    text.cloned().unwrap_or_default()
 /// Whether a cell holds a number of the program.
 pub(super) fn is_number(cell: Element<'_>) -> bool {
     matches!(cell.attribute("t"), None | Some("n"))
 }
 
+fn shared(index: &str, texts: &Texts) -> String {
+    let index: Option<usize> = index.trim().parse().ok();
+    let text = index.and_then(|index| texts.0.get(index));
+    text.cloned().unwrap_or_default()
 }
 
 fn number(text: &str, style: Option<u32>, formats: &Formats, since_1904: bool) -> String {
