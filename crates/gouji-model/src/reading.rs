@@ -172,11 +172,15 @@ const LONGEST_NOTE: usize = 2;
 /// that it is one.
 const BRACKETS: [(char, char); 4] = [('[', ']'), ('［', '］'), ('(', ')'), ('（', '）')];
 
-/// A figure without the marks of notes behind it: raised signs, a number in square brackets, or the word for
-/// a note with or without one, as pages write it that have no raised letters.
+/// The sign that refers to a note below, as wide as a letter or as a character, once or several times.
+const ASTERISKS: [char; 2] = ['*', '＊'];
+
+/// A figure without the marks of notes behind it: raised signs, asterisks, a number in square brackets, or the
+/// word for a note with or without one, as pages write it that have no raised letters.
 #[must_use]
 pub fn without_note_marks(text: &str) -> &str {
-    let bare = text.trim_end_matches(|c: char| is_note_mark(c) || c.is_whitespace());
+    let is_mark = |c: char| is_note_mark(c) || ASTERISKS.contains(&c);
+    let bare = text.trim_end_matches(|c: char| is_mark(c) || c.is_whitespace());
     let in_brackets = BRACKETS.iter().find_map(|(open, close)| {
         let (figure, note) = bare.strip_suffix(*close)?.rsplit_once(*open)?;
         let (before, is_numbered) = before_note(note);
@@ -309,13 +313,16 @@ mod tests {
             "12[1]",
             "12［10］",
             "12 [1]",
+            "12*",
+            "12＊",
+            "12 **",
         ] {
             assert_eq!(value(text), figure("12"), "{text}");
             assert_eq!(Value::read(text).1.as_deref(), Some(text));
         }
         for text in [
             "①", "1¹2", "¹12", "⁽¹⁾", "[1]", "12[100]", "12[a]", "12[a1]", "12[]", "12(1)",
-            "12[1]3",
+            "12[1]3", "1*2", "*12", "**",
         ] {
             assert_eq!(value(text), Value::Text, "{text}");
         }
