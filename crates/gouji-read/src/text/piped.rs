@@ -106,13 +106,18 @@ fn rows(run: &[Line<'_>], builder: &mut Builder) {
     let mut bordered = true;
     let mut rows = Vec::new();
     let rulings = rulings(run);
+    let is_list = are_items(run);
     let mut width = 0;
     for (line, is_ruling) in run.iter().zip(&rulings) {
         if *is_ruling {
             continue;
         }
-        let (inner, offset, both) = without_borders(line.text, frame);
+        let (mut inner, mut offset, both) = without_borders(line.text, frame);
         bordered &= both;
+        if let Some(item) = item(inner).filter(|_| is_list) {
+            offset += inner.len() - item.len();
+            inner = item;
+        }
         let start = line.start + offset as u32;
         let mut row = Vec::with_capacity(width);
         row.extend(texts(inner).map(|(at, text)| (start + at as u32, text)));
@@ -134,6 +139,23 @@ fn rows(run: &[Line<'_>], builder: &mut Builder) {
         ColumnEvidence::Order
     };
     builder.table(Table { cells, columns });
+}
+
+/// The signs by which Markdown begins the item of a list.
+const BULLETS: [char; 4] = ['-', '*', '+', '•'];
+
+/// Whether the rows of a run are the items of a list, each with a text behind its sign: `- 规章 | 3 | 1`.
+fn are_items(run: &[Line<'_>]) -> bool {
+    let rows = run.iter().filter(|line| !line.is_ruling);
+    rows.into_iter()
+        .all(|line| item(trimmed(line.text)).is_some())
+}
+
+/// What stands behind the sign of an item; a sign before a bar is a cell by itself.
+fn item(text: &str) -> Option<&str> {
+    let behind = text.strip_prefix(BULLETS)?;
+    let item = behind.trim_start();
+    (item.len() < behind.len() && !item.is_empty() && !item.starts_with(is_bar)).then_some(item)
 }
 
 /// Which lines of a run are rulings. Single dashes may be values that stand for nothing: they

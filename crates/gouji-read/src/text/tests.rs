@@ -84,6 +84,20 @@ fn rows_with_pipes() {
 }
 
 #[test]
+fn rows_with_pipes_may_be_the_items_of_a_list() {
+    for sign in ["-", "*", "+"] {
+        let list = format!("{sign} 规章 | 0 | | 5\n{sign} 许可 | 7 | - | 1\n");
+        assert_eq!(shown(&list), ["Order 规章,0,,5;许可,7,-,1"], "{sign}");
+    }
+    // The sign for nothing is a cell.
+    assert_eq!(shown("- | 2 | 3\n- 4 | 5 | 6\n"), ["Order -,2,3;- 4,5,6"]);
+    assert_eq!(shown("甲 | 2 | 3\n- 4 | 5 | 6\n"), ["Order 甲,2,3;- 4,5,6"]);
+    let document = read("- 9 | 1\n- 8 | 2\n");
+    let (text, place) = placed(&document)[0];
+    assert_eq!((text, place.start, place.end), ("9", 2, 3));
+}
+
+#[test]
 fn wrapped_rows_with_pipes_are_put_together() {
     let wanted = "Grid 行,甲,乙,丙,丁,戊,己,庚;一,1,2,3,4,5,6,7;二,1,,,4,,,7;三,,,,,,,";
     // The last figure, blank cells, or the middle of a head stand on the next line; the border of a wrapped
