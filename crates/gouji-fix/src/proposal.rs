@@ -1,9 +1,9 @@
 //! From findings to changes of cells: what to write where, and whether that is certain.
 
-use gouji_check::Outcome;
+use gouji_check::{Outcome, Verdict, cell_relations};
 use gouji_model::{
-    Bilingual, CellId, Figure, Finding, Form, Place, Report, SourceRange, Suspect, Value,
-    within_quotes,
+    Bilingual, CellId, Figure, Finding, Form, ObservationKind, Place, Report, SourceRange, Suspect,
+    Value, within_quotes,
 };
 use gouji_rule::{CellTest, Check, Pack};
 
@@ -165,7 +165,10 @@ fn of_cell(pack: &Pack, report: &Report, outcome: &Outcome, finding: &Finding) -
     let new = report.cell(cell)?.figure()?;
     let (safe, title) = match rule.test {
         CellTest::Blank | CellTest::Placeholder => {
-            let certain = !is_in_question(outcome, cell) && is_filled_in(&pack.form, report, cell);
+            let certain = !is_in_question(outcome, cell)
+                && is_filled_in(&pack.form, report, cell)
+                && !has_figures_elsewhere(&pack.form, report, cell)
+                && !is_in_blocked(pack, report, cell);
             (certain, zero(&pack.form, cell))
         }
         CellTest::NumberStyle | CellTest::UnitInCount => (true, plain(&pack.form, cell, new)),
@@ -190,6 +193,30 @@ fn is_in_question(outcome: &Outcome, cell: CellId) -> bool {
     });
     let blocked = |blocked: &gouji_model::Blocked| blocked.cells.contains(&cell);
     broken || outcome.blocked.iter().any(blocked)
+}
+
+/// Whether a relation of the cell could not be evaluated for want of another cell: then nothing says that a blank
+/// there is zero.
+fn is_in_blocked(pack: &Pack, report: &Report, cell: CellId) -> bool {
+    let relations = cell_relations(pack, report, cell);
+    let mut verdicts = relations.iter().map(|relation| relation.verdict);
+    verdicts.any(|verdict| verdict == Verdict::Blocked)
+}
+
+/// Whether figures of the cell's table stand in no cell: one of them may be the cell's own.
+fn has_figures_elsewhere(form: &Form, report: &Report, cell: CellId) -> bool {
+    let table = form.table_id_of(cell);
+    let is_nobodys = |seen: &gouji_model::Observation| {
+        let kind = matches!(
+            seen.kind,
+            ObservationKind::UnknownRow
+                | ObservationKind::UnknownColumn
+                | ObservationKind::MisalignedRow
+                | ObservationKind::DifferingCopies
+        );
+        kind && seen.table == Some(table)
+    };
+    report.uncertain_tables.contains(&table) || report.observations.iter().any(is_nobodys)
 }
 
 /// Whether the cell's table holds any figure. Where none does, nothing tells "none" from a form that

@@ -145,3 +145,34 @@ fn what_settings_hold_back_is_left_alone() {
     assert!(fixed.made.is_empty() && fixed.left.is_empty());
     assert!(fixed.bytes == json.as_bytes());
 }
+
+#[test]
+fn a_blank_is_no_zero_while_figures_of_its_table_are_nobodys() {
+    let packs = Packs::built_in().unwrap().of_domain("cn-disclosure");
+    let linter = Linter::new(&packs);
+    let page = page(packs.packs().last().unwrap(), Style::Html);
+    let requests = page.find("三、收到").unwrap();
+    let zero = requests + page[requests..].find("<td>0</td>").unwrap();
+    let blank = format!("{}<td></td>{}", &page[..zero], &page[zero + 10..]);
+    let made = |page: &str| {
+        let fixed = fix(&linter, page.as_bytes(), &Wanted::default()).unwrap();
+        fixed.made.len()
+    };
+    assert_eq!(made(&blank), 1);
+    let total = blank.find("（七）总计").unwrap();
+    let row = blank[..total].rfind("<tr").unwrap();
+    let cells = |label: &str| format!("<tr><td>{label}</td>{}</tr>", "<td>0</td>".repeat(7));
+    for label in ["别的情形", ""] {
+        let page = format!("{}{}{}", &blank[..row], cells(label), &blank[row..]);
+        assert_eq!(made(&page), 0, "{label}");
+    }
+    // Nor while what would tell is not read: a text stands in a cell of one of its sums.
+    let end = blank[requests..].find("</table>").unwrap() + requests;
+    let last = blank[..end].rfind("<td>").unwrap();
+    let text = format!("{}<td>约{}", &blank[..last], &blank[last + 4..]);
+    assert_eq!(made(&text), 1);
+    let below = zero + blank[zero..].find("</tr>").unwrap();
+    let sum = blank[..below].rfind("<td>").unwrap();
+    let text = format!("{}<td>约{}", &blank[..sum], &blank[sum + 4..]);
+    assert_eq!(made(&text), 0);
+}
