@@ -12,6 +12,7 @@ mod heads;
 mod labels;
 mod merged;
 mod misfits;
+mod parted;
 mod reader;
 
 use std::collections::BTreeSet;
@@ -54,6 +55,7 @@ pub(crate) fn read<'d>(lines: &[Line<'d>], lexicon: &Lexicon, table: usize) -> R
         document_block: None,
         unknown: Vec::new(),
         unplaced: Vec::new(),
+        breaks: Vec::new(),
         gapped: false,
         noted_columns: BTreeSet::new(),
         reading: Reading::default(),
@@ -68,6 +70,7 @@ pub(crate) fn read<'d>(lines: &[Line<'d>], lexicon: &Lexicon, table: usize) -> R
     reader.settle_tail();
     reader.settle_loose();
     reader.settle_misfits();
+    reader.join_parted();
     reader.settle_crossed();
     reader.drop_contradicted();
     reader.drop_detached();
@@ -85,12 +88,14 @@ impl<'r, 'd> Reader<'r, 'd> {
         }
         if items.iter().any(|item| item.caption().is_some()) {
             self.settle_loose();
+            self.part_here();
             self.heads.clear();
             self.columns = None;
             return;
         }
         if self.is_header(&items) {
             self.settle_loose();
+            self.part_here();
             self.header(&items, line);
             return;
         }
@@ -118,9 +123,9 @@ impl<'r, 'd> Reader<'r, 'd> {
         if group && self.label_at_group(line, items, at) {
             return;
         }
-        if values.is_empty()
-            || (!filled && (group || values.len() < leaf_columns(self.block(row.block)).count()))
-        {
+        let leaves = leaf_columns(self.block(row.block)).count();
+        let fewer = values.len() < leaves && !merged::is_in_one(&values, leaves, line.evidence);
+        if values.is_empty() || (!filled && (group || fewer)) {
             if !group {
                 self.loose.texts.push(token);
             }
@@ -391,7 +396,7 @@ impl<'r, 'd> Reader<'r, 'd> {
         let figures = items.iter().filter(|item| item.is_value()).count();
         match (texts.last(), figures) {
             (None, 0) => {}
-            (None, _) => self.loose.values.push(values_of(items, line.evidence)),
+            (None, _) => self.loose.values.push(values_of(items, line)),
             (Some(text), 0) if line.lone_text().is_some() && self.names_rows_below(&text.token) => {
             }
             (Some(text), 0) => {

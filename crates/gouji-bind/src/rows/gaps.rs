@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use gouji_document::ColumnEvidence;
 use gouji_model::{CellId, ObservationKind};
 
+use super::labels::FEWEST_VALUES;
 use super::reader::{Reader, Tail, Unplaced};
 use crate::at::RowAt;
 use crate::columns::{Placed, assign, leaf_columns};
@@ -47,12 +48,13 @@ impl<'d> Reader<'_, 'd> {
         label: Option<Token<'d>>,
     ) {
         let after = self.reading.rows.len();
-        let first = || {
-            let block = self.heads.first_block()?;
-            is_in_grid(evidence).then_some(RowAt { block, row: 0 })
-        };
         let last = self.reading.rows.last().map(|last| last.row);
-        let Some(row) = last.or_else(first) else {
+        let here = || {
+            let block = self.block_here()?;
+            let is_last = last.is_some_and(|last| last.block == block);
+            (is_in_grid(evidence) && !is_last).then_some(RowAt { block, row: 0 })
+        };
+        let Some(row) = here().or(last) else {
             return;
         };
         let columns = self.columns_for(row, evidence);
@@ -63,6 +65,7 @@ impl<'d> Reader<'_, 'd> {
             columns,
             block: row.block,
             label,
+            beside: Vec::new(),
         });
     }
 
@@ -94,6 +97,10 @@ impl<'d> Reader<'_, 'd> {
         if self.reading.rows.is_empty() {
             return self.note_unplaced(&unplaced);
         }
+        // Of few figures neither their number nor sums say which row they are.
+        let is_wide = |one: &Unplaced<'d>| one.values.len() >= FEWEST_VALUES;
+        let (unplaced, narrow): (Vec<_>, Vec<_>) = unplaced.into_iter().partition(is_wide);
+        self.note_unplaced(&narrow);
         match self.placed_in_gaps(&unplaced) {
             Some(found) if has_labels(&unplaced) || self.is_proved(&found) => {
                 self.take_by_place(found, &unplaced);
@@ -145,7 +152,7 @@ impl<'d> Reader<'_, 'd> {
     }
 
     /// The rows that the form has between two that were read one after the other.
-    fn lacking(&self, after: usize, block: usize) -> Vec<RowAt> {
+    pub(super) fn lacking(&self, after: usize, block: usize) -> Vec<RowAt> {
         let rows = &self.reading.rows;
         let before = after.checked_sub(1).and_then(|at| rows.get(at));
         let next = rows.get(after).map(|found| found.row);
@@ -200,6 +207,9 @@ impl<'d> Reader<'_, 'd> {
                 Some(label) => label.text.replace('\n', ""),
                 None => texts.join(" "),
             };
+            for row in &one.beside {
+                self.drop_beside(*row);
+            }
             if noted.insert(found.clone()) {
                 self.unknown_row_of(
                     &Tail {
@@ -230,7 +240,7 @@ fn has_labels(unplaced: &[Unplaced<'_>]) -> bool {
 }
 
 /// Whether the lines of a table are those of a grid, in their order at least.
-const fn is_in_grid(evidence: Option<ColumnEvidence>) -> bool {
+pub(super) const fn is_in_grid(evidence: Option<ColumnEvidence>) -> bool {
     matches!(evidence, Some(ColumnEvidence::Grid | ColumnEvidence::Order))
 }
 

@@ -61,6 +61,11 @@ impl<'d> Heads<'d> {
         named.filter(|head| head.block == block).count() >= 2
     }
 
+    /// Whether a block of the document has a heading of its own.
+    pub(super) fn begin_in(&self, block: usize) -> bool {
+        self.heads.iter().any(|head| head.block == block)
+    }
+
     /// The block of the first heading that the form knows.
     pub(super) fn first_block(&self) -> Option<usize> {
         let mut columns = self.heads.iter().flat_map(|head| &head.columns);

@@ -1,8 +1,11 @@
 //! Labels that are damaged, cut into cells, or broken over lines.
 
+use std::collections::BTreeSet;
+
 use gouji_document::ColumnEvidence;
 use gouji_model::Figure;
 
+use super::gaps::is_in_grid;
 use super::reader::{BlankRow, Loose, Reader, RowValues, Tail, values_of};
 use crate::at::RowAt;
 use crate::columns::leaf_columns;
@@ -18,7 +21,7 @@ const MOST_PIECES: usize = 5;
 const LONGEST_PIECE: usize = 256;
 
 /// Fewest values of a line that no label claims for it to be a row.
-const FEWEST_VALUES: usize = 4;
+pub(super) const FEWEST_VALUES: usize = 4;
 
 /// The label of a row, put together from pieces.
 pub(super) struct JoinedLabel<'d> {
@@ -88,7 +91,7 @@ impl<'d> Reader<'_, 'd> {
             _ => Some(at),
         };
         let Some(label) = label else {
-            self.loose.values.push(values_of(items, line.evidence));
+            self.loose.values.push(values_of(items, line));
             return;
         };
         let label = self.before_texts(items, label);
@@ -99,6 +102,11 @@ impl<'d> Reader<'_, 'd> {
             self.settle_loose();
             self.row(row, Some(first), &values, line.evidence, false);
             self.known_in(line.block);
+            return;
+        }
+        if self.names_several(token.text) {
+            self.settle_loose();
+            self.unplace(values, line.evidence, None);
             return;
         }
         if let Some(row) = self.row_behind_groups(token.text) {
@@ -142,6 +150,16 @@ impl<'d> Reader<'_, 'd> {
         let mut texts = (0..=label).rev().filter(|at| items[*at].is_text());
         let wide = texts.find(|at| items.len() - at > width);
         wide.unwrap_or(label)
+    }
+
+    /// Whether a text is the labels of several rows, as where one has run down into the next: whose figures stand
+    /// beside it only its place may tell.
+    fn names_several(&self, text: &str) -> bool {
+        let named = self.rows_in(text).into_iter();
+        let own: BTreeSet<RowAt> = named
+            .filter(|row| !self.block(row.block).rows[row.row].group)
+            .collect();
+        own.len() > 1
     }
 
     /// The row that a text names behind the groups it is in: `（三）不予公开/1.属于国家秘密`.
@@ -210,7 +228,7 @@ impl<'d> Reader<'_, 'd> {
     }
 
     /// The block of the form in which a row that comes next would be.
-    fn block_here(&self) -> Option<usize> {
+    pub(super) fn block_here(&self) -> Option<usize> {
         // Under headings of its own the first row is in their block.
         let headed = self.heads.first_block();
         let of_last = self.reading.rows.last().map(|found| found.row.block);
@@ -332,6 +350,7 @@ impl<'d> Reader<'_, 'd> {
             let row = RowValues {
                 values: blanks,
                 evidence: line.evidence,
+                block: line.block,
             };
             self.loose.blanks.push(BlankRow { label: text, row });
         }
@@ -413,15 +432,17 @@ impl<'d> Reader<'_, 'd> {
     /// Lines of values that no label claims.
     fn unlabelled_rows(&mut self, lines: Vec<RowValues<'d>>) {
         let last = self.reading.rows.last().map(|found| found.row.block);
-        let Some(block) = last.or_else(|| self.heads.first_block()) else {
-            return;
-        };
-        let wanted = leaf_columns(self.block(block)).count();
-        for RowValues { values, evidence } in lines {
-            let figures = values.iter().filter(|value| value.is_figure()).count();
-            let counts = last.is_none() && numbers_columns(&values);
-            if values.len() >= wanted.max(FEWEST_VALUES) && figures > 0 && !counts {
-                self.unplace(values, evidence, None);
+        for row in lines {
+            let here = self.block_here().filter(|_| is_in_grid(row.evidence));
+            let Some(block) = here.or(last).or_else(|| self.heads.first_block()) else {
+                return;
+            };
+            let wanted = leaf_columns(self.block(block)).count();
+            let figures = row.values.iter().filter(|value| value.is_figure()).count();
+            let counts = last.is_none() && numbers_columns(&row.values);
+            let wide = row.values.len() >= FEWEST_VALUES || self.may_be_narrow(&row);
+            if row.values.len() >= wanted && wide && figures > 0 && !counts {
+                self.unplace(row.values, row.evidence, None);
             }
         }
     }

@@ -10,7 +10,7 @@ use crate::at::RowAt;
 use crate::columns::Columns;
 use crate::items::Item;
 use crate::lexicon::Lexicon;
-use crate::lines::Token;
+use crate::lines::{Line, Token};
 use crate::reading::Reading;
 
 /// Pieces between two complete rows: label fragments and lines of values without a label.
@@ -27,6 +27,8 @@ pub(super) struct Loose<'d> {
 pub(super) struct RowValues<'d> {
     pub values: Vec<Token<'d>>,
     pub evidence: Option<ColumnEvidence>,
+    /// Which block of the document it is in.
+    pub block: usize,
 }
 
 /// A text with a row of blank cells beside it.
@@ -93,6 +95,17 @@ pub(super) struct Unplaced<'d> {
     pub evidence: Option<ColumnEvidence>,
     pub columns: Rc<Columns<'d>>,
     pub block: usize,
+    /// Labelled rows of blank cells on the lines next to it.
+    pub beside: Vec<RowAt>,
+}
+
+/// A caption or header between rows.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Break {
+    /// How many rows were read before it.
+    pub rows: usize,
+    /// How many rows without a label were met before it.
+    pub unplaced: usize,
 }
 
 /// A row whose every column has its value.
@@ -135,6 +148,8 @@ pub(super) struct Reader<'r, 'd> {
     pub unknown: Vec<Tail<'d>>,
     /// Rows of figures without a label.
     pub unplaced: Vec<Unplaced<'d>>,
+    /// Where captions and headers stand among the rows.
+    pub breaks: Vec<Break>,
     /// Rows were dropped again: which are lacking where is no longer known.
     pub gapped: bool,
     /// The headings of unknown columns that are remarked, by where their text is in memory.
@@ -143,12 +158,10 @@ pub(super) struct Reader<'r, 'd> {
 }
 
 /// The tokens of items as the values of a row.
-pub(super) fn values_of<'d>(
-    items: &[Item<'_, 'd>],
-    evidence: Option<ColumnEvidence>,
-) -> RowValues<'d> {
+pub(super) fn values_of<'d>(items: &[Item<'_, 'd>], line: &Line<'d>) -> RowValues<'d> {
     RowValues {
         values: items.iter().map(|item| item.token).collect(),
-        evidence,
+        evidence: line.evidence,
+        block: line.block,
     }
 }
