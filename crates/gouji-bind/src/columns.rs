@@ -296,7 +296,7 @@ impl<'d> Slots<'d> {
 }
 
 /// Whether the cells of a line are those of a grid, in their order at least.
-const fn is_in_grid(evidence: ColumnEvidence) -> bool {
+pub(crate) const fn is_in_grid(evidence: ColumnEvidence) -> bool {
     matches!(evidence, ColumnEvidence::Grid | ColumnEvidence::Order)
 }
 

@@ -201,3 +201,12 @@ fn a_row_of_one_blank_cell_over_all_columns_is_blank() {
     assert_eq!(read.row("requests/results.partial"), "||||||");
     assert!(page.starts_with(&format!("<p>{TITLE}")));
 }
+
+#[test]
+fn a_head_that_stands_with_the_one_above_it_stands_where_its_cell_does() {
+    let heads = HEADS.replacen("自然人", "申请人情况自然人", 1);
+    let bare = |row: &str| format!("|{}", figures(row));
+    let rows = [NEW, OVER, &bare(GRANTED), PARTIAL, SECRET, TOTAL, FORWARD];
+    let read = requests(&heads, &rows);
+    assert_eq!(rows_of(&read), ROWS.map(figures));
+}

@@ -242,7 +242,11 @@ fn by_repeats<'d>(values: &[Token<'d>], columns: &Columns<'d>) -> Option<Placed<
 /// exactly one cell: headings and data often disagree about spans, order is safer then.
 fn by_grid<'d>(values: &[Token<'d>], columns: &Columns<'d>) -> Option<Placed<'d>> {
     let one_grid = |pair: &[HeadCell<'_>]| pair[0].block == pair[1].block;
-    if !columns.leaves.windows(2).all(one_grid) {
+    // Heads that stand in one cell stand above no cell of their own.
+    let mut places: Vec<u32> = columns.headed().map(|leaf| leaf.token.column).collect();
+    places.sort_unstable();
+    let is_shared = places.windows(2).any(|pair| pair[0] == pair[1]);
+    if is_shared || !columns.leaves.windows(2).all(one_grid) {
         return None;
     }
     let known = columns.headed().count();

@@ -8,7 +8,7 @@ use super::across::ABOVE_TABLE;
 use super::header::{Head, MOST_HEADS, MOST_PIECES};
 use super::reader::{Reader, SideRow};
 use crate::at::{ColumnAt, RowAt};
-use crate::columns::{Columns, HeadCell};
+use crate::columns::{Columns, HeadCell, is_in_grid};
 use crate::items::Item;
 use crate::lines::{Line, Token};
 
@@ -100,7 +100,7 @@ impl<'r, 'd> Reader<'r, 'd> {
         let Some(parts) = self.lexicon.parts(token.text, self.table) else {
             return false;
         };
-        for (range, meanings) in parts {
+        let parts = parts.into_iter().map(|(range, meanings)| {
             let before = token.text[..range.start].chars().count() as u32;
             let part = Token {
                 text: &token.text[range],
@@ -108,10 +108,22 @@ impl<'r, 'd> Reader<'r, 'd> {
                 span: 1,
                 ..token
             };
-            let item = Item {
+            Item {
                 token: part,
                 meanings,
-            };
+            }
+        });
+        let mut items: Vec<Item<'_, 'd>> = parts.collect();
+        let names = |item: &Item<'_, 'd>| item.columns().next().is_some() || item.row().is_some();
+        let names_one = items.iter().filter(|item| names(item)).count() == 1;
+        if names_one && self.heads.evidence.is_some_and(is_in_grid) {
+            // Beside what names nothing it stands where its cell does.
+            for item in &mut items {
+                (item.token.column, item.token.span) = (token.column, token.span);
+            }
+        }
+        for item in items {
+            let part = item.token;
             let columns: Vec<_> = item.columns().collect();
             if !columns.is_empty() {
                 self.heads.push(columns, part, block);
