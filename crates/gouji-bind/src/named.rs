@@ -13,6 +13,7 @@ use crate::at::RowAt;
 use crate::columns::{Basis, leaf_columns};
 use crate::lexicon::{Lexicon, Meaning, Meanings};
 use crate::lines::{Line, Token};
+use crate::proof::along_rows;
 use crate::reading::{Found, Reading};
 
 /// Most lines of a table, and most labels of a figure.
@@ -60,7 +61,10 @@ pub(crate) fn read<'d>(lines: &[Line<'d>], lexicon: &Lexicon, table: usize) -> O
             }
         }
     }
-    names.reading(&cells)
+    // Heads that stand beside what they stood below name other figures.
+    let reading = names.reading(&cells)?;
+    let proof = along_rows(reading.rows.iter(), lexicon, table);
+    (!proof.refutes()).then_some(reading)
 }
 
 /// A figure, or a blank cell, and the labels beside and above it.

@@ -279,24 +279,24 @@ impl<'r, 'd> Reader<'r, 'd> {
         self.reading.uncertain = true;
     }
 
-    /// Drops rows whose columns only places in a line or the number of their values tell, where
-    /// the sums along them speak against it or, with headings that mean nothing, do not bear it
-    /// out.
+    /// Drops rows whose columns only places in a line or the number of their values tell, or headings in an order
+    /// that is not the form's, where the sums along them speak against it or, with headings that mean nothing,
+    /// do not bear it out.
     fn drop_miscounted(&mut self) {
         let proof = |rows: &[Found<'_>], wanted: (usize, Basis)| {
             let counted = rows
                 .iter()
-                .filter(|found| (found.row.block, found.basis) == wanted);
+                .filter(|found| (found.row.block, found.basis) == wanted && is_doubted(found));
             let proof = along_rows(counted.clone(), self.lexicon, self.table);
             match wanted.1 {
-                Basis::Headings | Basis::Position => false,
-                Basis::Moved | Basis::Count => proof.refutes(),
+                Basis::Position => false,
+                Basis::Headings | Basis::Moved | Basis::Count => proof.refutes(),
                 Basis::CountAlone => !proof.confirms() && counted.clone().any(holds_figures),
             }
         };
         let rows = std::mem::take(&mut self.reading.rows);
         let mut kinds: Vec<(usize, Basis)> = Vec::new();
-        for found in rows.iter().filter(|found| found.basis != Basis::Headings) {
+        for found in rows.iter().filter(|found| is_doubted(found)) {
             let kind = (found.row.block, found.basis);
             if !kinds.contains(&kind) {
                 kinds.push(kind);
@@ -314,7 +314,8 @@ impl<'r, 'd> Reader<'r, 'd> {
                 Basis::Moved => alone() == Proof::default(),
                 _ => false,
             };
-            if misplaced || wrong.contains(&(found.row.block, found.basis)) {
+            let is_wrong = is_doubted(&found) && wrong.contains(&(found.row.block, found.basis));
+            if misplaced || is_wrong {
                 let first = found.values.first().map(|(_, token)| *token);
                 self.misaligned(found.row, found.label.or(first), found.values.len());
             } else {
@@ -462,6 +463,12 @@ impl<'r, 'd> Reader<'r, 'd> {
         let own = leaf_columns(self.block(block)).filter(|_| by_headings && !used.is_empty());
         own.filter(|column| !used.contains(column)).collect()
     }
+}
+
+/// Whether something else than headings in the form's order says which columns a row has: where a head above others
+/// is gone, those below it stand beside the rest.
+fn is_doubted(found: &Found<'_>) -> bool {
+    found.basis != Basis::Headings || !found.values.is_sorted_by_key(|(column, _)| *column)
 }
 
 /// Whether a row holds more than noughts.

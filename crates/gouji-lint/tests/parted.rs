@@ -210,3 +210,23 @@ fn a_head_that_stands_with_the_one_above_it_stands_where_its_cell_does() {
     let read = requests(&heads, &rows);
     assert_eq!(rows_of(&read), ROWS.map(figures));
 }
+
+#[test]
+fn heads_beside_what_they_stood_below_lend_no_figures() {
+    // The head of all five columns of legal persons is gone, and the last head stands before them.
+    let heads = "自然人|总计|商业企业|科研机构|社会公益组织|法律服务机构|其他";
+    let read = requests(heads, &ROWS);
+    assert_eq!(rows_of(&read), [UNREAD; 7]);
+    assert_eq!(read.errors(), [""; 0]);
+    assert!(read.blocked().contains("applicants-total"));
+    // Where the figures stand in that order they are read.
+    let moved = ROWS.map(|row| {
+        let mut cells: Vec<&str> = row.split('|').collect();
+        let total = cells.pop().unwrap();
+        cells.insert(2, total);
+        cells.join("|")
+    });
+    let read = requests(heads, &moved.each_ref().map(String::as_str));
+    assert_eq!(read.row("requests/new"), "6|2|0|0|1|0|9");
+    assert_eq!(read.errors(), [""; 0]);
+}
