@@ -43,6 +43,7 @@ pub(crate) fn read<'d>(lines: &[Line<'d>], lexicon: &Lexicon, table: usize) -> R
         columns: None,
         after_data: false,
         side_rows: Vec::new(),
+        worded: false,
         crossed: Vec::new(),
         loose: Loose::default(),
         tail: None,

@@ -145,3 +145,83 @@ fn a_figure_broken_over_lines_of_its_cell_is_one_where_the_sums_say_so() {
         assert_eq!(reviews(&found)[0], "_ _ _ _ _");
     }
 }
+
+const HEADS: [&str; 5] = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"];
+
+/// A row of a page with cells of which some span several columns.
+fn line(cells: &[(&str, usize)]) -> String {
+    let cells = cells
+        .iter()
+        .map(|(text, span)| format!("<td colspan={span}>{text}</td>"));
+    format!("<tr>{}</tr>", cells.collect::<String>())
+}
+
+fn single<'t>(texts: &[&'t str]) -> Vec<(&'t str, usize)> {
+    texts.iter().map(|text| (*text, 1)).collect()
+}
+
+/// The table without spans that reach down; what stands above its second line is given.
+fn without_names(above: &str, figures: &[&str]) -> (Report, Packs) {
+    let names = [("未经复议直接起诉", 5), ("复议后起诉", 5)];
+    report(&format!(
+        "<h1>{TITLE}</h1><h2>{HEADING}</h2>{above}{}{}{}</table>",
+        line(&[single(&HEADS), names.to_vec()].concat()),
+        line(&single(&[HEADS, HEADS].concat())),
+        line(&single(figures))
+    ))
+}
+
+#[test]
+fn without_the_line_of_names_all_figures_are_read_or_none() {
+    let wanted = ["1 0 2 0 3", "0 4 0 0 4", "0 0 0 5 5"];
+    let first = [("行政复议", 5), ("行政诉讼", 10)];
+    let blank = [("", 5), ("行政诉讼", 10)];
+    let above = [
+        "<table>".to_owned(),
+        format!("<table>{}</table><table>", line(&first)),
+        format!("<table>{}", line(&blank)),
+        "<p>行政复议　　　行政诉讼</p><table>".to_owned(),
+    ];
+    for above in &above {
+        let found = without_names(above, &FIGURES);
+        assert_eq!(reviews(&found), wanted, "{above}");
+    }
+    let markdown = format!(
+        "# {TITLE}\n\n## {HEADING}\n\n| {} | 未经复议直接起诉 | | | | | 复议后起诉 | | | | |\n|{}\n| {} |{}\n| {} |\n",
+        HEADS.join(" | "),
+        "---|".repeat(15),
+        [HEADS, HEADS].concat().join(" | "),
+        " |".repeat(5),
+        FIGURES.join(" | ")
+    );
+    assert_eq!(reviews(&report(&markdown)), wanted);
+    // Whose so many figures are nobody knows, nor if the sums speak against the form's order.
+    let turned: Vec<&str> = FIGURES.iter().rev().copied().collect();
+    for figures in [&FIGURES[..12], &turned] {
+        let found = without_names("<table>", figures);
+        assert_eq!(reviews(&found), ["_ _ _ _ _"; 3], "{figures:?}");
+        assert!(!found.0.lost_tables.is_empty());
+    }
+    // A part of the rows with heads of its own is read as ever.
+    let found = without_names("<table>", &FIGURES[5..]);
+    assert_eq!(reviews(&found)[1..], wanted[1..]);
+}
+
+#[test]
+fn words_where_figures_belong_are_no_blank_row() {
+    let page = |rows: &[[&str; 15]]| {
+        let rows: String = rows.iter().map(|row| line(&single(row))).collect();
+        let [page, ..] = pages(HEADS, FIGURES);
+        let figures: String = FIGURES
+            .iter()
+            .map(|one| format!("<td>{one}</td>"))
+            .collect();
+        report(&page.replace(&format!("<tr>{figures}</tr>"), &rows))
+    };
+    for words in ["#REF!", "待填", "=合计!B2（公式没有计算结果）"] {
+        let found = page(&[[words; 15], [""; 15]]);
+        assert_eq!(reviews(&found), ["_ _ _ _ _"; 3], "{words}");
+        assert!(!found.0.lost_tables.is_empty());
+    }
+    assert_eq!(reviews(&page(&[[""; 15]])), ["    "; 3]);
+}

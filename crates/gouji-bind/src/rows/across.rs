@@ -37,16 +37,23 @@ impl<'d> Reader<'_, 'd> {
         }
         let under_header = self.heads.len() >= 4 || !self.side_rows.is_empty();
         let short_text = items.len() < 4 && items.iter().any(Item::is_text);
-        if !under_header || short_text || is_piece_of_header(items) {
+        if !under_header || short_text {
+            return false;
+        }
+        if is_piece_of_header(items) {
+            self.worded |= self.is_worded(items, block);
             return false;
         }
         let tokens: Vec<Token<'d>> = items.iter().map(|item| item.token).collect();
-        // A row of blanks below one that was read is space below the table.
-        if self.after_data && tokens.iter().all(Token::is_blank) {
+        // A row of blanks below one that was read is space below the table, and below one whose cells hold
+        // words for figures no row either.
+        if tokens.iter().all(Token::is_blank) && (self.after_data || self.worded) {
+            self.reading.torn |= !self.after_data;
             return true;
         }
         let leaves = leaf_columns(self.block(block)).count();
-        let places = self.places(block);
+        let figures = items.iter().filter(|item| item.is_value()).count();
+        let (places, basis) = self.places(block, figures).unzip();
         let wanted = places.as_ref().map_or(0, Vec::len);
         let under_heads = self.under_heads(line, &tokens, block, wanted);
         let local = self.leaf_heads(block).len() >= wanted && self.local_heads().next().is_some();
@@ -58,16 +65,25 @@ impl<'d> Reader<'_, 'd> {
         let fitting = exactly(without_side_label(&tokens, items, wanted), wanted);
         // With a column of no form, the cells that are too many may be anywhere.
         let fitting = fitting.filter(|fitting| certain || fitting.len() == tokens.len());
-        let (Some(tokens), Some(places)) = (fitting, places) else {
+        let (Some(tokens), Some(places), Some(basis)) = (fitting, places, basis) else {
             let filled = tokens.iter().filter(|token| !token.is_blank()).count();
-            let figures = items.iter().filter(|item| item.is_value()).count();
             self.reading.torn |= figures >= leaves;
             return filled >= leaves;
         };
-        self.take_side_by_side(&places, tokens, leaves, moved);
+        self.take_side_by_side(&places, tokens, (leaves, basis), moved);
         self.after_data = true;
         self.known_in(line.block);
         true
+    }
+
+    /// Whether a line below all heads of a block holds words for figures: a row of them, none of which is known.
+    fn is_worded(&self, items: &[Item<'_, 'd>], block: usize) -> bool {
+        let rows = self.block(block).rows.iter().filter(|row| !row.group);
+        let wanted = rows.count() * leaf_columns(self.block(block)).count();
+        let words = items.iter().filter(|item| item.is_text());
+        words.clone().count() >= wanted
+            && words.into_iter().all(|item| item.meanings.is_empty())
+            && self.leaf_heads(block).len() >= wanted
     }
 
     /// Records the values of each row; those beside cells that were not distinguished are not known, nor are those
@@ -76,7 +92,7 @@ impl<'d> Reader<'_, 'd> {
         &mut self,
         places: &Places,
         tokens: &[Token<'d>],
-        leaves: usize,
+        (leaves, basis): (usize, Basis),
         moved: bool,
     ) {
         let several = |at: usize| {
@@ -100,7 +116,7 @@ impl<'d> Reader<'_, 'd> {
                 values: columns.zip(tokens[from..to].iter().copied()).collect(),
                 label: None,
                 altered: false,
-                basis: Basis::Headings,
+                basis,
             };
             let alone = || along_rows(std::iter::once(&found), self.lexicon, self.table);
             if moved && alone().fail > 0 {
@@ -184,17 +200,20 @@ impl<'d> Reader<'_, 'd> {
 
     /// Where the values of a printed row belong, as the headings say; nothing where they say what
     /// cannot be.
-    fn places(&mut self, block: usize) -> Option<Places> {
+    fn places(&mut self, block: usize, figures: usize) -> Option<(Places, Basis)> {
         self.join_headings();
-        let rows = self.side_rows_of(block)?;
+        let (rows, basis) = self.side_rows_of(block, figures)?;
         let orders = self.orders(block, rows.len())?;
         let of_row =
             |(row, order): (RowAt, Vec<usize>)| order.into_iter().map(move |column| (row, column));
-        Some(rows.into_iter().zip(orders).flat_map(of_row).collect())
+        Some((
+            rows.into_iter().zip(orders).flat_map(of_row).collect(),
+            basis,
+        ))
     }
 
-    /// The rows side by side in the header's order, or the form's where the header is damaged.
-    fn side_rows_of(&self, block: usize) -> Option<Vec<RowAt>> {
+    /// The rows side by side in the header's order, or the form's where the header is damaged, and what says so.
+    fn side_rows_of(&self, block: usize, figures: usize) -> Option<(Vec<RowAt>, Basis)> {
         let rows = &self.block(block).rows;
         let form: Vec<RowAt> = (0..rows.len())
             .filter(|row| !rows[*row].group)
@@ -203,12 +222,18 @@ impl<'d> Reader<'_, 'd> {
         let named = self.named_rows()?;
         let complete = form.iter().all(|row| named.contains(row)) && named.len() == form.len();
         // A part of the rows may have a table of its own, with all its columns headed.
-        let heads = named.len() * leaf_columns(self.block(block)).count();
+        let leaves = leaf_columns(self.block(block)).count();
+        let heads = named.len() * leaves;
         let in_part = !named.is_empty() && self.leaf_heads(block).len() == heads;
-        if complete || in_part {
-            return Some(named);
+        if complete || (in_part && figures <= heads) {
+            return Some((named, Basis::Headings));
         }
-        named.is_sorted().then_some(form)
+        // With more figures than heads some names are gone: all rows are there, or nobody knows which.
+        if in_part {
+            let all = named.is_sorted() && figures == form.len() * leaves;
+            return all.then_some((form, Basis::Count));
+        }
+        named.is_sorted().then_some((form, Basis::Headings))
     }
 
     /// The rows that the header names, in its order: by their places, and those of a group take the

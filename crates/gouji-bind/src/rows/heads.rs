@@ -45,6 +45,7 @@ impl<'r, 'd> Reader<'r, 'd> {
 
     pub(super) fn header(&mut self, items: &[Item<'_, 'd>], line: &Line<'d>) {
         self.restart_header();
+        self.worded = false;
         self.heads.evidence = line.evidence;
         self.heads.lines += 1;
         let names_column = |item: &&Item<'_, 'd>| item.columns().next().is_some();

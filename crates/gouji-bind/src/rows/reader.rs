@@ -126,6 +126,8 @@ pub(super) struct Reader<'r, 'd> {
     pub after_data: bool,
     /// Rows that stand side by side, as the header names them, with their grid columns.
     pub side_rows: Vec<SideRow>,
+    /// A row of words for figures stands below the heads of such rows.
+    pub worded: bool,
     /// Values of rows that stand side by side, read downwards column by column.
     pub crossed: Vec<(RowAt, usize, Token<'d>)>,
     pub loose: Loose<'d>,
