@@ -11,7 +11,7 @@ use gouji_model::{CellId, ObservationKind};
 use super::labels::FEWEST_VALUES;
 use super::reader::{Reader, Tail, Unplaced};
 use crate::at::RowAt;
-use crate::columns::{Placed, assign, leaf_columns};
+use crate::columns::{Placed, assign, is_in_grid, leaf_columns};
 use crate::key::letters_into;
 use crate::lines::{Line, Token};
 use crate::proof::are_borne_out;
@@ -52,7 +52,7 @@ impl<'d> Reader<'_, 'd> {
         let here = || {
             let block = self.block_here()?;
             let is_last = last.is_some_and(|last| last.block == block);
-            (is_in_grid(evidence) && !is_last).then_some(RowAt { block, row: 0 })
+            (evidence.is_some_and(is_in_grid) && !is_last).then_some(RowAt { block, row: 0 })
         };
         let Some(row) = here().or(last) else {
             return;
@@ -76,7 +76,7 @@ impl<'d> Reader<'_, 'd> {
             .reading
             .rows
             .last()
-            .filter(|_| is_in_grid(tail.evidence))
+            .filter(|_| tail.evidence.is_some_and(is_in_grid))
         else {
             return false;
         };
@@ -237,11 +237,6 @@ fn has_labels(unplaced: &[Unplaced<'_>]) -> bool {
         letters_into(text, &mut letters);
         letters.chars().count() >= FEWEST_LETTERS
     })
-}
-
-/// Whether the lines of a table are those of a grid, in their order at least.
-pub(super) const fn is_in_grid(evidence: Option<ColumnEvidence>) -> bool {
-    matches!(evidence, Some(ColumnEvidence::Grid | ColumnEvidence::Order))
 }
 
 /// Whether a label of the form holds all letters of what is printed in its place, one after the other; what has

@@ -5,10 +5,9 @@ use std::collections::BTreeSet;
 use gouji_document::ColumnEvidence;
 use gouji_model::Figure;
 
-use super::gaps::is_in_grid;
 use super::reader::{BlankRow, Loose, Reader, RowValues, Tail, values_of};
 use crate::at::RowAt;
-use crate::columns::leaf_columns;
+use crate::columns::{is_in_grid, leaf_columns};
 use crate::items::Item;
 use crate::key::{key, letters_into};
 use crate::lexicon::Meaning;
@@ -433,7 +432,9 @@ impl<'d> Reader<'_, 'd> {
     fn unlabelled_rows(&mut self, lines: Vec<RowValues<'d>>) {
         let last = self.reading.rows.last().map(|found| found.row.block);
         for row in lines {
-            let here = self.block_here().filter(|_| is_in_grid(row.evidence));
+            let here = self
+                .block_here()
+                .filter(|_| row.evidence.is_some_and(is_in_grid));
             let Some(block) = here.or(last).or_else(|| self.heads.first_block()) else {
                 return;
             };

@@ -5,9 +5,9 @@
 
 use gouji_model::{CellId, ObservationKind};
 
-use super::gaps::is_in_grid;
 use super::reader::{Break, Reader, RowValues};
 use crate::at::RowAt;
+use crate::columns::is_in_grid;
 use crate::lines::Token;
 use crate::proof::{along_rows, are_borne_out};
 use crate::reading::Found;
@@ -36,7 +36,7 @@ impl<'d> Reader<'_, 'd> {
     /// Whether a line of few figures may be a row: it stands in a grid, among rows or under heads of the table.
     pub(super) fn may_be_narrow(&self, row: &RowValues<'d>) -> bool {
         let is_own = self.document_block == Some(row.block) || self.heads.begin_in(row.block);
-        is_in_grid(row.evidence) && is_own
+        row.evidence.is_some_and(is_in_grid) && is_own
     }
 
     /// Gives rows of figures without a label to the blank rows beside them, where that can be done in one way
@@ -138,7 +138,7 @@ impl<'d> Reader<'_, 'd> {
         let (found, one) = (&self.reading.rows[row], &self.unplaced[figures]);
         let label = &self.block(found.row.block).rows[found.row.row].label.text;
         let begins = |piece: Token<'_>| label.starts_with(piece.text.trim());
-        is_in_grid(one.evidence)
+        one.evidence.is_some_and(is_in_grid)
             && found.label.is_some()
             && is_blank(found)
             && one.label.is_none_or(begins)
