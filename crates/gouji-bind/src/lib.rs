@@ -52,6 +52,7 @@ mod standing;
 mod stream;
 mod title;
 mod traces;
+mod twins;
 mod unfold;
 mod wordings;
 
@@ -185,6 +186,7 @@ impl Binder {
                 reports,
             });
         }
+        twins::note(&mut bound);
         bound.into_iter().flat_map(|bound| bound.reports).collect()
     }
 

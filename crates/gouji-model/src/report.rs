@@ -179,11 +179,13 @@ pub enum ObservationKind {
     ConvertedUnit,
     /// Its amounts are in a unit that nobody can tell.
     UnknownUnit,
+    /// The document holds another report of the same organ and year before it, with other figures.
+    DifferingReports,
 }
 
 impl ObservationKind {
     /// Every kind with its name in rule files.
-    pub const NAMES: [(&'static str, Self); 27] = [
+    pub const NAMES: [(&'static str, Self); 28] = [
         ("missing-section", Self::MissingSection),
         ("renamed-section", Self::RenamedSection),
         ("section-out-of-order", Self::SectionOutOfOrder),
@@ -211,6 +213,7 @@ impl ObservationKind {
         ("part-of-report", Self::PartOfReport),
         ("converted-unit", Self::ConvertedUnit),
         ("unknown-unit", Self::UnknownUnit),
+        ("differing-reports", Self::DifferingReports),
     ];
 
     /// The kind with this name.
