@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use super::line::{Line, Look};
+use super::line::{Line, Look, is_heading};
 
 /// Longest text of a cell in characters; a longer line is prose.
 const LONGEST_CELL: usize = 60;
@@ -63,9 +63,20 @@ fn zone(lines: &[Line<'_>], texts: &[usize], found: &mut BTreeSet<usize>) {
         return;
     };
     let odd = || gaps().all(|(_, gap)| gap % 2 == 1);
+    // Titles and headings may stand close above cells that are kept apart.
+    let heading = |index: usize| lines.get(index).is_some_and(|line| is_heading(line.text));
+    let from = texts.iter().position(|index| number(*index));
+    let to = texts.iter().rposition(|index| number(*index));
+    let within = || from.zip(to).and_then(|(from, to)| texts.get(from..=to));
+    let spread = || {
+        let pairs = within().unwrap_or_default().windows(2);
+        let mut own = pairs.filter(|pair| !heading(pair[0]) && !heading(pair[1]));
+        own.clone().count() >= FEWEST_CELLS && own.all(|pair| (pair[1] - pair[0]) % 2 == 0)
+    };
     // An empty line above every row and nowhere else keeps rows apart.
     let apart = || gaps().all(|(index, gap)| gap == 0 || (gap == 1 && !number(index + 2)));
     let step = match between {
+        _ if spread() => 2,
         0 if !apart() => 1,
         1 if odd() => 2,
         _ => return,
@@ -103,6 +114,20 @@ mod tests {
         // Between 1 and 2 stand three empty lines: the middle one is a cell.
         assert_eq!(blanks(&format!("{spread}1\n\n\n\n2\n\n3\n")), [20]);
         assert_eq!(blanks(&format!("{spread}1\n\n\n2\n\n3\n")), [0; 0]);
+    }
+
+    #[test]
+    fn cells_kept_apart_may_stand_close_below_headings() {
+        let rows = "甲\n\n1\n\n2\n\n乙\n\n3\n\n4\n\n丙\n\n5\n\n6\n\n";
+        let heads = "某局年度报告\n一、总体情况\n";
+        let text = format!("{heads}{rows}二、主动公开\n{rows}");
+        assert_eq!(blanks(&text), [0; 0]);
+        // Where three empty lines stand, the middle one is a cell.
+        let with_blank = text.replacen("1\n\n2", "1\n\n\n\n2", 1);
+        assert_eq!(blanks(&with_blank), [6]);
+        // With cells right under the others, each empty line is one.
+        let close = text.replace("\n\n", "\n").replacen("1\n2", "1\n\n2", 1);
+        assert_eq!(blanks(&close), [4]);
     }
 
     #[test]
