@@ -63,8 +63,10 @@ pub(crate) fn read<'d>(lines: &[Line<'d>], lexicon: &Lexicon, table: usize) -> O
     }
     // Heads that stand beside what they stood below name other figures.
     let reading = names.reading(&cells)?;
-    let proof = along_rows(reading.rows.iter(), lexicon, table);
-    (!proof.refutes()).then_some(reading)
+    let in_order = |found: &Found<'_>| found.values.is_sorted_by_key(|(_, value)| value.column);
+    let is_refuted = || along_rows(reading.rows.iter(), lexicon, table).refutes();
+    let stands = reading.rows.iter().all(in_order) || !is_refuted();
+    stands.then_some(reading)
 }
 
 /// A figure, or a blank cell, and the labels beside and above it.

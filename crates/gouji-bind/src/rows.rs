@@ -469,7 +469,8 @@ impl<'r, 'd> Reader<'r, 'd> {
 /// Whether something else than headings in the form's order says which columns a row has: where a head above others
 /// is gone, those below it stand beside the rest.
 fn is_doubted(found: &Found<'_>) -> bool {
-    found.basis != Basis::Headings || !found.values.is_sorted_by_key(|(column, _)| *column)
+    let in_order = || found.values.is_sorted_by_key(|(column, _)| *column);
+    found.basis != Basis::Headings || (found.label.is_some() && !in_order())
 }
 
 /// Whether a row holds more than noughts.

@@ -208,6 +208,18 @@ fn without_the_line_of_names_all_figures_are_read_or_none() {
 }
 
 #[test]
+fn a_wrong_total_under_heads_in_another_order_is_read() {
+    let mut figures = FIGURES;
+    figures[4] = "7";
+    for page in pages(
+        ["结果纠正", "结果维持", "其他结果", "尚未审结", "总计"],
+        figures,
+    ) {
+        assert_eq!(reviews(&report(&page))[0], "0 1 2 0 7", "{page}");
+    }
+}
+
+#[test]
 fn words_where_figures_belong_are_no_blank_row() {
     let page = |rows: &[[&str; 15]]| {
         let rows: String = rows.iter().map(|row| line(&single(row))).collect();
