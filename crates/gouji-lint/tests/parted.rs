@@ -230,3 +230,19 @@ fn heads_beside_what_they_stood_below_lend_no_figures() {
     assert_eq!(read.row("requests/new"), "6|2|0|0|1|0|9");
     assert_eq!(read.errors(), [""; 0]);
 }
+
+#[test]
+fn a_row_spread_over_more_cells_than_heads_is_unread() {
+    let spread = ROWS.map(|row| {
+        let (label, figures) = row.split_once('|').unwrap();
+        format!("{label}|{}|", figures.replace('|', "||"))
+    });
+    let read = requests(HEADS, &spread.each_ref().map(String::as_str));
+    assert_eq!(rows_of(&read), [UNREAD; 7]);
+    assert_eq!(read.errors(), [""; 0]);
+    // A check beside the table, with a column between, is none of it.
+    let checked = ROWS.map(|row| format!("{}||0", row.replace("|0|", "||").replace("|0|", "||")));
+    let read = requests(HEADS, &checked.each_ref().map(String::as_str));
+    assert_eq!(read.row("requests/new"), "6|2|||1||9");
+    assert_eq!(read.errors(), [""; 0]);
+}

@@ -282,8 +282,13 @@ fn by_grid<'d>(values: &[Token<'d>], columns: &Columns<'d>) -> Option<Placed<'d>
     let next = values.iter().find(|value| value.column > right);
     let certain =
         first.is_some_and(|(_, value)| !value.is_blank()) || next.is_some_and(Token::is_blank);
+    // Of a row spread over more cells than there are heads, the blanks between stand under some of them.
+    let is_beyond = |value: &Token<'_>| value.column > right && value.is_figure();
+    let has_blanks = placed.placed.iter().any(|(_, value)| value.is_blank());
     if may_be_moved(values, right) {
         placed.basis = Basis::Moved;
+    } else if has_blanks && values.iter().any(is_beyond) {
+        placed.basis = Basis::Count;
     }
     let adjacent = |value: &Token<'_>| certain && value.column > right;
     let inside = values.iter().filter(|value| !adjacent(value));
