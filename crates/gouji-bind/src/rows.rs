@@ -56,7 +56,7 @@ pub(crate) fn read<'d>(lines: &[Line<'d>], lexicon: &Lexicon, table: usize) -> R
         document_block: None,
         unknown: Vec::new(),
         unplaced: Vec::new(),
-        breaks: Vec::new(),
+        breaks: BTreeSet::new(),
         gapped: false,
         noted_columns: BTreeSet::new(),
         reading: Reading::default(),

@@ -12,6 +12,9 @@ use crate::lines::Token;
 use crate::proof::{along_rows, are_borne_out};
 use crate::reading::Found;
 
+/// Most rows of a table, with and without labels; a larger one is none of a form.
+const MOST_ROWS: usize = 2000;
+
 /// What follows another in a grid: a row with a label, or one of figures without one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Node {
@@ -27,7 +30,7 @@ type Pair = (usize, usize);
 impl<'d> Reader<'_, 'd> {
     /// Takes note of a caption or header: no row goes on behind it.
     pub(super) fn part_here(&mut self) {
-        self.breaks.push(Break {
+        self.breaks.insert(Break {
             rows: self.reading.rows.len(),
             unplaced: self.unplaced.len(),
         });
@@ -42,7 +45,8 @@ impl<'d> Reader<'_, 'd> {
     /// Gives rows of figures without a label to the blank rows beside them, where that can be done in one way
     /// and no sum speaks against it.
     pub(super) fn join_parted(&mut self) {
-        if self.unplaced.is_empty() {
+        let count = self.reading.rows.len() + self.unplaced.len();
+        if self.unplaced.is_empty() || count > MOST_ROWS {
             return;
         }
         let nodes = self.in_document_order();
@@ -128,8 +132,7 @@ impl<'d> Reader<'_, 'd> {
 
     /// Whether a caption or header stands behind so many rows with and without labels.
     fn is_parted(&self, rows: usize, unplaced: usize) -> bool {
-        let mut breaks = self.breaks.iter();
-        breaks.any(|one| one.rows == rows && one.unplaced == unplaced)
+        self.breaks.contains(&Break { rows, unplaced })
     }
 
     /// Whether a row is but a label with blank cells, and figures may be its own: their line has no label, or the

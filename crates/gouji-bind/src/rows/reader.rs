@@ -100,7 +100,7 @@ pub(super) struct Unplaced<'d> {
 }
 
 /// A caption or header between rows.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Break {
     /// How many rows were read before it.
     pub rows: usize,
@@ -151,7 +151,7 @@ pub(super) struct Reader<'r, 'd> {
     /// Rows of figures without a label.
     pub unplaced: Vec<Unplaced<'d>>,
     /// Where captions and headers stand among the rows.
-    pub breaks: Vec<Break>,
+    pub breaks: BTreeSet<Break>,
     /// Rows were dropped again: which are lacking where is no longer known.
     pub gapped: bool,
     /// The headings of unknown columns that are remarked, by where their text is in memory.
