@@ -44,6 +44,9 @@ pub struct Audit {
     pub runs: Vec<RunRow>,
     /// How much there is of everything.
     pub totals: Totals,
+    /// How many errors, warnings and notes are about the configuration itself: they are in no row and not among
+    /// the totals of rows, and count like others for a run.
+    pub of_config: [usize; 3],
 }
 
 impl Audit {
@@ -173,6 +176,8 @@ pub struct HeldRow {
     pub year: Option<i32>,
     /// Its lasting name.
     pub identity: String,
+    /// The rule.
+    pub rule: String,
     /// Which instance of the rule.
     pub at: Option<String>,
 }

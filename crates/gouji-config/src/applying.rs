@@ -43,8 +43,8 @@ pub struct Withheld {
     pub baselined: usize,
     /// How many of those suppressed were accepted in answers.
     pub accepted: usize,
-    /// The findings suppressed or known from the baseline, each with which instance of its rule it is of.
-    pub hidden: Vec<(Identity, Option<String>)>,
+    /// The findings suppressed or known from the baseline.
+    pub hidden: Vec<Hidden>,
     /// Rules that said nothing because they were off, blocked, or had no year to compare with.
     pub(crate) unchecked: BTreeSet<String>,
     /// Those of them that are in force and only had nothing to compare with.
@@ -53,6 +53,17 @@ pub struct Withheld {
     pub(crate) met: Vec<(usize, Meeting)>,
     /// What became of the report's entries in the baseline.
     pub(crate) known: Vec<Known>,
+}
+
+/// A finding that is suppressed or known from the baseline.
+#[derive(Clone, Debug)]
+pub struct Hidden {
+    /// Its lasting name.
+    pub identity: Identity,
+    /// Its rule.
+    pub rule: String,
+    /// Which instance of the rule it is of.
+    pub at: Option<String>,
 }
 
 /// How a suppression met a report it is for.
@@ -106,7 +117,11 @@ impl Settings {
             held.baselined += usize::from(*known && !suppressed);
             let is_hidden = suppressed || *known;
             if is_hidden {
-                held.hidden.push((finding.identity, finding.at.clone()));
+                held.hidden.push(Hidden {
+                    identity: finding.identity,
+                    rule: finding.rule.clone(),
+                    at: finding.at.clone(),
+                });
             }
             !is_hidden
         });

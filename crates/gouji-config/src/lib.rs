@@ -42,7 +42,7 @@ mod writing;
 mod written;
 
 pub use accepted::{Accepted, Whose};
-pub use applying::{Subject, Withheld};
+pub use applying::{Hidden, Subject, Withheld};
 pub use baseline::{Baseline, Entry, ReportKey};
 pub use diagnostic::ConfigDiagnostic;
 pub use drafting::draft;

@@ -47,12 +47,21 @@ impl Store {
         let mut marked = findings(&transaction, audit, &trend)?;
         let gone = trend.add_gone(&mut marked)?;
         drop(trend);
-        audit.totals.fixed = gone.fixed;
-        audit.totals.unchecked = gone.unchecked;
+        audit.totals.fixed = gone.since.fixed;
+        audit.totals.unchecked = gone.since.unchecked;
+        let [errors, warnings, infos] = audit.of_config;
+        // Of runs one after the other the sum is right only where each has what became of the one before.
         let own = RunRow {
             number: run,
             at: at.to_owned(),
-            totals: audit.totals,
+            totals: Totals {
+                errors: audit.totals.errors + errors,
+                warnings: audit.totals.warnings + warnings,
+                infos: audit.totals.infos + infos,
+                fixed: gone.before.fixed,
+                unchecked: gone.before.unchecked,
+                ..audit.totals
+            },
         };
         write_run(&transaction, &own, engine)?;
         audit.runs = trend::runs(&transaction)?;

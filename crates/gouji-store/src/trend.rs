@@ -3,9 +3,10 @@
 
 mod changed;
 mod gone;
+mod held;
 mod keys;
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::{BTreeSet, HashMap};
 
 use gouji_audit::result::{Audit, Change, FindingRow, Rows, RunRow, Totals, WhyUnchecked};
@@ -15,6 +16,7 @@ use rusqlite::{CachedStatement, Connection, OptionalExtension as _, Transaction,
 use crate::StoreError;
 use changed::About;
 use gone::Now;
+use held::Held;
 use keys::{Former, key_of, whose};
 
 /// The keys of this run's findings, which only this connection sees; they wait on disk where they are many.
@@ -25,9 +27,9 @@ const ADD_KEY: &str = "INSERT OR IGNORE INTO temp.keys_now VALUES (?)";
 const GONE: &str = "DROP TABLE IF EXISTS temp.keys_gone; \
      CREATE TEMP TABLE keys_gone AS SELECT DISTINCT key FROM finding_history \
      WHERE key NOT IN (SELECT key FROM temp.keys_now) ORDER BY key;";
-const EVENTS: &str = "SELECT run, change FROM finding_history WHERE key = ? ORDER BY run";
+const EVENTS: &str = "SELECT run, change FROM finding_history WHERE key = ? ORDER BY run, rowid";
 const LAST: &str = "SELECT unit, year, rule, at, identity, severity, message, rests_on \
-     FROM finding_history WHERE key = ? ORDER BY run DESC LIMIT 1";
+     FROM finding_history WHERE key = ? ORDER BY run DESC, rowid DESC LIMIT 1";
 const ADD_EVENT: &str = "INSERT INTO finding_history VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 /// The run that findings are of, and the earlier one that it is compared with; 0 where there is none.
@@ -46,6 +48,9 @@ pub(crate) struct Trend<'t> {
     has_history: bool,
     /// The names under which it may have known units.
     former: Former<'t>,
+    held: Held<'t>,
+    /// The numbers of units by their names, once they are asked for.
+    units: OnceCell<HashMap<&'t str, usize>>,
     /// Whether it was made ready to look for findings that go on with other values.
     looks_for_changed: Cell<bool>,
     /// The name of the report's unit, or its file, and its period, of the report asked for last.
@@ -79,16 +84,33 @@ enum Standing {
     Open,
     /// It was not checked again.
     Unchecked,
-    /// It is mended or accepted.
-    Closed,
+    /// It was there and accepted.
+    Held,
+    /// It is mended.
+    Mended,
 }
 
 impl Standing {
     fn of(change: &str) -> Self {
         match change {
             _ if change == Change::Unchecked.name() => Self::Unchecked,
-            _ if change == Change::Fixed.name() || change == Change::Held.name() => Self::Closed,
+            _ if change == Change::Held.name() => Self::Held,
+            _ if change == Change::Fixed.name() => Self::Mended,
             _ => Self::Open,
+        }
+    }
+
+    const fn is_open(self) -> bool {
+        matches!(self, Self::Open | Self::Unchecked)
+    }
+
+    /// Whether it is worth a word what became of a finding that stood so and is not there: what was accepted is
+    /// as it was until it is mended, and what was mended until it is there again and accepted.
+    fn is_told(self, became: Change) -> bool {
+        match self {
+            Self::Open | Self::Unchecked => true,
+            Self::Held => became == Change::Fixed,
+            Self::Mended => became == Change::Held,
         }
     }
 }
@@ -96,10 +118,26 @@ impl Standing {
 /// How many findings of earlier runs are not there any more.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Gone {
+    /// Of the run before.
+    pub before: GoneCounts,
+    /// Of the run that is compared with.
+    pub since: GoneCounts,
+}
+
+/// The same of one run.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct GoneCounts {
     /// They were checked again.
     pub fixed: usize,
     /// They were not.
     pub unchecked: usize,
+}
+
+impl GoneCounts {
+    fn add(&mut self, change: Change) {
+        self.fixed += usize::from(change == Change::Fixed);
+        self.unchecked += usize::from(change == Change::Unchecked);
+    }
 }
 
 /// What is noted of a finding in a run.
@@ -129,6 +167,8 @@ impl<'t> Trend<'t> {
                 true => Former::of(audit),
                 false => Former::default(),
             },
+            held: Held::of(transaction, audit),
+            units: OnceCell::new(),
             looks_for_changed: Cell::new(false),
             report: RefCell::new(None),
         })
@@ -139,23 +179,24 @@ impl<'t> Trend<'t> {
         let Compared { run, since } = self.compared;
         let unit = self.unit_of(row)?;
         let (key, mut known) = self.key(row, &unit)?;
-        let goes_on = known.is_none() && self.goes_on(row, &unit, &key)?;
+        let is_new = known.is_none_or(|known| known.last == Standing::Mended);
+        let goes_on = is_new && self.goes_on(row, &unit, &key)?;
         if goes_on {
             known = self.known(&key)?;
         }
         row.first_run = Some(known.map_or(run, |known| known.first_run));
-        let open = known.filter(|known| known.last != Standing::Closed);
+        let open = known.filter(|known| known.last.is_open());
         row.open_run = Some(open.map_or(run, |known| known.open_run));
         let before = known.and_then(|known| known.since);
         row.change = (since > 0).then_some(match before {
-            Some(Standing::Open | Standing::Unchecked) => Change::Still,
-            Some(Standing::Closed) => Change::Back,
+            Some(before) if before.is_open() => Change::Still,
+            Some(_) => Change::Back,
             None => Change::New,
         });
         let change = match known.map(|known| known.last) {
             Some(Standing::Open) if !goes_on => return Ok(()),
-            Some(Standing::Open | Standing::Unchecked) => Change::Still,
-            Some(Standing::Closed) => Change::Back,
+            Some(last) if last.is_open() => Change::Still,
+            Some(_) => Change::Back,
             None => Change::New,
         };
         let event = Event {
@@ -174,17 +215,25 @@ impl<'t> Trend<'t> {
             return Ok(false);
         };
         if !self.looks_for_changed.replace(true) {
+            self.held.note(&self.former)?;
             changed::prepare(self.connection)?;
         }
         let time = &self.time_of(row)?;
-        let rule = &row.rule;
-        let about = About {
-            unit,
-            time,
-            rule,
-            at,
-        };
-        changed::go_on(self.connection, about, key)
+        let report = self.of_report(row)?;
+        let path = report.as_ref().map(|report| report.path.as_str());
+        let former = self.former.names(self.audit, (row.unit, row.year), path);
+        for unit in std::iter::once(unit).chain(former) {
+            let about = About {
+                unit,
+                time,
+                rule: &row.rule,
+                at,
+            };
+            if changed::go_on(self.connection, about, key)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// The time of a finding, as it stands in its key.
@@ -217,46 +266,74 @@ impl<'t> Trend<'t> {
             return Ok(counts);
         }
         self.connection.execute_batch(GONE)?;
-        let now = Now::of(self.connection, self.audit, &self.former);
-        let mut units: Option<HashMap<&str, usize>> = None;
+        let now = Now::of(self.connection, self.audit, &self.former, &self.held);
+        let mut again = Vec::new();
         let mut gone = self.connection.prepare("SELECT key FROM temp.keys_gone")?;
         let mut gone = gone.query([])?;
         while let Some(one) = gone.next()? {
             let key: String = one.get(0)?;
-            let known = self.known(&key)?;
-            let is_open = |standing| standing != Standing::Closed;
-            let Some(known) =
-                known.filter(|one| is_open(one.last) || one.since.is_some_and(is_open))
-            else {
+            let Some(known) = self.known(&key)? else {
                 continue;
             };
-            let (unit, rests_on, mut row) = self.last(&key, known)?;
-            let (change, why) = now.became(&key, &row, rests_on.as_deref())?;
-            (row.change, row.why) = (Some(change), why);
-            if known.since.is_some_and(is_open) {
-                let units = units.get_or_insert_with(|| numbers(self.audit));
-                let named = units.get(unit.as_str()).copied();
-                row.unit = self.former.unit(&unit, row.year).or(named);
-                if row.unit.is_none() {
-                    row.place.clone_from(&unit);
-                }
-                counts.fixed += usize::from(change == Change::Fixed);
-                counts.unchecked += usize::from(change == Change::Unchecked);
-                rows.push(&row)?;
+            let is_mended = |standing| standing == Standing::Mended;
+            if !is_mended(known.last) || known.since.is_some_and(|since| !is_mended(since)) {
+                self.one_gone(key, known, &now, (rows, &mut counts))?;
+            } else if self.held.has(&key, &self.former)? {
+                again.push(key);
             }
-            let is_noted = (known.last, change) == (Standing::Unchecked, Change::Unchecked);
-            if is_open(known.last) && !is_noted {
-                let (key, unit) = (key.as_str(), unit.as_str());
-                let event = Event {
-                    key,
-                    change,
-                    unit,
-                    rests_on,
-                };
-                self.event(event, &row)?;
+        }
+        // What is mended and accepted now was another's until a moment ago, or is there again.
+        for key in again {
+            if let Some(known) = self.known(&key)?.filter(|one| !one.last.is_open()) {
+                self.one_gone(key, known, &now, (rows, &mut counts))?;
             }
         }
         Ok(counts)
+    }
+
+    /// Adds one that is not there any more.
+    fn one_gone(
+        &self,
+        mut key: String,
+        known: Known,
+        now: &Now<'_>,
+        (rows, counts): (&mut Rows<FindingRow>, &mut Gone),
+    ) -> Result<(), StoreError> {
+        let (unit, rests_on, mut row) = self.last(&key, known)?;
+        let (mut change, why) = now.became(&key, &row, rests_on.as_deref())?;
+        if change == Change::Fixed
+            && known.last != Standing::Mended
+            && let Some(accepted) = self.held.about(&key, &row, &self.former)?
+        {
+            changed::rename(self.connection, &key, &accepted.key)?;
+            (key, row.identity, change) = (accepted.key, accepted.identity, Change::Held);
+        }
+        (row.change, row.why) = (Some(change), why);
+        if known.since.is_some_and(|since| since.is_told(change)) {
+            let units = self.units.get_or_init(|| numbers(self.audit));
+            let named = units.get(unit.as_str()).copied();
+            row.unit = self.former.unit(&unit, row.year).or(named);
+            if row.unit.is_none() {
+                row.place.clone_from(&unit);
+            }
+            counts.since.add(change);
+            rows.push(&row)?;
+        }
+        if !known.last.is_told(change) {
+            return Ok(());
+        }
+        counts.before.add(change);
+        if (known.last, change) == (Standing::Unchecked, Change::Unchecked) {
+            return Ok(());
+        }
+        let (key, unit) = (key.as_str(), unit.as_str());
+        let event = Event {
+            key,
+            change,
+            unit,
+            rests_on,
+        };
+        self.event(event, &row)
     }
 
     fn cached(&self, sql: &str) -> Result<CachedStatement<'_>, StoreError> {
@@ -296,7 +373,7 @@ impl<'t> Trend<'t> {
                 since: None,
             });
             // What was not checked for a while and is found again, or goes on with other values, was there all the time.
-            if standing == Standing::Open && entry.last == Standing::Closed {
+            if standing == Standing::Open && !entry.last.is_open() {
                 entry.open_run = run;
             }
             entry.last = standing;

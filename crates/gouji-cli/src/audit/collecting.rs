@@ -199,6 +199,7 @@ impl Collecting {
             self.count(&row, None);
             self.audit.findings.push(&row)?;
         }
+        self.audit.totals.suppressed += rendered.verdict.counts.held.suppressed;
         for row in &rendered.hidden {
             self.audit.held.push(&HeldRow {
                 unit,
@@ -266,7 +267,10 @@ impl Collecting {
 
 /// Adds the rules that only findings of earlier runs name, which are not there any more.
 pub(super) fn name_gone(audit: &mut Audit, packs: &[&Pack], language: Language) -> io::Result<()> {
-    if audit.totals.fixed + audit.totals.unchecked == 0 {
+    // They stand behind those that are there.
+    let last = audit.findings.len().checked_sub(1);
+    let last = last.map(|last| audit.findings.get(last)).transpose()?;
+    if last.flatten().is_none_or(|last| last.is_there()) {
         return Ok(());
     }
     let mut names = BTreeSet::new();

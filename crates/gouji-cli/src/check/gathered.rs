@@ -185,9 +185,10 @@ pub(crate) fn mask_of(content: &str) -> String {
 /// What is held back because it was accepted, as rows.
 pub(crate) fn hidden_rows(held: &Withheld) -> Vec<HeldRow> {
     let hidden = held.hidden.iter();
-    let hidden = hidden.map(|(identity, at)| HeldRow {
-        identity: identity.to_string(),
-        at: at.clone(),
+    let hidden = hidden.map(|hidden| HeldRow {
+        identity: hidden.identity.to_string(),
+        rule: hidden.rule.clone(),
+        at: hidden.at.clone(),
         ..HeldRow::default()
     });
     hidden.collect()

@@ -7,22 +7,19 @@ use std::cell::Cell;
 use gouji_audit::result::{Audit, Change, FindingRow, Needs, ReportRow, WhyUnchecked};
 use rusqlite::{Connection, params};
 
+use super::held::Held;
 use super::keys::{Former, key_of, whose};
 use crate::StoreError;
 
 const TABLES: &str = "DROP TABLE IF EXISTS temp.reports_now; \
      DROP TABLE IF EXISTS temp.blocked_now; \
-     DROP TABLE IF EXISTS temp.keys_held; \
      CREATE TEMP TABLE reports_now (whose TEXT, report INTEGER); \
-     CREATE TEMP TABLE blocked_now (report INTEGER, rule TEXT, at TEXT); \
-     CREATE TEMP TABLE keys_held (key TEXT PRIMARY KEY) WITHOUT ROWID;";
+     CREATE TEMP TABLE blocked_now (report INTEGER, rule TEXT, at TEXT);";
 const INDICES: &str = "CREATE INDEX temp.report_whose ON reports_now (whose); \
      CREATE INDEX temp.blocked_report ON blocked_now (report, rule);";
 const ADD_REPORT: &str = "INSERT INTO temp.reports_now VALUES (?, ?)";
 const ADD_BLOCKED: &str = "INSERT INTO temp.blocked_now VALUES (?, ?, ?)";
-const ADD_HELD: &str = "INSERT OR IGNORE INTO temp.keys_held VALUES (?)";
 const REPORTS: &str = "SELECT report FROM temp.reports_now WHERE whose = ? ORDER BY report";
-const IS_HELD: &str = "SELECT EXISTS (SELECT 1 FROM temp.keys_held WHERE key = ?)";
 const BLOCKED: &str = "SELECT at FROM temp.blocked_now WHERE report = ? AND rule = ?";
 
 /// What a run checked.
@@ -30,6 +27,7 @@ pub(super) struct Now<'t> {
     connection: &'t Connection,
     audit: &'t Audit,
     former: &'t Former<'t>,
+    held: &'t Held<'t>,
     is_noted: Cell<bool>,
 }
 
@@ -39,11 +37,13 @@ impl<'t> Now<'t> {
         connection: &'t Connection,
         audit: &'t Audit,
         former: &'t Former<'t>,
+        held: &'t Held<'t>,
     ) -> Self {
         Self {
             connection,
             audit,
             former,
+            held,
             is_noted: Cell::new(false),
         }
     }
@@ -58,13 +58,11 @@ impl<'t> Now<'t> {
         if !self.is_noted.replace(true) {
             self.note()?;
         }
-        // The second of two alike has a mark behind its key.
-        let key = key.trim_end_matches('+');
-        let mut held = self.connection.prepare_cached(IS_HELD)?;
-        if held.query_row([key], |row| row.get::<_, bool>(0))? {
+        if self.held.has(key, self.former)? {
             return Ok((Change::Held, None));
         }
-        Ok(match self.why(key, row, rests_on)? {
+        // The second of two alike has a mark behind its key.
+        Ok(match self.why(key.trim_end_matches('+'), row, rests_on)? {
             Some(why) => (Change::Unchecked, Some(why)),
             None => (Change::Fixed, None),
         })
@@ -154,7 +152,7 @@ impl<'t> Now<'t> {
         Ok(false)
     }
 
-    /// Notes which reports there are, what could not be checked in them, and what is there and accepted.
+    /// Notes which reports there are, and what could not be checked in them.
     fn note(&self) -> Result<(), StoreError> {
         self.connection.execute_batch(TABLES)?;
         let mut add = self.connection.prepare(ADD_REPORT)?;
@@ -169,20 +167,6 @@ impl<'t> Now<'t> {
         for row in &self.audit.blocked {
             let row = row?;
             add.execute(params![row.report.map(small), row.rule, row.at])?;
-        }
-        let mut add = self.connection.prepare(ADD_HELD)?;
-        for row in &self.audit.held {
-            let row = row?;
-            let report = self.audit.report(row.report)?.unwrap_or(ReportRow {
-                unit: row.unit,
-                year: row.year,
-                ..ReportRow::default()
-            });
-            let mut all = self.former.whose(self.audit, &report);
-            all.push(whose(self.audit, &report));
-            for whose in all {
-                add.execute([key_of(&whose, &row.identity, row.at.as_deref())])?;
-            }
         }
         Ok(self.connection.execute_batch(INDICES)?)
     }
