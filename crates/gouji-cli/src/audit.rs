@@ -222,9 +222,14 @@ impl Underway<'_> {
         let style = style(run.check);
         let coverage = coverage::json(&related, &related.tree);
         let lines = coverage::lines(&related, &related.tree, run.check, language);
+        let of_config = self.printer.settle();
+        self.people.count(of_config);
         let text = || self.people.text(&related.tree, &related, style, language);
         let people = self.options.is_for_people().then(text);
         let mut came = collecting.map(|all| all.finish(&mut related, &packs, language));
+        if let Some(came) = &mut came {
+            came.of_config = [of_config.errors, of_config.warnings, of_config.infos];
+        }
         // What cannot be kept is reported once everything else was.
         let kept = self.keep(came.as_mut(), &related, &packs);
         if self.is_json() {

@@ -42,8 +42,18 @@ pub(crate) struct Printer<'o> {
     /// For each argument that is a folder, whether anything came of it but what was passed over.
     folders: BTreeMap<usize, bool>,
     could_not: bool,
+    /// What all verdicts came to, once it was looked at.
+    settled: Option<Settled>,
     /// Members of the JSON beside the summary.
     more: Option<SpooledTempFile>,
+}
+
+/// What all verdicts came to.
+struct Settled {
+    /// What is to be said of files.
+    lines: Vec<String>,
+    /// What is to be said of the configuration itself.
+    notices: Vec<Notice>,
 }
 
 impl<'o> Printer<'o> {
@@ -77,6 +87,7 @@ impl<'o> Printer<'o> {
             passed: Vec::new(),
             folders: BTreeMap::new(),
             could_not: false,
+            settled: None,
             more: None,
         }
     }
@@ -146,16 +157,24 @@ impl<'o> Printer<'o> {
         }
     }
 
-    /// Ends the document; returns whether something is bad enough for status 1, and whether
-    /// something could not be done.
-    pub(crate) fn finish(mut self, packs: &[&Pack], recording: Option<&Baseline>) -> (bool, bool) {
+    /// Looks at all verdicts, once the last one was taken; returns how much there is to be said of the configuration
+    /// itself. Nothing is printed of it yet.
+    pub(crate) fn settle(&mut self) -> Counts {
+        let settled = self.settled.take().unwrap_or_else(|| self.settled());
+        let counts = notices::counts(&settled.notices);
+        self.settled = Some(settled);
+        counts
+    }
+
+    fn settled(&mut self) -> Settled {
         let (failures, remarks) = std::mem::take(&mut self.without_rules).settle();
         let remarks = remarks.iter().filter(|_| !self.options.quiet);
-        for reported in failures.iter().chain(remarks) {
-            output::complain(&format!("{}: {}", reported.path, reported.why));
-        }
+        let reported = failures.iter().chain(remarks);
+        let mut lines: Vec<String> = reported
+            .map(|reported| format!("{}: {}", reported.path, reported.why))
+            .collect();
         self.failures.extend(failures);
-        self.report_passed();
+        self.settle_passed(&mut lines);
         self.could_not |= !self.failures.is_empty();
         let coverage = notices::coverage(self.options, !self.could_not, self.is_related);
         let notices = self.tally.notices(&coverage);
@@ -163,6 +182,14 @@ impl<'o> Printer<'o> {
         self.fails |= reported.at_least(self.fail_on) > 0;
         self.counts.add(reported);
         self.counts.held.repaired = self.tally.repaired();
+        Settled { lines, notices }
+    }
+
+    /// Ends the document; returns whether something is bad enough for status 1, and whether
+    /// something could not be done.
+    pub(crate) fn finish(mut self, packs: &[&Pack], recording: Option<&Baseline>) -> (bool, bool) {
+        let Settled { lines, notices } = self.settled.take().unwrap_or_else(|| self.settled());
+        lines.iter().for_each(|line| output::complain(line));
         let remark = self.years.remark().filter(|_| !self.options.quiet);
         if let Some(remark) = remark {
             output::complain(remark.get(self.language));
@@ -180,22 +207,20 @@ impl<'o> Printer<'o> {
         (self.fails, self.could_not)
     }
 
-    /// Says what was passed over. Where that is all there was in a folder, nothing was checked.
-    fn report_passed(&mut self) {
+    /// Adds what is said of what was passed over. Where that is all there was in a folder, nothing was checked.
+    fn settle_passed(&mut self, lines: &mut Vec<String>) {
         self.counts.passed = self.passed.len();
         let empty = self.folders.iter().filter(|(_, any)| !**any);
         for path in empty.filter_map(|(argument, _)| self.options.paths.get(*argument)) {
             let why = passed::no_report().get(self.language).to_owned();
             let path = path.to_string_lossy().into_owned();
-            output::complain(&format!("{path}: {why}"));
+            lines.push(format!("{path}: {why}"));
             self.counts.unread += 1;
             self.failures.push(Failure { path, why });
         }
-        if self.options.quiet {
-            return;
-        }
-        for line in passed::lines(&self.passed, self.options.verbose, self.language) {
-            output::complain(&line);
+        if !self.options.quiet {
+            let verbose = self.options.verbose;
+            lines.extend(passed::lines(&self.passed, verbose, self.language));
         }
     }
 
@@ -210,8 +235,14 @@ impl<'o> Printer<'o> {
         }
     }
 
-    /// Ends every output.
+    /// Ends every output. What people see of an audit is none of these, and is not without what is said of the
+    /// configuration either: it counts.
     fn end(&mut self, packs: &[&Pack], notices: &[Notice]) {
+        for notice in notices.iter().filter(|_| self.options.is_silent) {
+            let colour = self.style.colour;
+            let shown = notices::remark(notice, Rendering::Full, colour, self.language);
+            output::print(&shown.drawn);
+        }
         for sink in std::mem::take(&mut self.sinks) {
             let remark = |notice| {
                 let colour = self.style.colour;

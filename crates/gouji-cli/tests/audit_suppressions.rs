@@ -1,4 +1,4 @@
-//! Suppressions of what is found between reports: one that does not hold any more is told.
+//! Suppressions: one that does not hold any more is told, wherever people look, and counts.
 
 #![allow(
     clippy::unwrap_used,
@@ -64,4 +64,32 @@ fn a_suppression_between_reports_that_does_not_hold_is_told() {
     assert!(unused.starts_with("unused-suppression: "), "{unused}");
     let expired = said(2023, "value = WRONG\nexpires = 2020-01-01").remove(0);
     assert!(expired.contains("the finding is still there"), "{expired}");
+}
+
+/// The number of what the last line of the summary for people counts.
+fn count(stdout: &str, what: &str) -> usize {
+    let last = stdout.lines().last().unwrap();
+    let before = last.split(&format!(" {what}")).next().unwrap();
+    before.rsplit(' ').next().unwrap().parse().unwrap()
+}
+
+#[test]
+fn what_does_not_hold_any_more_is_shown_to_people_and_counts_everywhere() {
+    let sandbox = Sandbox::of(&region(9).files());
+    let config = format!(
+        "fail-on = \"warning\"\n[[suppress]]\nrule = \"roll-up\"\norganization = \"{COUNTY}\"\nyear = 2023\n\
+         cell = \"review/reconsideration/upheld\"\nvalue = 999\nreason = \"asked\"\n"
+    );
+    fs::write(sandbox.path().join("gouji.toml"), config).unwrap();
+    let json = sandbox.audit_json(&[]);
+    let warnings = json["summary"]["warnings"].as_u64().unwrap() as usize;
+    // The second run is shown as it was recorded.
+    for run in 1..=2 {
+        let ran = sandbox.audit(&["--store", "s.db"]);
+        assert!(ran.stdout.contains("unused-suppression"), "{ran:#?}");
+        assert_eq!(count(&ran.stdout, "warning(s)"), warnings, "{ran:#?}");
+        let sql = format!("SELECT warnings FROM runs WHERE run = {run}");
+        let asked = sandbox.run(&["query", &sql, "--store", "s.db", "--format", "csv"]);
+        assert_eq!(asked.stdout.lines().last(), Some(&*warnings.to_string()));
+    }
 }

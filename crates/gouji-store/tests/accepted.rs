@@ -7,7 +7,8 @@
 
 use std::path::Path;
 
-use gouji_audit::result::{Audit, Change, FindingRow, HeldRow, ReportRow, Rows, UnitRow};
+use gouji_audit::result::{Audit, Change, FindingRow, HeldRow, ReportRow, Rows};
+use gouji_audit::units::Unit;
 use gouji_store::Store;
 use rusqlite::Connection;
 
@@ -48,10 +49,10 @@ impl Run<'_> {
             ..ReportRow::default()
         };
         let mut audit = Audit {
-            units: vec![UnitRow {
+            units: vec![Unit {
                 name: "青石县水务局".to_owned(),
-                is_listed: true,
-                ..UnitRow::default()
+                line: 2,
+                ..Unit::default()
             }],
             reports: Rows::of([report]).unwrap(),
             findings: Rows::of(findings).unwrap(),

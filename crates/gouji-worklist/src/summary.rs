@@ -120,11 +120,18 @@ fn totals(audit: &Audit, language: Language) -> Vec<(&'static str, usize)> {
         ("已整改", "fixed", totals.fixed),
         ("没有再核对", "not checked again", totals.unchecked),
     ];
+    let of_config = audit.of_config.iter().sum();
+    let config = (
+        "gouji.toml 中认可等的问题（见终端）",
+        "findings on gouji.toml itself (see the terminal)",
+        of_config,
+    );
     let phrases = |(zh, en, count)| match language {
         Language::Chinese => (zh, count),
         Language::English => (en, count),
     };
-    all.into_iter().map(phrases).collect()
+    let config = Some(config).filter(|_| of_config > 0);
+    all.into_iter().chain(config).map(phrases).collect()
 }
 
 /// How the column for answers is filled in.

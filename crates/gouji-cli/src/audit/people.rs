@@ -179,6 +179,11 @@ impl People {
         &mut self.units[unit]
     }
 
+    /// Counts what is said of the configuration itself, which is nobody's.
+    pub(super) fn count(&mut self, of_config: Counts) {
+        self.all.add(of_config);
+    }
+
     /// Adds what is reported about a missing report.
     pub(super) fn add_missing(
         &mut self,
