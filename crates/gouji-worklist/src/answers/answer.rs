@@ -17,6 +17,8 @@ pub struct Answer {
     pub path: String,
     /// The labels of where it is.
     pub labels: String,
+    /// The problem in words.
+    pub problem: String,
     /// The rules, as the list words them: each name on a line of its own.
     pub rule: String,
     /// The lasting names of the findings.
@@ -46,6 +48,8 @@ pub enum Outcome {
     Unchecked,
     /// The words say neither.
     Unclear,
+    /// The identity is not that of the row's finding: one of them was changed.
+    Mismatched,
     /// Two rows say different things of the same findings.
     Conflict,
     /// The row names no finding.
@@ -54,7 +58,7 @@ pub enum Outcome {
 
 impl Outcome {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Accepted,
         Self::Apart,
         Self::Stale,
@@ -63,6 +67,7 @@ impl Outcome {
         Self::Otherwise,
         Self::Unchecked,
         Self::Unclear,
+        Self::Mismatched,
         Self::Conflict,
         Self::Nameless,
     ];
@@ -79,6 +84,7 @@ impl Outcome {
             (Self::Otherwise, Language::Chinese) => "改后仍不符",
             (Self::Unchecked, Language::Chinese) => "未能核实",
             (Self::Unclear, Language::Chinese) => "答复不明",
+            (Self::Mismatched, Language::Chinese) => "标识不符",
             (Self::Conflict, Language::Chinese) => "答复不一",
             (Self::Nameless, Language::Chinese) => "无从对应",
             (Self::Accepted, Language::English) => "accepted",
@@ -89,6 +95,7 @@ impl Outcome {
             (Self::Otherwise, Language::English) => "still wrong",
             (Self::Unchecked, Language::English) => "not checked",
             (Self::Unclear, Language::English) => "unclear",
+            (Self::Mismatched, Language::English) => "mismatched",
             (Self::Conflict, Language::English) => "conflicting",
             (Self::Nameless, Language::English) => "of no finding",
         }
@@ -135,11 +142,17 @@ impl Outcome {
             (Self::Unclear, Language::English) => {
                 "says neither fixed nor accepted: write “fixed”, or “accepted” and the reason"
             }
+            (Self::Mismatched, Language::Chinese) => {
+                "标识与这一行的单位、年度或问题对不上，其中有的被改动过，答复未采用：请照原清单把这一行填回来"
+            }
+            (Self::Mismatched, Language::English) => {
+                "the identity is not that of this row's unit, year or problem: one of them was changed, and the answer was not taken; put the row back as the list had it"
+            }
             (Self::Nameless, Language::Chinese) => {
-                "这一行没有标识，不是一个问题：未能核对、未能读取的，要文件读得出、核对得了才算解决"
+                "这一行没有标识，对应不到问题：标识被删掉的，请照原清单补上；未能核对、未能读取的，要文件读得出、核对得了才算解决"
             }
             (Self::Nameless, Language::English) => {
-                "the row has no identity and names no finding: what could not be read or checked is settled once it can be"
+                "the row has no identity and names no finding: where it was deleted, put it back; what could not be read or checked is settled once it can be"
             }
             (Self::Conflict, Language::English) => {
                 "two different answers to the same finding; none was taken"

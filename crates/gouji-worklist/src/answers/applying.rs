@@ -12,6 +12,9 @@ use super::answer::{Answer, Outcome, Verdict};
 use super::meaning::Meaning;
 use super::present::Present;
 
+/// How many digits an identity has.
+const IDENTITY_DIGITS: usize = 32;
+
 /// What became of each answer in an audit from which what was accepted is taken out already, in their
 /// order. `was_met` says whether what an answer accepts was there to be taken out.
 ///
@@ -94,6 +97,8 @@ struct Known<'a> {
     claims: &'a [Claim<'a>],
     /// The numbers of the claims of each unit and year.
     by_whose: BTreeMap<(&'a str, &'a str), Vec<usize>>,
+    /// The numbers of the claims that name a finding.
+    by_identity: BTreeMap<&'a str, Vec<usize>>,
     states: Vec<State>,
 }
 
@@ -104,6 +109,10 @@ struct State {
     is_there: bool,
     /// Whether a finding of the same rules is left at its place.
     is_left: bool,
+    /// Whether its identity is that of no finding that the row can be about.
+    is_of_another: bool,
+    /// Whether one of another unit or year has its identity, as two that are wrong alike have.
+    is_alike: bool,
     /// The reports of its unit and year.
     reports: BTreeSet<usize>,
     /// Whether one of its rules could not be checked in them, or not with all reports that it needs.
@@ -115,6 +124,9 @@ impl State {
         match (meaning, self.is_there) {
             (Meaning::Unclear, _) => Outcome::Unclear,
             (Meaning::Accepted, _) if was_met => Outcome::Accepted,
+            (_, false) if self.is_of_another || (self.is_alike && self.is_left) => {
+                Outcome::Mismatched
+            }
             (Meaning::Accepted, true) => Outcome::Apart,
             (Meaning::Accepted, false) => Outcome::Stale,
             (Meaning::Repaired, true) => Outcome::Refuted,
@@ -137,14 +149,26 @@ impl<'a> Known<'a> {
     /// Nothing yet.
     fn of(claims: &'a [Claim<'a>]) -> Self {
         let mut by_whose: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+        let mut by_identity: BTreeMap<_, Vec<usize>> = BTreeMap::new();
         for (number, claim) in claims.iter().enumerate() {
             let whose = (claim.answer.unit.as_str(), claim.answer.year.as_str());
             by_whose.entry(whose).or_default().push(number);
+            for identity in &claim.answer.identities {
+                by_identity
+                    .entry(identity.as_str())
+                    .or_default()
+                    .push(number);
+            }
         }
+        let states = claims.iter().map(|claim| State {
+            is_of_another: !claim.answer.identities.iter().all(|one| is_whole(one)),
+            ..State::default()
+        });
         Self {
             claims,
             by_whose,
-            states: vec![State::default(); claims.len()],
+            by_identity,
+            states: states.collect(),
         }
     }
 
@@ -217,16 +241,37 @@ impl<'a> Known<'a> {
         let year = shown_year(finding.year.or(of_report));
         let unit = report.as_ref().and_then(|report| report.unit);
         let names = names_of(audit, finding.unit.or(unit), report.as_ref());
-        for claim in self.claims_of(&names, &year) {
-            let (Some(claim), Some(state)) = (self.claims.get(claim), self.states.get_mut(claim))
+        let own = self.claims_of(&names, &year);
+        for claim in &own {
+            let (Some(claim), Some(state)) = (self.claims.get(*claim), self.states.get_mut(*claim))
             else {
                 continue;
             };
-            state.is_there |= claim.answer.identities.contains(&finding.identity);
-            if !state.is_left && names_rule(claim.answer, &finding.rule) {
+            let is_it = claim.answer.identities.contains(&finding.identity);
+            state.is_there |= is_it;
+            if (!state.is_left || !is_it) && names_rule(claim.answer, &finding.rule) {
                 let place = place::labels(audit, finding, Language::Chinese)?;
-                state.is_left = is_at(claim.answer, &place);
+                let is_here = is_at(claim.answer, &place);
+                state.is_left |= is_here;
+                // The very problem, figures and all, has another identity than the row.
+                state.is_of_another |= is_here && !is_it && words_it(claim.answer, finding);
             }
+        }
+        let named = self.by_identity.get(finding.identity.as_str());
+        for claim in named.into_iter().flatten().filter(|one| !own.contains(one)) {
+            let (Some(claim), Some(state)) = (self.claims.get(*claim), self.states.get_mut(*claim))
+            else {
+                continue;
+            };
+            let answer = claim.answer;
+            let is_of_file = |report: &ReportRow| report.path == answer.path;
+            let is_of_rule = answer.rule.trim().is_empty() || names_rule(answer, &finding.rule);
+            let place = place::labels(audit, finding, Language::Chinese)?;
+            let is_of_place = answer.labels.trim().is_empty() || is_at(answer, &place);
+            state.is_alike = true;
+            // An identity holds the rule, the place and the figures, and neither the unit nor the year.
+            state.is_of_another |=
+                report.as_ref().is_some_and(is_of_file) || !is_of_rule || !is_of_place;
         }
         Ok(())
     }
@@ -246,6 +291,17 @@ impl<'a> Known<'a> {
         }
         Ok(())
     }
+}
+
+/// Whether an identity has all its digits.
+fn is_whole(identity: &str) -> bool {
+    identity.len() == IDENTITY_DIGITS && identity.chars().all(|c| c.is_ascii_hexdigit())
+}
+
+/// Whether the row of an answer says just what is wrong.
+fn words_it(answer: &Answer, finding: &FindingRow) -> bool {
+    let mut lines = answer.problem.lines().map(str::trim);
+    !finding.message.is_empty() && lines.any(|line| line == finding.message.trim())
 }
 
 /// The rules that an answer is about: of the lines that name them every second one, behind the title.

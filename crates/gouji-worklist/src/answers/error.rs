@@ -22,13 +22,11 @@ impl AnswersError {
     #[must_use]
     pub fn message(&self, language: Language) -> String {
         match (self, language) {
-            (Self::Damaged(why), Language::Chinese) => {
-                format!("不是能够打开的 .xlsx 文件，请在表格程序里另存为 .xlsx：{why}")
+            (Self::Damaged(_), Language::Chinese) => {
+                "不是 .xlsx 文件，或已损坏：.xls、.ods、.csv 等请在表格程序里打开，另存为 .xlsx".to_owned()
             }
-            (Self::Damaged(why), Language::English) => {
-                format!(
-                    "no .xlsx that can be opened; save it as .xlsx in a spreadsheet program: {why}"
-                )
+            (Self::Damaged(_), Language::English) => {
+                "this is no .xlsx, or it is damaged: open .xls, .ods, .csv and others in a spreadsheet program and save them as .xlsx".to_owned()
             }
             (Self::TooLarge, Language::Chinese) => "文件过大，不是整改清单".to_owned(),
             (Self::NoList, Language::Chinese) => {

@@ -1,5 +1,7 @@
 //! What the words of an answer mean.
 
+use std::cmp::Reverse;
+
 use gouji_language::answers::{ACCEPTED, BESIDE, HARMLESS, NOT_YET, OPEN, REASON, REPAIRED};
 
 /// What an answer says.
@@ -66,7 +68,10 @@ fn first_of<'t>(text: &'t str, words: &[&str]) -> Option<&'t str> {
 /// Whether a text speaks of a mistake, of mending it or of a time to come.
 fn is_open(text: &str) -> bool {
     let mut text = text.to_owned();
-    for word in HARMLESS {
+    // What is part of a longer one says less than it.
+    let mut harmless = HARMLESS.to_vec();
+    harmless.sort_by_key(|word| Reverse(word.len()));
+    for word in harmless {
         text = text.replace(word, " ");
     }
     OPEN.iter().any(|word| {
@@ -139,6 +144,17 @@ mod tests {
             "confirmed: the total is wrong",
             "correct the total",
             "correct\nto be mended next year",
+            "核对无误，去年少报7件",
+            "属实，但2023年报告写少了7件",
+            "属实，请上级核减",
+            "属实，2023年多填了7件",
+            "属实；上年未统计信访局的7件",
+            "无误，去年的重复计算了",
+            "认可，实为7件",
+            "属实，因去年忘了填",
+            "confirmed: last year under-reported 7",
+            "accepted, please reduce last year's figure",
+            "correct, last year omitted 7",
         ] {
             assert_eq!(Meaning::of(text), Meaning::Unclear, "{text}");
         }
@@ -150,6 +166,12 @@ mod tests {
             "经核实无误",
             "数据无误",
             "数据均属实",
+            "属实，申请件由两个窗口合并统计",
+            "属实，无少报",
+            "属实，含重复申请和出入境窗口的",
+            "属实，请见附件",
+            "属实（2023年移交7件）",
+            "无误，补贴发放类申请另行统计",
             "经核对，数据无误",
             "无误，无需修改",
             "认可！",

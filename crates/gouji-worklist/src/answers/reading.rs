@@ -9,7 +9,9 @@ use zip::ZipArchive;
 use super::answer::Answer;
 use super::error::AnswersError;
 use super::meaning::Meaning;
-use crate::columns::{ANSWER, COLUMNS, FILE, IDENTITY, LABELS, RULE, Texts, UNIT, YEAR, named};
+use crate::columns::{
+    ANSWER, COLUMNS, FILE, IDENTITY, LABELS, PROBLEM, RULE, Texts, UNIT, YEAR, named,
+};
 
 /// Most rows of all sheets together.
 const MOST_ROWS: usize = 2_000_000;
@@ -47,7 +49,7 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Answer>, AnswersError> {
             sheet.cell((row, column), &text(cell.get_value()), &mut answers);
         }
         sheet.end_row(&mut answers);
-        is_list |= sheet.head.is_some();
+        is_list |= sheet.is_of_list;
     }
     match is_list {
         true => Ok(answers),
@@ -109,6 +111,8 @@ struct SheetReader<'n> {
     name: &'n str,
     /// For each column of the sheet the list's column it is, once the head was met.
     head: Option<Vec<(u32, usize)>>,
+    /// Whether it is a sheet of a list, which may be one that nobody answers.
+    is_of_list: bool,
     /// The row that is read.
     at: Option<u32>,
     /// Its cells.
@@ -120,6 +124,7 @@ impl<'n> SheetReader<'n> {
         Self {
             name,
             head: None,
+            is_of_list: false,
             at: None,
             cells: Vec::new(),
         }
@@ -145,7 +150,10 @@ impl<'n> SheetReader<'n> {
                 .filter_map(|(at, text)| Some((*at, named(text)?)));
             let head: Vec<(u32, usize)> = head.collect();
             let has = |wanted| head.iter().any(|(_, column)| *column == wanted);
-            if row < HEAD_WITHIN && has(ANSWER) && has(IDENTITY) {
+            let is_answered = has(ANSWER) && has(IDENTITY);
+            let is_head = is_answered || (has(FILE) && has(LABELS) && has(PROBLEM) && has(RULE));
+            self.is_of_list |= row < HEAD_WITHIN && is_head;
+            if row < HEAD_WITHIN && is_answered {
                 self.head = Some(head);
             }
             return;
@@ -156,19 +164,20 @@ impl<'n> SheetReader<'n> {
                 texts[*column] = text;
             }
         }
-        let identities = texts[IDENTITY].split_whitespace().map(str::to_owned);
+        let identities = texts[IDENTITY].split_whitespace().map(str::to_lowercase);
         let identities: Vec<String> = identities.collect();
         if texts[ANSWER].trim().is_empty() {
             return;
         }
-        let [unit, year, path, labels, rule, text] =
-            [UNIT, YEAR, FILE, LABELS, RULE, ANSWER].map(|at| texts[at].clone());
+        let [unit, year, path, labels, problem, rule, text] =
+            [UNIT, YEAR, FILE, LABELS, PROBLEM, RULE, ANSWER].map(|at| texts[at].clone());
         answers.push(Answer {
             place: format!("{}!{}", self.name, row + 1),
             unit,
             year,
             path,
             labels,
+            problem,
             rule,
             identities,
             meaning: Meaning::of(&text),

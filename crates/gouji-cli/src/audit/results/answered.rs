@@ -82,17 +82,11 @@ fn acceptances(answers: &[Answer], units: &[Unit]) -> (Accepted, Vec<Vec<usize>>
         if claim.is_disputed || answer.meaning != Meaning::Accepted {
             return Vec::new();
         }
-        let unit = units
-            .iter()
-            .find(|unit| unit.names().any(|name| name == answer.unit));
-        let names = unit.map_or_else(
-            || vec![answer.unit.clone()],
-            |unit| unit.names().map(str::to_owned).collect(),
-        );
+        let year = answer.year.trim().parse().ok();
         let whose = Whose {
-            names,
+            names: names(&answer.unit, year, units),
             path: answer.path.clone(),
-            year: answer.year.trim().parse().ok(),
+            year,
         };
         let identities = answer.identities.iter().filter_map(|one| one.parse().ok());
         identities
@@ -101,6 +95,23 @@ fn acceptances(answers: &[Answer], units: &[Unit]) -> (Accepted, Vec<Vec<usize>>
     });
     let numbers = numbers.collect();
     (accepted, numbers)
+}
+
+/// All names of the unit that an answer names. A unit that was renamed may have a line for each name: the years of
+/// the lines say which of them is meant, and the name is the one's own and the other's alias.
+fn names(own: &str, year: Option<i32>, units: &[Unit]) -> Vec<String> {
+    let is_named = |unit: &&Unit| unit.names().any(|name| name == own);
+    let is_due = |unit: &&Unit| year.is_none_or(|year| unit.is_active(year));
+    let named = || units.iter().filter(is_named);
+    let in_time: Vec<&Unit> = named().filter(is_due).collect();
+    let meant = match in_time.is_empty() {
+        true => named().collect(),
+        false => in_time,
+    };
+    let all = meant.iter().flat_map(|unit| unit.names());
+    let all = all.chain(std::iter::once(own)).map(str::to_owned);
+    let all: BTreeSet<String> = all.collect();
+    all.into_iter().collect()
 }
 
 /// Says what became of answers: how many of each kind, and those that someone has to look at.
