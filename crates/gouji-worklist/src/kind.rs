@@ -65,6 +65,11 @@ impl Kind {
         }
     }
 
+    /// Whether its rows are answered: what could not be checked or read is settled once it can be.
+    pub(crate) const fn is_answered(self) -> bool {
+        !matches!(self, Self::Blocked | Self::Unread)
+    }
+
     /// The kind of a finding.
     pub(crate) const fn of(severity: Severity, is_between: bool, is_there: bool) -> Self {
         match (severity, is_between, is_there) {

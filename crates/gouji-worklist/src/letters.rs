@@ -156,13 +156,54 @@ impl Document<'_> {
     }
 
     fn intro(&self) -> String {
-        let count = self.rows.len();
-        match self.language {
-            Language::Chinese => format!(
-                "经核对，贵单位的报告有以下 {count} 处需要处理。请逐条核实，改正报告，或写明理由。"
+        let is_missing = |row: &&Row| row.kind == Kind::Missing;
+        let missing = self.rows.iter().filter(is_missing).count();
+        let count = self.rows.len() - missing;
+        let (wrong, absent) = match self.language {
+            Language::Chinese => (
+                format!(
+                    "经核对，贵单位的报告有以下 {count} 处需要处理。请逐条核实，改正报告，或写明理由。"
+                ),
+                format!("没有收到贵单位 {missing} 份报告，年度见下。"),
             ),
-            Language::English => format!(
-                "{count} places in your reports need attention. Check each, correct the report or give the reason."
+            Language::English => (
+                format!(
+                    "{count} places in your reports need attention. Check each, correct the report or give the reason."
+                ),
+                match missing {
+                    1 => "1 report of yours was not received; its year is below.".to_owned(),
+                    _ => format!(
+                        "{missing} reports of yours were not received; their years are below."
+                    ),
+                },
+            ),
+        };
+        let between = match self.language {
+            Language::Chinese => "",
+            Language::English => " ",
+        };
+        match (count, missing) {
+            (_, 0) => wrong,
+            (0, _) => absent,
+            _ => [absent, wrong].join(between),
+        }
+    }
+
+    /// What a unit can do of which a report is missing: what the rule says is for who collects reports.
+    fn to_hand_in(&self, row: &Row) -> String {
+        let (year, due) = (&row.texts[YEAR], self.deadline);
+        match (self.language, due.is_empty()) {
+            (Language::Chinese, true) => format!(
+                "请报送 {year} 年的报告；已经报送或公开的，请写明日期和网址（或报送的途径）；当年不需要报送的，请写明依据。"
+            ),
+            (Language::Chinese, false) => format!(
+                "请在 {due} 前报送 {year} 年的报告；已经报送或公开的，请写明日期和网址（或报送的途径）；当年不需要报送的，请写明依据。"
+            ),
+            (Language::English, true) => format!(
+                "Hand in the report of {year}. If it was handed in or published, say when and where; if none was due, say why."
+            ),
+            (Language::English, false) => format!(
+                "Hand in the report of {year} by {due}. If it was handed in or published, say when and where; if none was due, say why."
             ),
         }
     }
@@ -176,7 +217,14 @@ impl Document<'_> {
         }
         text.push_str("<ol>\n");
         for row in &self.rows {
-            text.push_str(&item(row, self.language));
+            match row.kind {
+                Kind::Missing => {
+                    let mut row = row.clone();
+                    row.texts[TO_DO] = self.to_hand_in(&row);
+                    text.push_str(&item(&row, self.language));
+                }
+                _ => text.push_str(&item(row, self.language)),
+            }
         }
         text.push_str("</ol>\n");
         if !self.answered.is_empty() {

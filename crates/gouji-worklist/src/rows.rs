@@ -11,8 +11,11 @@ use gouji_audit::result::{Audit, BlockedRow, FindingRow, Rows};
 use gouji_model::{Language, Severity};
 
 use crate::answers::{Outcome, Verdict};
-use crate::columns::{ANSWER, CHANGE, FILE, IDENTITY, PROBLEM, RULE, SEVERITY, Texts, UNIT, YEAR};
+use crate::columns::{
+    ANSWER, CHANGE, FILE, IDENTITY, LABELS, PROBLEM, RULE, SEVERITY, Texts, UNIT, YEAR,
+};
 use crate::kind::Kind;
+use crate::place;
 use crate::row::Row;
 use crate::wording::Wording;
 use spans::{Span, spans};
@@ -93,8 +96,11 @@ fn of_span(audit: &Audit, span: &Span, wording: &Wording<'_>) -> io::Result<Vec<
     if span.is_blocked {
         let blocked = span.numbers().map(|number| audit.blocked.get(number));
         let blocked = blocked.filter_map(io::Result::transpose);
-        return blocked
-            .map(|row| blocked_row(audit, &row?, wording.language))
+        let blocked: Vec<BlockedRow> = blocked.collect::<io::Result<_>>()?;
+        let causes = grouping::causes(&blocked);
+        return causes
+            .iter()
+            .map(|cause| blocked_row(audit, cause, wording.language))
             .collect();
     }
     let findings = span.numbers().map(|number| audit.findings.get(number));
@@ -108,18 +114,25 @@ fn of_span(audit: &Audit, span: &Span, wording: &Wording<'_>) -> io::Result<Vec<
         .collect()
 }
 
-/// A relation that could not be checked.
-fn blocked_row(audit: &Audit, blocked: &BlockedRow, language: Language) -> io::Result<Row> {
-    let mut texts = of_report(audit, blocked.report, blocked.unit, language)?;
-    let at = blocked.at.as_deref().unwrap_or_default();
-    let report = audit.report(blocked.report)?;
-    let form = report.as_ref().map(|report| report.form.as_str());
-    texts[RULE] = format!("{} {at}", title(audit, form, &blocked.rule));
-    texts[RULE].truncate(texts[RULE].trim_end().len());
-    texts[PROBLEM].clone_from(&blocked.reason);
+/// What one cause kept from being checked in a report by one rule.
+fn blocked_row(audit: &Audit, cause: &[&BlockedRow], language: Language) -> io::Result<Row> {
+    let first = cause.first();
+    let (report, unit) = first.map_or((None, None), |one| (one.report, one.unit));
+    let mut texts = of_report(audit, report, unit, language)?;
+    let own = audit.report(report)?;
+    let form = own.as_ref().map(|report| report.form.as_str());
+    if let Some(first) = first {
+        title(audit, form, &first.rule).clone_into(&mut texts[RULE]);
+        texts[PROBLEM].clone_from(&first.reason);
+    }
+    if let Some(form) = own.as_ref().and_then(|report| audit.form_of(report)) {
+        let labels = cause.iter().filter_map(|one| one.at.as_deref());
+        let labels = labels.filter_map(|at| place::of_instance(&form, at, language));
+        texts[LABELS] = finding::together(labels);
+    }
     Ok(Row {
         kind: Kind::Blocked,
-        unit: unit_of(audit, blocked.report, blocked.unit)?,
+        unit: unit_of(audit, report, unit)?,
         findings: 0,
         texts,
     })

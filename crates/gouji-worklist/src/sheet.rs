@@ -6,7 +6,7 @@ use std::io;
 use gouji_audit::result::Rows;
 use gouji_model::Language;
 
-use crate::columns::REGION;
+use crate::columns::{COLUMNS, DEADLINE, REGION};
 use crate::kind::Kind;
 use crate::row::Row;
 
@@ -22,6 +22,8 @@ pub(crate) struct Sheet {
     pub findings: usize,
     /// Whether the rows stand on another sheet as well.
     pub is_again: bool,
+    /// How many columns it has: what nobody can answer has none for answers.
+    pub columns: usize,
 }
 
 /// How the sheets are to be.
@@ -100,6 +102,9 @@ impl Sheets {
         for (kind, slot) in &mut sheets.kinds {
             let name = kind.name(wanted.language);
             open(slot, name, &mut taken, &mut sheets.sheets);
+            let own = sheets.sheets.iter_mut().skip(slot.first);
+            let is_answered = kind.is_answered();
+            own.for_each(|sheet| sheet.columns = if is_answered { COLUMNS } else { DEADLINE });
         }
         let by_kind = sheets.sheets.len();
         for (region, slot) in &mut sheets.regions {
@@ -131,6 +136,7 @@ fn open(slot: &mut Slot, name: &str, taken: &mut BTreeSet<String>, sheets: &mut 
             rows: *rows,
             findings: *findings,
             is_again: false,
+            columns: COLUMNS,
         });
     }
 }

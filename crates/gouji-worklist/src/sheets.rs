@@ -14,7 +14,7 @@ use rust_xlsxwriter::{
 use thiserror::Error;
 
 use crate::answers::Verdict;
-use crate::columns::{ANSWER, COLUMNS, FILE, PLACE, SEVERITY, Texts, WIDTHS, heads};
+use crate::columns::{ANSWER, COLUMNS, FILE, PLACE, SEVERITY, WIDTHS, heads};
 use crate::rows::rows;
 use crate::sheet::{Sheet, Sheets, Wanted};
 use crate::summary;
@@ -111,7 +111,9 @@ pub(crate) fn written(
         for (sheet, number) in sheets.place(&row) {
             // Behind the summary, below the names of the columns.
             let own = workbook.worksheet_from_index(sheet + 1)?;
-            write_row(own, &cells, small(number + 1), &row.texts, language)?;
+            let columns = sheets.sheets.get(sheet).map_or(COLUMNS, |own| own.columns);
+            let texts = row.texts.get(..columns).unwrap_or(&row.texts);
+            write_row(own, &cells, small(number + 1), texts, language)?;
         }
     }
     for (number, sheet) in sheets.sheets.iter().enumerate() {
@@ -156,19 +158,22 @@ fn begin(
     language: Language,
 ) -> Result<(), XlsxError> {
     sheet.set_name(&of.name)?;
-    for (column, width) in (0..).zip(WIDTHS) {
+    for (column, width) in (0..).zip(WIDTHS).take(of.columns) {
         sheet.set_column_width(column, width)?;
     }
-    let columns = heads(language).map(|name| {
-        TableColumn::new()
-            .set_header(name)
-            .set_header_format(&cells.head)
-    });
+    let columns = heads(language).into_iter().take(of.columns);
+    let columns: Vec<TableColumn> = columns
+        .map(|name| {
+            TableColumn::new()
+                .set_header(name)
+                .set_header_format(&cells.head)
+        })
+        .collect();
     let table = Table::new()
         .set_columns(&columns)
         .set_style(TableStyle::Light1)
         .set_banded_rows(false);
-    let last_column = u16::try_from(COLUMNS - 1).unwrap_or(u16::MAX);
+    let last_column = u16::try_from(of.columns.saturating_sub(1)).unwrap_or(u16::MAX);
     sheet.add_table(0, 0, small(of.rows), last_column, &table)?;
     sheet.set_freeze_panes(1, 1)?;
     sheet.set_repeat_rows(0, 0)?;
@@ -180,7 +185,7 @@ fn write_row(
     sheet: &mut Worksheet,
     cells: &Cells<'_>,
     number: u32,
-    texts: &Texts,
+    texts: &[String],
     language: Language,
 ) -> Result<(), XlsxError> {
     let error = gouji_render::severity(Severity::Error, language);

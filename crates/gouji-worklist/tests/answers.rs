@@ -131,7 +131,7 @@ fn what_is_reported_is_held_against_what_is_found() {
             Outcome::Accepted,
             Outcome::Refuted,
             Outcome::Otherwise,
-            Outcome::Stale,
+            Outcome::Mismatched,
             Outcome::Apart,
             Outcome::Conflict,
             Outcome::Conflict,
@@ -203,6 +203,80 @@ fn what_was_not_asked_or_lacks_another_report_is_not_confirmed() {
     };
     partial.reports = Rows::of([unread]).unwrap();
     assert_eq!(outcomes(&partial, &rows), [Outcome::Unchecked]);
+}
+
+#[test]
+fn an_identity_that_is_not_the_row_s_says_so() {
+    let (a, b) = ("a".repeat(32), "b".repeat(32));
+    let (water, school) = ("青石县水务局", "青石县教育局");
+    let total = "title of total\ntotal";
+    let audit = audit(vec![finding(0, "balance", "a"), finding(1, "total", "b")]);
+    let short = &a[..12];
+    for row in [
+        // That of another unit's finding, of another rule.
+        ["认可", school, "2024", total, a.as_str()],
+        ["已改正", school, "2024", total, a.as_str()],
+        // Cut short.
+        ["认可", water, "2024", "title of balance\nbalance", short],
+    ] {
+        assert_eq!(outcomes(&audit, &[row]), [Outcome::Mismatched], "{row:?}");
+    }
+    // Of another unit that is wrong alike: nothing says that the row was changed.
+    let row = ["已改正", "青石县农业局", "2024", total, b.as_str()];
+    assert_eq!(outcomes(&audit, &[row]), [Outcome::Unchecked]);
+    // The same file, and another year.
+    let answer = Answer {
+        unit: water.to_owned(),
+        year: "2023".to_owned(),
+        path: "0.docx".to_owned(),
+        identities: vec![a.clone()],
+        meaning: Meaning::Accepted,
+        ..Answer::default()
+    };
+    // The same problem, word by word, under another identity.
+    let renamed = Answer {
+        year: "2024".to_owned(),
+        path: String::new(),
+        labels: "二、上年结转 · 总计".to_owned(),
+        problem: "balance does not hold".to_owned(),
+        rule: "title of balance\nbalance".to_owned(),
+        identities: vec!["0".repeat(32)],
+        ..answer.clone()
+    };
+    for answer in [answer, renamed] {
+        let answers = [answer];
+        let verdicts = judge(&audit, &claims(&answers), &|_| false).unwrap();
+        assert_eq!(verdicts[0].outcome, Outcome::Mismatched, "{answers:?}");
+    }
+}
+
+#[test]
+fn who_has_not_handed_in_is_asked_to_in_words_of_its_own() {
+    let mut missing = finding(1, "missing-report", "c");
+    (missing.report, missing.labels) = (None, Vec::new());
+    let mut audit = audit(vec![missing, finding(0, "balance", "a")]);
+    audit.rules.push(RuleRow {
+        name: "missing-report".to_owned(),
+        help: "催报；在单位表的 aliases 里补上".to_owned(),
+        ..RuleRow::default()
+    });
+    let wording = Wording {
+        language: Language::Chinese,
+        deadline: "3 月 31 日",
+        verdicts: &[],
+    };
+    let mut all = Vec::new();
+    letters(&audit, &wording, |letter| all.push(letter)).unwrap();
+    let of = |unit: &str| all.iter().find(|one| one.unit == unit).unwrap();
+    let absent = &of("青石县教育局").text;
+    assert!(absent.contains("没有收到贵单位 1 份报告"), "{absent}");
+    assert!(
+        absent.contains("请在 3 月 31 日 前报送 2024 年的报告"),
+        "{absent}"
+    );
+    assert!(!absent.contains("aliases") && !absent.contains("处需要处理"));
+    let wrong = &of("青石县水务局").text;
+    assert!(wrong.contains("以下 1 处需要处理") && !wrong.contains("没有收到"));
 }
 
 #[test]

@@ -148,7 +148,7 @@ impl Of<'_> {
 }
 
 /// Different texts, one a line.
-fn together(texts: impl Iterator<Item = String>) -> String {
+pub(super) fn together(texts: impl Iterator<Item = String>) -> String {
     let mut lines: Vec<String> = Vec::new();
     for text in texts {
         if !text.is_empty() && !lines.contains(&text) {

@@ -1,9 +1,9 @@
 //! Which findings are one thing to do: those of one report that the same change certainly repairs, and
-//! warnings and notes of one rule that say nothing but where.
+//! warnings and notes of one rule that say nothing but where. What one cause kept a rule from checking is one, too.
 
 use std::collections::HashMap;
 
-use gouji_audit::result::FindingRow;
+use gouji_audit::result::{BlockedRow, FindingRow};
 use gouji_model::Severity;
 
 /// Most findings in one row: their lasting names have to fit into a cell.
@@ -39,6 +39,22 @@ pub(super) fn groups(findings: &[FindingRow]) -> Vec<Vec<&FindingRow>> {
         }
     }
     groups
+}
+
+/// What could not be checked in a report by rule and cause, in the order of each one's first.
+pub(super) fn causes(blocked: &[BlockedRow]) -> Vec<Vec<&BlockedRow>> {
+    let mut causes: Vec<Vec<&BlockedRow>> = Vec::new();
+    let mut known: HashMap<(&str, &str), usize> = HashMap::new();
+    for one in blocked {
+        let at = *known
+            .entry((&one.rule, &one.reason))
+            .or_insert(causes.len());
+        match causes.get_mut(at) {
+            Some(cause) => cause.push(one),
+            None => causes.push(vec![one]),
+        }
+    }
+    causes
 }
 
 /// What a finding may have in common with others of its report.
