@@ -51,6 +51,9 @@ pub enum StoreError {
     /// The query is wrong.
     #[error("{0}")]
     Query(String),
+    /// There is no query.
+    #[error("there is no statement")]
+    NoQuery,
     /// There is more than one query.
     #[error("there is more than one statement")]
     Several,
@@ -123,6 +126,10 @@ impl StoreError {
             Self::Empty => (
                 "存储文件是空的；请先运行 gouji audit --store".to_owned(),
                 "the store is empty; run gouji audit --store first".to_owned(),
+            ),
+            Self::NoQuery => (
+                "没有写出查询语句；gouji query --tables 列出各表和栏目".to_owned(),
+                "there is no query; gouji query --tables lists tables and columns".to_owned(),
             ),
             Self::Several => (
                 "查询里不止一条语句；请一次只问一条".to_owned(),

@@ -63,6 +63,7 @@ pub fn query(
         (_, rusqlite::Error::SqliteFailure(_, Some(message))) => StoreError::Query(message.clone()),
         (_, rusqlite::Error::SqlInputError { msg, .. }) => StoreError::Query(msg.clone()),
         (_, rusqlite::Error::MultipleStatement) => StoreError::Several,
+        (_, rusqlite::Error::Empty) => StoreError::NoQuery,
         _ => StoreError::Query(error.to_string()),
     };
     let mut statement = connection.prepare(question.sql).map_err(failure)?;

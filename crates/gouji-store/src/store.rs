@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, Row, TransactionBehavior};
 
 use crate::StoreError;
 use crate::tables::{FORWARD, VERSION, schema};
@@ -31,17 +31,11 @@ impl Store {
         connection.busy_timeout(TIMEOUT)?;
         // Else statements are planned again whenever a value is bound to them, which takes longer than they do.
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-        let version = version(&connection)?;
-        if version == 0 {
-            let tables: i64 =
-                connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
-            if tables > 0 {
-                return Err(StoreError::Foreign);
-            }
+        if version(&connection)? == 0 {
             make(&mut connection)?;
         }
         be_sound(&connection)?;
-        if (1..VERSION).contains(&version) {
+        if is_older(&connection)? {
             bring_forward(&mut connection)?;
         }
         // That nobody else writes is seen before the work is done.
@@ -74,10 +68,10 @@ impl Store {
 
 /// The version of a store; 0 of an empty file.
 pub(crate) fn version(connection: &Connection) -> Result<i64, StoreError> {
-    let pragma = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
-    let application = pragma("application_id")?;
-    let version = pragma("user_version")?;
-    match (application, version) {
+    // In one statement: another run may be making the store.
+    let sql = "SELECT application_id, user_version FROM pragma_application_id, pragma_user_version";
+    let both = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
+    match connection.query_row(sql, [], both)? {
         (APPLICATION, version) if version > VERSION => Err(StoreError::Newer(version)),
         (APPLICATION, version) => Ok(version),
         (0, 0) => Ok(0),
@@ -100,16 +94,32 @@ pub(crate) fn be_sound(connection: &Connection) -> Result<(), StoreError> {
     }
 }
 
-/// Brings a store of an older version forward.
+fn is_older(connection: &Connection) -> Result<bool, StoreError> {
+    Ok((1..VERSION).contains(&version(connection)?))
+}
+
+/// Brings a store of an older version forward, where no other run did meanwhile.
 fn bring_forward(connection: &mut Connection) -> Result<(), StoreError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    if !is_older(&transaction)? {
+        return Ok(());
+    }
     transaction.execute_batch(FORWARD)?;
     transaction.pragma_update(None, "user_version", VERSION)?;
     Ok(transaction.commit()?)
 }
 
+/// Makes the tables of a new store, where no other run did meanwhile.
 fn make(connection: &mut Connection) -> Result<(), StoreError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    if version(&transaction)? > 0 {
+        return Ok(());
+    }
+    let tables: i64 =
+        transaction.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    if tables > 0 {
+        return Err(StoreError::Foreign);
+    }
     transaction.execute_batch(&schema())?;
     transaction.pragma_update(None, "application_id", APPLICATION)?;
     transaction.pragma_update(None, "user_version", VERSION)?;

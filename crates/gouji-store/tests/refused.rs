@@ -42,6 +42,10 @@ fn another_program_s_database_an_empty_one_and_several_questions_are_told() {
         refusal(&own, "SELECT 1; SELECT 2"),
         Some(StoreError::Several)
     ));
+    for nothing in ["", " ; ", "-- SELECT 1"] {
+        let refused = refusal(&own, nothing);
+        assert!(matches!(refused, Some(StoreError::NoQuery)), "{refused:?}");
+    }
     assert!(matches!(
         refusal(&others, "SELECT 1"),
         Some(StoreError::Foreign)

@@ -70,18 +70,19 @@ impl<'o> Results<'o> {
         }
         due(options)?;
         let answered = Answered::read(&options.answers, units)?;
-        let store = open_store(options)?;
-        // What this program cannot do is reported before anything is made.
+        // What this program cannot do is reported before anything is made, and a store is made last: it stays.
         let export = options.export.as_deref().map(Export::open).transpose()?;
+        let list = draft(options.list.as_ref())?;
+        let dashboard = draft(options.dashboard.as_ref())?;
         if let Some(folder) = &options.letters {
             fs::create_dir_all(folder).map_err(|error| unwritable(folder, &error))?;
             replacing::temporary(&folder.join("-")).map_err(|error| unwritable(folder, &error))?;
         }
         Ok(Some(Self {
-            list: draft(options.list.as_ref())?,
-            dashboard: draft(options.dashboard.as_ref())?,
+            list,
+            dashboard,
             export,
-            store,
+            store: open_store(options)?,
             is_saved: false,
             options,
             language,
