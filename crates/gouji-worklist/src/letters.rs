@@ -155,38 +155,36 @@ impl Document<'_> {
         }
     }
 
+    /// How much there is of what asks for different things.
     fn intro(&self) -> String {
-        let is_missing = |row: &&Row| row.kind == Kind::Missing;
-        let missing = self.rows.iter().filter(is_missing).count();
-        let count = self.rows.len() - missing;
-        let (wrong, absent) = match self.language {
+        let count = |kind| self.rows.iter().filter(|row| row.kind == kind).count();
+        let (missing, blocked) = (count(Kind::Missing), count(Kind::Blocked));
+        let wrong = self.rows.len() - missing - blocked;
+        let (words, between) = match self.language {
             Language::Chinese => (
-                format!(
-                    "经核对，贵单位的报告有以下 {count} 处需要处理。请逐条核实，改正报告，或写明理由。"
-                ),
-                format!("没有收到贵单位 {missing} 份报告，年度见下。"),
+                [
+                    format!("没有收到贵单位 {missing} 份报告，年度见下。"),
+                    format!(
+                        "经核对，贵单位的报告有以下 {wrong} 处需要处理。请逐条核实，改正报告，或写明理由。"
+                    ),
+                    format!("有 {blocked} 项未能核对，原因见下。"),
+                ],
+                "",
             ),
             Language::English => (
-                format!(
-                    "{count} places in your reports need attention. Check each, correct the report or give the reason."
-                ),
-                match missing {
-                    1 => "1 report of yours was not received; its year is below.".to_owned(),
-                    _ => format!(
-                        "{missing} reports of yours were not received; their years are below."
+                [
+                    format!("{missing} of your reports were not received; their years are below."),
+                    format!(
+                        "{wrong} places in your reports need attention. Check each, correct the report or give the reason."
                     ),
-                },
+                    format!("{blocked} could not be checked, for the reasons below."),
+                ],
+                " ",
             ),
         };
-        let between = match self.language {
-            Language::Chinese => "",
-            Language::English => " ",
-        };
-        match (count, missing) {
-            (_, 0) => wrong,
-            (0, _) => absent,
-            _ => [absent, wrong].join(between),
-        }
+        let said = words.into_iter().zip([missing, wrong, blocked]);
+        let said = said.filter(|(_, count)| *count > 0).map(|(words, _)| words);
+        said.collect::<Vec<_>>().join(between)
     }
 
     /// What a unit can do of which a report is missing: what the rule says is for who collects reports.
@@ -273,7 +271,8 @@ fn item(row: &Row, language: Language) -> String {
         DEADLINE, ANSWER, IDENTITY,
     ] {
         let value = shown(at);
-        if value.is_empty() && at != ANSWER {
+        let is_asked = at == ANSWER && row.kind.is_answered();
+        if value.is_empty() && !is_asked {
             continue;
         }
         let strong = if at == WRITE { " class=\"write\"" } else { "" };
