@@ -12,6 +12,8 @@
 
 mod attribute_words;
 mod attributes;
+mod bindings;
+mod displaced;
 mod element;
 mod field;
 mod flow;
@@ -38,11 +40,13 @@ use gouji_document::{
 use gouji_model::{Place, SourceRange};
 
 use attribute_words::TagValue;
+use bindings::Scripts;
+use displaced::{Displaced, Reading};
 use element::{DETAILS, Element};
 use field::Select;
 use flow::{Flow, Shown};
 use folded::Folded;
-use look::{HIDDEN, INVISIBLE, Look, PASSING, RAISED, STRUCK, TURNED};
+use look::{HIDDEN, IN_LINE, INVISIBLE, Look, PASSING, RAISED, STRUCK, TURNED};
 use markdown::Region;
 use opened::Opened;
 use table::{Heights, OpenCell, OpenTable};
@@ -71,6 +75,7 @@ pub fn read_html(source: &Source<'_>) -> Document {
         lines_are_paragraphs: !has_paragraphs(text),
         region: Region::default(),
         folded: Folded::default(),
+        scripts: Scripts::default(),
     };
     let tokenizer = Tokenizer::new(text);
     if tokenizer.keeps_colours() {
@@ -115,6 +120,8 @@ struct Reader<'s> {
     region: Region,
     /// What is folded away.
     folded: Folded,
+    /// The scripts of the page, where those are asked for.
+    scripts: Scripts<'s>,
 }
 
 /// What stands in a cell and is no text of it, by its bytes in the source.
@@ -126,6 +133,8 @@ struct Unread {
     struck: Vec<(usize, usize)>,
     /// The tag of the first element in which a rule of style writes a figure.
     written: Option<SourceRange>,
+    /// Digits of it that stand elsewhere than they are written.
+    displaced: Displaced,
 }
 
 impl Unread {
@@ -133,6 +142,13 @@ impl Unread {
         self.picture = None;
         self.written = None;
         self.struck.clear();
+        self.displaced = Displaced::default();
+    }
+
+    /// Notes that what is shown stands nowhere as it is written, or otherwise.
+    fn hide(&mut self, start: usize, end: usize) {
+        let place = SourceRange::new(start as u32, end as u32);
+        self.written.get_or_insert(place);
     }
 }
 
@@ -207,9 +223,34 @@ impl Reader<'_> {
             }
         } else if let Some(select) = &mut self.select {
             select.text(start, end);
+        } else if marks & IN_LINE != 0 || self.unread.displaced.is_any() {
+            self.displaced(start, end, marks);
         } else {
             self.shown_text(start, end);
         }
+    }
+
+    /// Text of which some may stand above, below or beside the line in which it is written.
+    fn displaced(&mut self, start: usize, end: usize, marks: u32) {
+        let text = self.source.get(start..end).unwrap_or_default();
+        let mut displaced = self.unread.displaced;
+        let reading = match self.raised || marks & RAISED != 0 || !self.is_in_cell() {
+            true => Reading::Text,
+            false => displaced.reading(self.before(), text, marks),
+        };
+        self.unread.displaced = displaced;
+        match reading {
+            Reading::Mark => return self.flow.push_raised(text, start as u32),
+            Reading::Unread => self.unread.hide(start, end),
+            Reading::Text => {}
+        }
+        self.shown_text(start, end);
+    }
+
+    /// What is shown so far of the running text.
+    fn before(&self) -> &str {
+        let shown = self.flow.shown();
+        shown.map_or("", |shown| self.flow.builder.text(shown.text))
     }
 
     /// Text that is shown the other way round: words are read as they are written, figures are not.
@@ -217,8 +258,7 @@ impl Reader<'_> {
         let text = self.source.get(start..end).unwrap_or_default();
         let has_figures = text.contains(char::is_numeric);
         if has_figures {
-            let place = SourceRange::new(start as u32, end as u32);
-            self.unread.written.get_or_insert(place);
+            self.unread.hide(start, end);
         }
         if !has_figures || self.is_in_cell() {
             self.shown_text(start, end);
@@ -240,6 +280,14 @@ impl Reader<'_> {
         let raised = self.raised || self.opened.marks() & RAISED != 0;
         if raised && text.chars().all(|c| raised_mark(c).is_some()) {
             return self.flow.push_raised(text, start as u32);
+        }
+        if text.starts_with(|c: char| c.is_ascii_digit())
+            && let Some(cell) = self.tables.last().and_then(|table| table.cell.as_ref())
+        {
+            let markup = self.source.as_bytes().get(cell.content as usize..start);
+            if displaced::may_be_moved(self.before(), markup.unwrap_or_default()) {
+                self.unread.hide(start, end);
+            }
         }
         self.flow.push(text, start as u32);
     }
@@ -303,14 +351,14 @@ impl Reader<'_> {
             }
             Element::Choice => self.choice(tag),
             Element::Input | Element::Picture | Element::Screen => self.object(tag),
-            Element::Formula => {
-                let place = SourceRange::new(tag.start, tag.end);
-                self.unread.written.get_or_insert(place);
-            }
+            Element::Formula => self.unread.hide(tag.start as usize, tag.end as usize),
             Element::Other | Element::Void | Element::Struck | Element::Unshown => {}
             _ => return self.table_part(tag),
         }
         self.note_written(tag);
+        if tag.tag_value == TagValue::Elsewhere || tag.look.is_imaged() {
+            self.note_elsewhere(tag);
+        }
         self.opened.start(tag.element, tag.name, tag.look);
         if tag.element == Element::Screen {
             // The text in it stands in for what is shown.
@@ -321,8 +369,20 @@ impl Reader<'_> {
     /// Notes that a rule of style writes a figure into an element.
     fn note_written(&mut self, tag: &StartTag) {
         if tag.look.is_written() && tag.look.within(self.opened.marks()) & INVISIBLE == 0 {
+            self.unread.hide(tag.start as usize, tag.end as usize);
+        }
+    }
+
+    /// Notes that what an element shows stands nowhere in its text.
+    fn note_elsewhere(&mut self, tag: &StartTag) {
+        // A template shows nothing itself.
+        let look = match tag.element {
+            Element::Unshown => Look::default(),
+            _ => tag.look,
+        };
+        if look.within(self.opened.marks()) & INVISIBLE == 0 {
             let place = SourceRange::new(tag.start, tag.end);
-            self.unread.written.get_or_insert(place);
+            self.unread.picture.get_or_insert(place);
         }
     }
 
@@ -414,6 +474,9 @@ impl Reader<'_> {
         self.unread.clear();
         if matches!(tag.element, Element::Data | Element::Header) {
             self.note_written(tag);
+            if tag.tag_value == TagValue::Elsewhere {
+                self.note_elsewhere(tag);
+            }
         }
     }
 
@@ -489,6 +552,7 @@ impl Reader<'_> {
             self.hide_written();
         }
         if self.flow.shown().is_none() {
+            self.note_filled(&open);
             self.push_unread();
         }
         let (text, place) = match self.flow.shown() {
@@ -511,6 +575,15 @@ impl Reader<'_> {
         if !self.flow.shown().is_some_and(worded) {
             self.flow.begin();
             self.unread.picture = place;
+        }
+    }
+
+    /// Notes that a script of the page fills a cell without text.
+    fn note_filled(&mut self, open: &OpenCell) {
+        let page = self.source.as_bytes();
+        if self.scripts.may_fill(page, open.content as usize) {
+            let place = SourceRange::new(open.content, open.content);
+            self.unread.picture.get_or_insert(place);
         }
     }
 

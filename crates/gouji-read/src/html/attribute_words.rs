@@ -11,17 +11,19 @@ use aho_corasick::packed::Searcher;
 use memchr::memmem;
 
 use super::attributes::{walk, walk_ranges};
-use super::element::{BDO, DETAILS, DIALOG, Element, IMG};
+use super::bindings;
+use super::element::{BDO, DETAILS, DIALOG, Element, IMG, SMALLER};
 use super::lineage::{Lineage, Node};
-use super::look::{BOXED, HIDDEN, Look, RAISED, STRUCK, TURNED};
+use super::look::{BOXED, HIDDEN, Look, RAISED, SMALL, STRUCK, TURNED};
 use super::references;
 use super::rules::Rules;
 
 /// Parts of the words that hide, strike out or raise, in the letters most pages write them in:
 /// `none`, `hidden`, `visibility`, `hide:`, `line-through`, `super`, `opacity`, `size:0`, `absolute`,
-/// `transparent`, `clip-path`, lengths far off the page, `bidi-override`, scales of boxes, and what Word says of
-/// raised text and of remarks. First letters may be large.
-const WORDS: [&str; 27] = [
+/// `transparent`, `clip-path`, lengths far off the page, `bidi-override`, `transform`, what Word says of
+/// raised text and of remarks, places in a line (`vertical-align`, `relative`), pictures behind text, and what
+/// frameworks fill. First letters may be large; more words than these would be looked for more slowly.
+const WORDS: [&str; 32] = [
     "one",
     "ONE",
     "idden",
@@ -45,11 +47,26 @@ const WORDS: [&str; 27] = [
     "-999",
     "rride",
     "RRIDE",
-    "scale",
+    "nsform:",
     "zoom:0",
     "t-raise",
     "comment",
+    "l-align:",
+    "elative",
+    "url(",
+    "-text=",
+    "-bind",
 ];
+
+/// What may follow `l-align:` where it says that text stands above or below its line: `top`, `sub`, a length.
+const ALIGN: &str = "l-align:";
+
+/// Whether such a word stands behind a place.
+fn is_upright(page: &[u8], at: usize) -> bool {
+    let value = page.get(at + ALIGN.len()..).unwrap_or_default();
+    let first = value.iter().find(|byte| **byte != b' ');
+    first.is_some_and(|first| matches!(first, b't' | b's' | b'-' | b'.' | b'0'..=b'9'))
+}
 
 /// What stands before `e:0` in `size:0`, whose other letters are too frequent to be looked for.
 const SIZE: (&[u8], &str) = (b"iz", "e:");
@@ -116,7 +133,8 @@ impl<'s> AttributeWords<'s> {
         let mut from = start;
         while let Some((word, at)) = self.next_word(from, end) {
             from = at + 1;
-            if WORDS[word].starts_with(SIZE.1) && !self.page[..at].ends_with(SIZE.0) {
+            let is_other = WORDS[word].starts_with(SIZE.1) && !self.page[..at].ends_with(SIZE.0);
+            if is_other || (WORDS[word] == ALIGN && !is_upright(self.page, at)) {
                 continue;
             }
             is_found = true;
@@ -181,6 +199,8 @@ pub(super) enum TagValue {
     Chosen,
     /// A picture that shows something.
     Picture,
+    /// What its element shows stands elsewhere: a script puts it there, or a template of its own.
+    Elsewhere,
     /// It is folded: nothing but its heading is shown.
     Folded,
 }
@@ -194,6 +214,8 @@ struct Attributes<'s> {
     ink: Option<&'s [u8]>,
     ground: Option<&'s [u8]>,
     hidden: bool,
+    /// A framework fills the element.
+    filled: bool,
 }
 
 impl<'s> Attributes<'s> {
@@ -215,6 +237,8 @@ impl<'s> Attributes<'s> {
                 found.ground.get_or_insert(value);
             } else if attribute.eq_ignore_ascii_case(b"background") {
                 found.ground.get_or_insert(b"url()".as_slice());
+            } else if bindings::fills(attribute) {
+                found.filled = true;
             }
         });
         found
@@ -265,11 +289,21 @@ pub(super) fn read<'s>(
     } else if rules.may_ground() && is_named {
         look = look.on_unknown_ground();
     }
+    if name == SMALLER {
+        look.add(Look::with(SMALL));
+    }
     if matches!(element, Element::Data | Element::Header) {
         // In a cell, the word says where in its height the text stands.
         look = look.without(RAISED);
     }
-    (look, tag_value(bytes, from, element, name))
+    if !matches!(element, Element::Other | Element::Struck | Element::Raised) {
+        look = look.beside_lines();
+    }
+    let tag_value = match attributes.filled {
+        true => TagValue::Elsewhere,
+        false => tag_value(bytes, from, element, name),
+    };
+    (look, tag_value)
 }
 
 /// What the rules of the page say of an element, which is opened where they ask what stands around others.
@@ -299,9 +333,20 @@ fn tag_value(bytes: &[u8], from: usize, element: Element, name: u64) -> TagValue
         Element::Choice => option(bytes, from),
         Element::Picture if name == IMG => picture(bytes, from),
         Element::Picture | Element::Screen => TagValue::Picture,
+        Element::Unshown if is_shadow(bytes, from) => TagValue::Elsewhere,
         _ if name == DETAILS && !is_open(bytes, from) => TagValue::Folded,
         _ => TagValue::Nothing,
     }
+}
+
+/// Whether a template is what its element shows.
+fn is_shadow(bytes: &[u8], from: usize) -> bool {
+    let mut shadow = false;
+    walk(bytes, from, |attribute, _| {
+        shadow |= attribute.eq_ignore_ascii_case(b"shadowrootmode")
+            || attribute.eq_ignore_ascii_case(b"shadowroot");
+    });
+    shadow
 }
 
 /// Whether a tag says that its element is open.

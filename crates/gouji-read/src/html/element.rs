@@ -102,6 +102,8 @@ const SVG: u64 = pack(b"svg");
 pub(super) const DIALOG: u64 = pack(b"dialog");
 /// `bdo`.
 pub(super) const BDO: u64 = pack(b"bdo");
+/// `small`.
+pub(super) const SMALLER: u64 = pack(b"small");
 /// `details`.
 pub(super) const DETAILS: u64 = pack(b"details");
 

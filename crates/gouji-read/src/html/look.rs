@@ -10,64 +10,83 @@ mod values;
 pub(super) use tint::{Tint, may_be_light};
 
 /// Nothing is shown, and no room is left: `display: none`.
-pub(super) const HIDDEN: u16 = 1;
+pub(super) const HIDDEN: u32 = 1;
 /// Nothing is shown, in the room it would take: `visibility: hidden`.
-pub(super) const UNSEEN: u16 = 2;
+pub(super) const UNSEEN: u32 = 2;
 /// Struck out.
-pub(super) const STRUCK: u16 = 4;
+pub(super) const STRUCK: u32 = 4;
 /// Raised, as the marks of notes are.
-pub(super) const RAISED: u16 = 8;
+pub(super) const RAISED: u32 = 8;
 /// Nothing is shown, and nothing inside can be: a place off the page, a box without room.
-const GONE: u16 = 16;
+const GONE: u32 = 16;
 /// Letters have no size.
-const TINY: u16 = 32;
+const TINY: u32 = 32;
 /// Letters have no colour.
-pub(super) const CLEAR: u16 = 64;
+pub(super) const CLEAR: u32 = 64;
 /// Nothing is shown for now: `opacity: 0`.
-const FADED: u16 = 128;
+const FADED: u32 = 128;
 /// What pages say of a box around much else only to set or fade it in: scripts and other rules show it. In
 /// a cell it hides.
-pub(super) const PASSING: u16 = TINY | FADED;
+pub(super) const PASSING: u32 = TINY | FADED;
 
 /// Letters run the other way round: a figure is shown with its last digit first.
-pub(super) const TURNED: u16 = 1 << 15;
+pub(super) const TURNED: u32 = 1 << 15;
 
 /// Text with any of these is not shown, though it may leave room.
-pub(super) const INVISIBLE: u16 = HIDDEN | UNSEEN | GONE | TINY | CLEAR | FADED;
+pub(super) const INVISIBLE: u32 = HIDDEN | UNSEEN | GONE | TINY | CLEAR | FADED;
+/// Letters are smaller than those around, or as small as marks of notes.
+pub(super) const SMALL: u32 = 1 << 16;
+/// It stands above or below its line, though nothing says that it is a mark.
+pub(super) const LIFTED: u32 = 1 << 17;
+/// It stands elsewhere in its line than it is written.
+pub(super) const MOVED: u32 = 1 << 18;
+/// What is said of where letters stand in their line.
+pub(super) const IN_LINE: u32 = SMALL | LIFTED | MOVED;
+
 /// What an element has from those it stands in.
-pub(super) const INHERITED: u16 = INVISIBLE | STRUCK | RAISED | TURNED;
+pub(super) const INHERITED: u32 = INVISIBLE | STRUCK | RAISED | TURNED | IN_LINE;
 /// What an inner element can undo.
-const UNDONE: u16 = UNSEEN | TINY | CLEAR | TURNED;
+const UNDONE: u32 = UNSEEN | TINY | CLEAR | TURNED;
 
 /// It is a box of its own, that can be cut off.
-pub(super) const BOXED: u16 = 1 << 8;
+pub(super) const BOXED: u32 = 1 << 8;
 /// It stands at a place of its own.
-const PLACED: u16 = 1 << 9;
+const PLACED: u32 = 1 << 9;
 /// That place is off the page, or nothing of it is left by its clip.
-const AWAY: u16 = 1 << 10;
+const AWAY: u32 = 1 << 10;
 /// It has no width or no height.
-const NARROW: u16 = 1 << 11;
+const NARROW: u32 = 1 << 11;
 /// What goes beyond it is cut off.
-const CUT: u16 = 1 << 12;
+const CUT: u32 = 1 << 12;
 /// Its background is cut to its letters, and gives them their colour.
-const PAINTED: u16 = 1 << 13;
+const PAINTED: u32 = 1 << 13;
 
 /// A rule writes a figure before or behind its content.
-pub(super) const WRITTEN: u16 = 1 << 14;
+pub(super) const WRITTEN: u32 = 1 << 14;
+
+/// Its place is told from where it would stand: `position: relative`.
+const RELATIVE: u32 = 1 << 19;
+/// That is above or below, left or right of it.
+const SHIFTED: u32 = 1 << 20;
+const ASIDE: u32 = 1 << 21;
+/// It stands at the top of its line, which raises what is smaller than the others.
+const TOPMOST: u32 = 1 << 22;
+/// A picture stands behind its content.
+const IMAGED: u32 = 1 << 23;
 
 /// Every mark.
-const ALL: [u16; 16] = [
+const ALL: [u32; 24] = [
     HIDDEN, UNSEEN, STRUCK, RAISED, GONE, TINY, CLEAR, FADED, BOXED, PLACED, AWAY, NARROW, CUT,
-    PAINTED, WRITTEN, TURNED,
+    PAINTED, WRITTEN, TURNED, SMALL, LIFTED, MOVED, RELATIVE, SHIFTED, ASIDE, TOPMOST, IMAGED,
 ];
 
 /// What an element says of its own look; what it says nothing of it has from what it stands in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Look {
-    on: u16,
-    off: u16,
+    on: u32,
+    off: u32,
     /// What is declared important, and gives way to nothing else.
-    firm: u16,
+    firm: u32,
     /// The colour of its letters.
     ink: Tint,
     /// What they stand on.
@@ -76,7 +95,7 @@ pub(super) struct Look {
 
 impl Look {
     /// A look with these marks.
-    pub(super) const fn with(on: u16) -> Self {
+    pub(super) const fn with(on: u32) -> Self {
         Self {
             on,
             off: 0,
@@ -87,7 +106,7 @@ impl Look {
     }
 
     /// The look without a mark.
-    pub(super) const fn without(self, mark: u16) -> Self {
+    pub(super) const fn without(self, mark: u32) -> Self {
         Self {
             on: self.on & !mark,
             ..self
@@ -140,20 +159,37 @@ impl Look {
     }
 
     /// The marks of the element within one that has these.
-    pub(super) const fn within(self, outer: u16) -> u16 {
+    pub(super) const fn within(self, outer: u32) -> u32 {
         let gone = if self.has(PLACED | AWAY) || self.has(BOXED | NARROW | CUT) {
             GONE
         } else {
             0
         };
         let painted = if self.has(PAINTED) { CLEAR } else { 0 };
+        let lifted = match self.has(RAISED) {
+            false if self.has(RELATIVE | SHIFTED) || self.has(TOPMOST | SMALL) => LIFTED,
+            _ => 0,
+        };
+        let moved = if self.has(RELATIVE | ASIDE) { MOVED } else { 0 };
+        let displaced = lifted | moved;
         // What is not seen can be made seen again; other marks are of all that is inside.
-        outer & INHERITED & !(self.off & UNDONE) | self.on & INHERITED & !painted | gone
+        outer & INHERITED & !(self.off & UNDONE) | self.on & INHERITED & !painted | gone | displaced
     }
 
     /// Whether it hides, strikes out or raises what has it, if that is a box, or writes something there.
     pub(super) const fn has_effect(self) -> bool {
-        self.within(0) != 0 || self.has(NARROW | CUT) || self.is_written()
+        let is_shown = self.within(0) & !SMALL == 0;
+        !is_shown || self.has(NARROW | CUT) || self.is_written() || self.is_imaged()
+    }
+
+    /// Whether a picture stands behind the content.
+    pub(super) const fn is_imaged(self) -> bool {
+        self.has(IMAGED)
+    }
+
+    /// The look of what is no part of a line of text: where that stands, all of it stands.
+    pub(super) const fn beside_lines(self) -> Self {
+        self.without(RELATIVE | TOPMOST | LIFTED | MOVED)
     }
 
     /// Whether a rule writes a figure before or behind the content.
@@ -161,11 +197,11 @@ impl Look {
         self.has(WRITTEN)
     }
 
-    const fn has(self, marks: u16) -> bool {
+    const fn has(self, marks: u32) -> bool {
         self.on & marks == marks
     }
 
-    fn set(&mut self, mark: u16, on: bool, firm: bool) {
+    fn set(&mut self, mark: u32, on: bool, firm: bool) {
         if self.firm & mark != 0 && !firm {
             return;
         }
@@ -213,8 +249,8 @@ impl Look {
             self.set(UNSEEN, has("hidden") || has("collapse"), firm);
         } else if is("text-decoration") || is("text-decoration-line") {
             self.set(STRUCK, has("line-through"), firm);
-        } else if is("vertical-align") && has("super") {
-            self.set(RAISED, true, firm);
+        } else if is("vertical-align") {
+            self.upright(value, firm);
         } else if is("mso-text-raise") {
             self.set(RAISED, values::is_above(value), firm);
         } else if is("mso-element") && has("comment") {
@@ -225,13 +261,27 @@ impl Look {
         }
     }
 
+    /// Adds what a declaration of the place in the height of a line says.
+    fn upright(&mut self, value: &[u8], firm: bool) {
+        let has = |word: &str| contains(value, word.as_bytes());
+        if has("super") || has("sub") {
+            self.set(RAISED, true, firm);
+        } else {
+            self.set(TOPMOST, has("top"), firm);
+            self.set(LIFTED, values::is_apart(value), firm);
+        }
+    }
+
     /// Adds what a declaration of a size, a place or a colour says.
     fn dimension(&mut self, property: &[u8], value: &[u8], firm: bool) {
         let has = |word: &str| contains(value, word.as_bytes());
         match property.to_ascii_lowercase().as_slice() {
             b"opacity" => self.set(FADED, values::is_nothing(value), firm),
-            b"font-size" if !values::is_relative(value) => {
-                self.set(TINY, values::is_dot(value), firm);
+            b"font-size" => {
+                self.set(SMALL, values::is_small(value), firm);
+                if !values::is_relative(value) {
+                    self.set(TINY, values::is_dot(value), firm);
+                }
             }
             b"color" | b"-webkit-text-fill-color" if !has("inherit") => {
                 self.set(CLEAR, values::is_clear(value), firm);
@@ -239,16 +289,21 @@ impl Look {
             }
             b"background" | b"background-color" => {
                 self.ground = Tint::of_ground(value).or(self.ground);
+                self.set(IMAGED, has("url("), firm);
             }
-            b"background-image" if !has("none") => self.ground = Tint::UNKNOWN,
+            b"background-image" if !has("none") => {
+                self.ground = Tint::UNKNOWN;
+                self.set(IMAGED, has("url("), firm);
+            }
             b"background-clip" | b"-webkit-background-clip" => {
                 self.set(PAINTED, has("text"), firm);
             }
             b"position" => {
                 let placed = has("absolute") || has("fixed");
                 self.set(PLACED, placed, firm);
+                self.set(RELATIVE, has("relative"), firm);
                 if placed {
-                    self.set(BOXED, true, firm);
+                    self.set(BOXED | MOVED, true, firm);
                 }
             }
             b"left" | b"right" | b"top" | b"bottom"
@@ -256,6 +311,10 @@ impl Look {
             {
                 self.set(AWAY, true, firm);
             }
+            b"top" | b"bottom" => self.set(SHIFTED, values::is_apart(value), firm),
+            b"left" | b"right" => self.set(ASIDE, values::is_apart(value), firm),
+            b"float" if has("right") => self.set(MOVED, true, firm),
+            b"order" if !values::is_nothing(value) => self.set(MOVED, true, firm),
             b"clip" if values::is_clipped(value) => self.set(AWAY, true, firm),
             b"clip-path" => self.set(GONE, values::is_cut_off(value), firm),
             b"text-indent" | b"margin-left" | b"margin-top" if values::is_far(value) => {
@@ -278,7 +337,12 @@ impl Look {
             b"unicode-bidi" => self.set(TURNED, has("override"), firm),
             // What is turned to the usual direction stays as it is.
             b"direction" if has("ltr") => self.set(TURNED, false, true),
-            b"transform" => self.set(GONE, values::is_moved_away(value), firm),
+            b"flex-direction" | b"flex-flow" if has("reverse") => self.set(MOVED, true, firm),
+            b"transform" => {
+                self.set(GONE, values::is_moved_away(value), firm);
+                self.set(LIFTED, values::is_moved_upright(value), firm);
+                self.set(MOVED, values::is_moved_aside(value), firm);
+            }
             b"zoom" => self.set(GONE, values::is_nothing(value), firm),
             b"filter" => self.set(FADED, values::is_faded(value), firm),
             b"content-visibility" => self.set(GONE, has("hidden"), firm),
@@ -306,10 +370,40 @@ fn contains(bytes: &[u8], word: &[u8]) -> bool {
 mod tests {
     use super::*;
 
-    fn marks(style: &str) -> u16 {
+    fn marks(style: &str) -> u32 {
         let mut look = Look::default();
         look.declare(style.as_bytes());
-        look.within(0)
+        look.within(0) & !IN_LINE
+    }
+
+    #[test]
+    fn letters_stand_above_their_line_or_elsewhere_in_it() {
+        for (style, expected) in [
+            ("font-size:8pt;position:relative;top:-4pt", SMALL | LIFTED),
+            ("font-size:.7em;vertical-align:4px", SMALL | LIFTED),
+            ("font-size:smaller;vertical-align:text-top", SMALL | LIFTED),
+            ("font-size:70%;transform:translateY(-30%)", SMALL | LIFTED),
+            ("position:relative;bottom:5px", LIFTED),
+            ("vertical-align:-3pt", LIFTED),
+            ("vertical-align:0", 0),
+            ("vertical-align:top", 0),
+            ("vertical-align:middle;font-size:8pt", SMALL),
+            ("position:relative;top:.5pt", 0),
+            ("top:-4pt", 0),
+            ("font-size:10.5pt", 0),
+            ("float:right", MOVED),
+            ("float:left", 0),
+            ("order:2", MOVED),
+            ("border:0", 0),
+            ("display:flex;flex-direction:row-reverse", MOVED),
+            ("position:relative;left:-12px", MOVED),
+            ("position:absolute", MOVED),
+        ] {
+            let mut look = Look::default();
+            look.declare(style.as_bytes());
+            assert_eq!(look.within(0), expected, "{style}");
+            assert_eq!(look.beside_lines().within(0), expected & SMALL, "{style}");
+        }
     }
 
     #[test]

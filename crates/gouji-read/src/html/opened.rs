@@ -1,7 +1,7 @@
 //! The open elements of a page, each with how its content looks.
 
 use super::element::{Element, LI, P};
-use super::look::{CLEAR, INHERITED, Look, PASSING, Tint};
+use super::look::{CLEAR, INHERITED, LIFTED, Look, MOVED, PASSING, Tint};
 
 /// How many open elements an end tag looks through for its own; one that is further out is left
 /// open, as time has to be bounded.
@@ -13,9 +13,9 @@ const INLINE_REACH: usize = 4;
 #[derive(Clone, Copy, Debug)]
 struct Open {
     name: u64,
-    marks: u16,
+    marks: u32,
     /// The same, with that letters have the colour of what they stand on.
-    shown: u16,
+    shown: u32,
     ink: Tint,
     ground: Tint,
 }
@@ -33,7 +33,7 @@ pub(super) struct Opened {
 impl Opened {
     /// How the content of the innermost element looks.
     #[inline]
-    pub(super) fn marks(&self) -> u16 {
+    pub(super) fn marks(&self) -> u32 {
         self.elements.last().map_or(0, |open| open.shown)
     }
 
@@ -44,7 +44,7 @@ impl Opened {
     }
 
     #[inline]
-    fn opened(&self, name: u64, look: Look, without: u16) -> Open {
+    fn opened(&self, name: u64, look: Look, without: u32) -> Open {
         let outer = self.elements.last();
         // Most elements say nothing, and look as what they stand in.
         if let Some(outer) = outer.filter(|_| look == Look::default()) {
@@ -75,9 +75,10 @@ impl Opened {
         self.elements.len()
     }
 
-    /// Opens a cell: what is specified for a box around its table to set or fade that in, is not of it.
+    /// Opens a cell: what is specified for a box around its table to set, place or fade that in, is not of it.
     pub(super) fn push_cell(&mut self, name: u64, look: Look) {
-        self.elements.push(self.opened(name, look, PASSING));
+        let of_table = PASSING | LIFTED | MOVED;
+        self.elements.push(self.opened(name, look, of_table));
     }
 
     /// Opens an element.

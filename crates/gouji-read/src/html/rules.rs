@@ -289,7 +289,7 @@ mod tests {
     use super::super::look::{HIDDEN, STRUCK};
     use super::*;
 
-    fn marks(styles: &str, element: &str, class: &str, id: &str) -> u16 {
+    fn marks(styles: &str, element: &str, class: &str, id: &str) -> u32 {
         let mut rules = Rules::default();
         rules.read(styles.as_bytes());
         let node = Node {

@@ -4,6 +4,7 @@ use memchr::{memchr, memmem};
 
 use super::attribute_words::{self, AttributeWords, TagValue};
 use super::attributes::{self, Spans, is_tag_name_end};
+use super::displaced;
 use super::element::{BDO, Content, DETAILS, DIALOG, Element, meaning};
 use super::known_tags::KnownTags;
 use super::lineage::Lineage;
@@ -205,7 +206,8 @@ impl<'s> Tokenizer<'s> {
             Content::Style => {
                 let styles = self.bytes.get(from..end).unwrap_or_default();
                 let styled = self.attribute_words.is_in(from, end);
-                if self.rules.keeps_colours() || styled || written::may_write(styles) {
+                let read = self.rules.keeps_colours() || styled;
+                if read || written::may_write(styles) || displaced::may_move(styles) {
                     self.rules.read(styles);
                     self.known.forget();
                 }

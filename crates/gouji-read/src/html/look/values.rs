@@ -9,6 +9,15 @@ const FAR_BEHIND: i64 = 5_000;
 const FAR_IN_WINDOWS: i64 = 100;
 /// Of what share on each side nothing is left of a box, in percent.
 const HALF: i64 = 50;
+const WHOLE: i64 = 100;
+
+/// How far from its line text is that clearly does not stand in it, in pixels or points, and in percent or
+/// hundredths of a letter's height.
+const APART: i64 = 2;
+const APART_IN_PERCENT: i64 = 15;
+/// How large letters are at most that are as small as marks of notes, in pixels and in points.
+const SMALL: i64 = 11;
+const SMALL_IN_POINTS: i64 = 8;
 
 /// The whole number a value begins with, its parts after the point, and what follows.
 fn number(value: &[u8]) -> Option<(i64, &[u8], &[u8])> {
@@ -56,6 +65,39 @@ pub(super) fn is_relative(value: &[u8]) -> bool {
         !is_nothing(value) && (unit.starts_with(b"%") || unit.starts_with(b"em"))
     };
     value.eq_ignore_ascii_case(b"inherit") || number(value).is_some_and(relative)
+}
+
+/// The first two of some parts after the point, as hundredths.
+fn hundredths(parts: &[u8]) -> i64 {
+    let digit = |at: usize| parts.get(at).map_or(0, |digit| i64::from(digit - b'0'));
+    10 * digit(0) + digit(1)
+}
+
+/// Whether a distance, up or down, left or right, is one that is seen.
+pub(super) fn is_apart(value: &[u8]) -> bool {
+    number(value).is_some_and(|(whole, parts, unit)| {
+        if unit.starts_with(b"em") || unit.starts_with(b"rem") || unit.starts_with(b"ex") {
+            return whole != 0 || hundredths(parts) >= APART_IN_PERCENT;
+        }
+        let least = match unit.starts_with(b"%") {
+            true => APART_IN_PERCENT,
+            false => APART,
+        };
+        whole.abs() >= least
+    })
+}
+
+/// Whether letters of a size are smaller than those around, or as small as marks of notes.
+pub(super) fn is_small(value: &[u8]) -> bool {
+    let names = [&b"small"[..], b"x-small", b"xx-small"];
+    let size = |(whole, _, unit): (i64, &[u8], &[u8])| {
+        let is = |name: &[u8]| unit.starts_with(name);
+        (is(b"px") && whole <= SMALL)
+            || (is(b"pt") && whole <= SMALL_IN_POINTS)
+            || (is(b"%") && whole < WHOLE)
+            || ((is(b"em") || is(b"rem")) && whole == 0)
+    };
+    names.iter().any(|name| value.starts_with(name)) || number(value).is_some_and(size)
 }
 
 /// Whether letters of a size are dots: of one pixel or point at most.
@@ -112,6 +154,24 @@ pub(super) fn is_moved_away(value: &[u8]) -> bool {
             &["translate(", "translateX(", "translateY(", "translate3d("],
             is_far,
         )
+}
+
+/// Whether a box is moved up or down, but not off the page.
+pub(super) fn is_moved_upright(value: &[u8]) -> bool {
+    let second = |parts: &[u8]| {
+        let part = parts.split(|byte| *byte == b',').nth(1);
+        part.is_some_and(|part| is_apart(part.trim_ascii()))
+    };
+    argument(value, "translateY(").is_some_and(is_apart)
+        || argument(value, "translate(").is_some_and(second)
+}
+
+/// Whether a box is moved to the left or right.
+pub(super) fn is_moved_aside(value: &[u8]) -> bool {
+    let arguments = ["translateX(", "translate("].into_iter();
+    arguments
+        .filter_map(|function| argument(value, function))
+        .any(is_apart)
 }
 
 /// Whether a filter leaves nothing to be seen.
