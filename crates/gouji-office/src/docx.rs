@@ -63,7 +63,9 @@ pub(crate) fn parts(
     let styles_shade = styles
         .as_ref()
         .is_some_and(|styles| styles.contains(":shd"));
-    let styles = styles.filter(matters);
+    // Under letters of a colour it matters which of them shade.
+    let coloured = styles_shade && tree.holds("tblStyle") && tree.holds("color");
+    let styles = styles.filter(|styles| coloured || matters(styles));
     let numbering = parsed(numbering.as_deref(), "numbering.xml")?;
     let styles = parsed(styles.as_deref(), "styles.xml")?;
     if tree.holds("altChunk") {

@@ -161,3 +161,39 @@ fn runs_of_workbooks() {
     ]);
     assert_eq!(found, ["5", "1", "91"]);
 }
+
+#[test]
+fn white_letters_in_tables_of_a_style() {
+    let run = |look: &str, text: &str| format!("<w:r><w:rPr>{look}</w:rPr><w:t>{text}</w:t></w:r>");
+    let white = "<w:color w:val=\"FFFFFF\"/>";
+    let table = |style: &str| {
+        let content = run(white, "9") + &run("", "983");
+        format!(
+            "<w:tbl><w:tblPr><w:tblStyle w:val=\"{style}\"/></w:tblPr><w:tr><w:tc><w:p>{content}</w:p></w:tc>\
+             <w:tc><w:p/></w:tc><w:tc><w:p/></w:tc></w:tr></w:tbl>"
+        )
+    };
+    let style = |id: &str, on: &str, inside: &str| {
+        format!(
+            "<w:style w:type=\"table\" w:styleId=\"{id}\"><w:basedOn w:val=\"{on}\"/>{inside}</w:style>"
+        )
+    };
+    let shade = "<w:tblStylePr w:type=\"firstRow\"><w:tcPr><w:shd w:val=\"clear\" w:fill=\"003366\"/></w:tcPr>\
+        </w:tblStylePr>";
+    let plain = "<w:tcPr><w:shd w:val=\"clear\" w:fill=\"auto\"/></w:tcPr>";
+    let styles = format!(
+        "<w:styles><w:style w:type=\"table\" w:styleId=\"Normal\"/>{}{}{}</w:styles>",
+        style("Grid", "Normal", plain),
+        style("Dark", "Normal", shade),
+        style("Own", "Dark", "")
+    );
+    let body = ["Grid", "Dark", "Own"].map(table).concat();
+    let document = format!("<w:document><w:body>{body}</w:body></w:document>");
+    let relations = "<Relationships><Relationship Id=\"r\" Type=\"t/styles\" Target=\"styles.xml\"/></Relationships>";
+    let found = cells(&[
+        ("word/document.xml", &document),
+        ("word/_rels/document.xml.rels", relations),
+        ("word/styles.xml", &styles),
+    ]);
+    assert_eq!(found.concat(), "98399839983");
+}

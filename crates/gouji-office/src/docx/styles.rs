@@ -19,6 +19,8 @@ struct Style {
     list: Option<u32>,
     level: Option<u32>,
     look: Look,
+    /// Whether it shades tables or some of their cells.
+    shades: bool,
 }
 
 /// How text looks, as far as that changes what it says; none where nothing is specified for it.
@@ -88,6 +90,16 @@ pub(super) fn is_shade(shade: Element<'_>) -> bool {
     !plain || themed || shade.attribute("fill").is_some_and(|fill| !blank(fill))
 }
 
+/// Whether a style shades anything: the table, or some of its rows, columns and cells.
+fn holds_shade(style: Element<'_>) -> bool {
+    let shades = |part: Element<'_>| part.child("shd").is_some_and(is_shade);
+    let parts = style.children().flat_map(|part| {
+        let inner = part.children();
+        std::iter::once(part).chain(inner)
+    });
+    std::iter::once(style).chain(parts).any(shades)
+}
+
 impl Look {
     /// The look that the properties of a run give.
     pub(super) fn of(properties: Option<Element<'_>>) -> Self {
@@ -142,6 +154,8 @@ pub(super) struct Styles {
     usual: Option<String>,
     /// How text looks of which no style says anything.
     plain: Look,
+    /// Whether they were read.
+    are_known: bool,
 }
 
 /// The list that a style puts its paragraphs into.
@@ -161,6 +175,7 @@ impl Styles {
         let mut styles = Self::default();
         let plain = root.and_then(|root| root.path(&["docDefaults", "rPrDefault", "rPr"]));
         styles.plain = Look::of(plain);
+        styles.are_known = root.is_some();
         let children = root.into_iter().flat_map(Element::children);
         for style in children.filter(|child| child.name() == "style") {
             styles.add(style);
@@ -184,6 +199,7 @@ impl Styles {
             list: number("numId"),
             level: number("ilvl"),
             look: Look::of(element.child("rPr")),
+            shades: element.attribute("type") == Some("table") && holds_shade(element),
         };
         self.styles.insert(id.to_owned(), style);
     }
@@ -219,6 +235,21 @@ impl Styles {
             next = style.based_on.as_deref();
         }
         look
+    }
+
+    /// Whether a style of a table, or one it builds on, may shade cells of it; what is not known may.
+    pub(super) fn may_shade(&self, style: Option<&str>) -> bool {
+        let mut next = style;
+        for _ in 0..LONGEST_CHAIN {
+            let Some(style) = next.and_then(|id| self.styles.get(id)) else {
+                return !self.are_known;
+            };
+            if style.shades {
+                return true;
+            }
+            next = style.based_on.as_deref();
+        }
+        true
     }
 
     /// How text of a paragraph looks whose style may be named.

@@ -14,7 +14,8 @@ impl Reader {
         let mut rows = Rows::default();
         let properties = table.child("tblPr");
         let property = |name: &str| properties.and_then(|properties| properties.child(name));
-        let styled = property("tblStyle").is_some() && self.styles_shade;
+        let may_shade = |style: Element<'_>| self.styles.may_shade(style.attribute("val"));
+        let styled = self.styles_shade && property("tblStyle").is_some_and(may_shade);
         let paper = self.on_paper;
         self.on_paper &= !styled && !property("shd").is_some_and(is_shade);
         self.table_parts(table, "tr", &mut rows);
