@@ -36,8 +36,10 @@ impl Fields {
         };
         let shown = match std::mem::replace(field, Field::Result(None)) {
             // A list shows what is chosen of it, though its result be empty.
-            Field::Code(code, chosen) if is_list(&code) => chosen.or_else(|| not_calculated(&code)),
-            _ => None,
+            Field::Code(code, chosen) => chosen
+                .or_else(|| equation::shown(&code))
+                .or_else(|| not_calculated(&code)),
+            Field::Result(_) => None,
         };
         *field = Field::Result(shown.map(|shown| (at, shown)));
     }
@@ -87,8 +89,8 @@ fn is_list(code: &str) -> bool {
     code.trim().starts_with("FORMDROPDOWN")
 }
 
-/// What is shown in place of a field whose code calculates, or shows what is chosen of a list, where neither is
-/// known: it never passes for blank.
+/// What is shown in place of a field without a result, where what it would show is not known: it never passes for
+/// blank.
 pub(crate) fn not_calculated(code: &str) -> Option<String> {
     if is_list(code) {
         return Some(PICTURE.to_string());
@@ -97,6 +99,52 @@ pub(crate) fn not_calculated(code: &str) -> Option<String> {
         // An equation that is not understood shows its figures in places that matter.
         return Some(char::REPLACEMENT_CHARACTER.to_string());
     }
-    let formula = code.trim().strip_prefix('=')?;
-    Some(format!("={}", formula.trim()))
+    if let Some(formula) = code.trim().strip_prefix('=') {
+        return Some(format!("={}", formula.trim()));
+    }
+    let shows = |name: &str| !SHOWING_NOTHING.contains(&name.to_ascii_uppercase().as_str());
+    let name = code.split_whitespace().next()?;
+    shows(name).then(|| PICTURE.to_string())
 }
+
+/// Fields that may show nothing: marks for indexes, forms not filled in, links, and numbers of pages, which
+/// programs put there when they print.
+const SHOWING_NOTHING: [&str; 37] = [
+    "ADVANCE",
+    "ASK",
+    "AUTONUM",
+    "AUTONUMLGL",
+    "AUTONUMOUT",
+    "BIBLIOGRAPHY",
+    "CITATION",
+    "COMMENTS",
+    "CONTROL",
+    "EMBED",
+    "EQ",
+    "FORMCHECKBOX",
+    "FORMTEXT",
+    "GOTOBUTTON",
+    "HYPERLINK",
+    "INCLUDEPICTURE",
+    "INDEX",
+    "LISTNUM",
+    "MACROBUTTON",
+    "NEXT",
+    "NEXTIF",
+    "NOTEREF",
+    "NUMPAGES",
+    "PAGE",
+    "PAGEREF",
+    "PRINT",
+    "PRIVATE",
+    "RD",
+    "SECTIONPAGES",
+    "SET",
+    "SHAPE",
+    "SKIPIF",
+    "TA",
+    "TC",
+    "TOA",
+    "TOC",
+    "XE",
+];

@@ -53,6 +53,29 @@ fn fields_without_a_result() {
 }
 
 #[test]
+fn data_that_fields_do_not_show_is_not_blank() {
+    let code = |code: &str| format!("<w:r><w:instrText>{code}</w:instrText></w:r>");
+    let field = |name: &str, result: &str| {
+        let (begin, separate) = (sign("begin", ""), sign("separate", ""));
+        format!("{begin}{}{separate}{result}{}", code(name), sign("end", ""))
+    };
+    let result = "<w:r><w:t>7</w:t></w:r>";
+    let cells = of_word(&word_row(&[
+        "<w:fldSimple w:instr=\" MERGEFIELD 受理 \"/>",
+        "<w:fldSimple w:instr=\" MERGEFIELD 受理 \"><w:r><w:t>7</w:t></w:r></w:fldSimple>",
+        &field(" DOCPROPERTY 受理 ", ""),
+        &field(" DOCPROPERTY 受理 ", result),
+        &field(" =SUM(ABOVE) ", ""),
+        &field(" FORMTEXT ", ""),
+        &field(" HYPERLINK \"x\" ", ""),
+        &field("", ""),
+    ]));
+    let sum = "=SUM(ABOVE)（公式没有计算结果）";
+    let picture = "\u{fffc}";
+    assert_eq!(cells, [picture, "7", picture, "7", sum, "", "", ""]);
+}
+
+#[test]
 fn letters_moved_up_are_marks() {
     let run = |text: &str, look: &str| format!("<w:r><w:rPr>{look}</w:rPr><w:t>{text}</w:t></w:r>");
     let cells = of_word(&word_row(&[
