@@ -2,7 +2,7 @@
 //!
 //! Formats with a fixed layout (PDF, OFD) know neither words nor tables: they paint glyphs and
 //! lines. Their readers hand over what each page shows as [`Painted`], in hundredths of a point,
-//! drawn shapes made lines by `ink`, what is painted over taken out by `covered`, and [`document`] makes sense of it in stages, one module each: `painted` lays a page upright, `struck` marks what lines go through,
+//! drawn shapes made lines by `ink`, figures of strokes told from them by `drawn`, what is painted over taken out by `covered`, and [`document`] makes sense of it in stages, one module each: `painted` lays a page upright, `struck` marks what lines go through,
 //! `ruling` joins and snaps the lines, `grid` finds
 //! tables in them, `line` and `cell` put glyphs in order, `furniture` takes page numbers and
 //! running headers away, `prose` joins lines into paragraphs, `continued` joins tables over pages,
@@ -15,6 +15,7 @@ mod continued;
 mod contrast;
 mod covered;
 mod cut_off;
+mod drawn;
 mod error;
 mod furniture;
 mod geometry;
@@ -40,6 +41,7 @@ use gouji_document::Document;
 pub use contrast::{Grounds, Lightness, Sheet, readable};
 pub use covered::Covers;
 pub use cut_off::CutText;
+pub use drawn::{Stroke, drawn};
 pub use error::TooManyCells;
 pub use geometry::{Frame, Point, Rect, Turn};
 pub use glyph::{Glyph, Rule};

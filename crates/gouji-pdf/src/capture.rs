@@ -3,7 +3,9 @@
 //! The one module with floating point: PDF coordinates are real numbers. They are turned into
 //! hundredths of a point here at once, and no figure of a report is ever made from them.
 
-use gouji_page::{Covers, CutText, Frame, Glyph, Grounds, Lightness, Rect, Rule, Sheet, Turn};
+use gouji_page::{
+    Covers, CutText, Frame, Glyph, Grounds, Lightness, Rect, Rule, Sheet, Stroke, Turn,
+};
 use hayro_interpret::font::{Glyph as Painting, GlyphRun};
 use hayro_interpret::hayro_cmap::{BfString, WritingMode};
 use hayro_interpret::hayro_syntax::page::Page;
@@ -191,26 +193,36 @@ impl Canvas {
         }
     }
 
-    /// The straight segments of a stroked path that run along the page.
+    /// The straight segments of a stroked path that run along the page; what may be a figure is none of them.
     fn stroked(&mut self, path: &BezPath, transform: Affine) {
         let (mut at, mut start) = (Point::ZERO, Point::ZERO);
+        let mut strokes = Vec::new();
         for element in path.elements() {
-            let to = match *element {
+            let (to, curved) = match *element {
                 PathEl::MoveTo(to) => {
+                    self.strokes(&strokes);
+                    strokes.clear();
                     (at, start) = (to, to);
                     continue;
                 }
-                PathEl::LineTo(to) => to,
-                PathEl::ClosePath => start,
-                PathEl::QuadTo(_, to) | PathEl::CurveTo(_, _, to) => {
-                    at = to;
-                    continue;
-                }
+                PathEl::LineTo(to) => (to, false),
+                PathEl::ClosePath => (start, false),
+                PathEl::QuadTo(_, to) | PathEl::CurveTo(_, _, to) => (to, true),
             };
-            let line = rect(Box64::from_points(transform * at, transform * to));
+            let area = rect(Box64::from_points(transform * at, transform * to));
             at = to;
-            self.rules(gouji_page::stroked(line));
+            strokes.push(Stroke { area, curved });
         }
+        self.strokes(&strokes);
+    }
+
+    /// Strokes that were drawn in one go.
+    fn strokes(&mut self, strokes: &[Stroke]) {
+        if let Some(figure) = gouji_page::drawn(strokes) {
+            return self.covers.picture(self.seen(figure), 0);
+        }
+        let lines = strokes.iter().filter(|stroke| !stroke.curved);
+        self.rules(lines.flat_map(|line| gouji_page::stroked(line.area)));
     }
 
     /// What a paint looks like on white paper; nothing is known of patterns.

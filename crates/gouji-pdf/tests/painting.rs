@@ -113,3 +113,35 @@ fn fields_and_notes_over_a_page_are_read() {
     let seal = note.replace("FreeText", "Stamp");
     assert_eq!(noted(DARK, &seal), "Annual report 12");
 }
+
+#[test]
+fn figures_that_are_drawn_in_strokes_are_not_blank() {
+    // Two cells of 60 by 20 points, with a label in the first and strokes in the second.
+    let lines = "100 600 m 220 600 l S 100 620 m 220 620 l S 100 640 m 220 640 l S 100 600 m 100 640 l S \
+        160 600 m 160 640 l S 220 600 m 220 640 l S ";
+    let label = "BT /F 10 Tf 105 626 Td (Licences) Tj ET BT /F 10 Tf 105 606 Td (Penalties) Tj 80 0 Td (7) Tj ET ";
+    let cells = |strokes: &str| {
+        let content = [lines, label, strokes].concat();
+        let document = read_pdf(&noted_page(&content, &[], "")).unwrap();
+        let texts = document.blocks.iter().flat_map(|block| match block {
+            gouji_document::Block::Table(table) => table.cells.as_slice(),
+            gouji_document::Block::Paragraph(_) => &[],
+        });
+        let texts: Vec<&str> = texts.map(|cell| document.text(cell.text)).collect();
+        texts.join("|")
+    };
+    let blank = "Licences||Penalties|7";
+    assert_eq!(cells(""), blank);
+    let unread = "Licences|\u{fffc}|Penalties|7";
+    for strokes in [
+        // A two and a seven, and an eight of curves.
+        "185 634 m 190 634 l 190 630 l 185 630 l 185 626 l 190 626 l S ",
+        "185 634 m 190 634 l 187 626 l S ",
+        "187 626 m 183 626 183 630 187 630 c 191 630 191 634 187 634 c S ",
+    ] {
+        assert_eq!(cells(strokes), unread, "{strokes}");
+    }
+    for strokes in ["160 620 m 220 640 l S ", "162 622 56 16 re S "] {
+        assert!(!cells(strokes).contains('\u{fffc}'), "{strokes}");
+    }
+}
