@@ -208,3 +208,52 @@ fn a_figure_alone_on_its_line() {
     let paged = within.replace("行政事业性收\n0.92\n费\n", "行政事业性收费\n3\n");
     assert_eq!(fees(&paged), ["6", "_"]);
 }
+
+/// The rows of a table whose cells stand a single space apart, or so many as a program puts between them.
+fn spaced(rows: &[&str], gap: &str) -> String {
+    let row = |row: &&str| row.replace(' ', gap).replace('_', " ");
+    rows.iter().map(row).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_row_that_runs_over_the_end_of_its_line_goes_on_in_the_next() {
+    let heads = [
+        "自然人 法人或其他组织 总计",
+        "商业企业 科研机构 社会公益组织 法律服务机构 其他",
+    ];
+    let before = "二、上年结转政府信息公开申请数量 14 0 3 1 2 0 20";
+    let behind = [
+        "（七）总计 995 41 63 45 57 57 1258",
+        "四、结转下年度继续办理 2 4 1 4 3 1 15",
+    ];
+    for (new, gap) in [
+        ("983 45 61 48 58 58\n1253", " "),
+        ("983 45 61 48 58 58\n____1253", " "),
+        ("983 45 61\n48 58 58 1253", " "),
+        ("983\n45 61 48 58 58 1253", "\u{3000}"),
+        ("983 45 61 48 58\n58 1253", "\u{a0}"),
+    ] {
+        let own = format!("一、本年新收政府信息公开申请数量 {new}");
+        let rows = [&heads[..], &[&own, before], &behind].concat();
+        let text = format!("{TITLE}{REQUESTS}{}\n", spaced(&rows, gap));
+        let found = report(&text);
+        assert_eq!(requests(&found, "new"), "983 45 61 48 58 58 1253", "{text}");
+        assert_eq!(
+            requests(&found, "carried_over"),
+            "14 0 3 1 2 0 20",
+            "{text}"
+        );
+    }
+    // Between cells two or three spaces apart the places of the figures speak, and say no column here.
+    for gap in ["  ", "   "] {
+        for new in ["983 45 61 48 58 58\n1253", "9 4 6 4 5 5\n_______________33"] {
+            let own = format!("一、本年新收政府信息公开申请数量 {new}");
+            let rows = [&heads[..], &[&own, before], &behind].concat();
+            let found = report(&format!("{TITLE}{REQUESTS}{}\n", spaced(&rows, gap)));
+            let read = requests(&found, "new");
+            let whole = new.replace(['\n', '_'], " ");
+            let whole = whole.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(read == whole || read == "_ _ _ _ _ _ _", "{read}");
+        }
+    }
+}

@@ -103,13 +103,28 @@ pub(super) fn rows<'d>(
         .filter(|(row, alone)| *alone && row.tokens.len() < wanted)
         .map(|(row, _)| row.clone())
         .collect();
+    let whole: Vec<Figures<'d>> = lines
+        .iter()
+        .filter(|(row, _)| row.tokens.len() == wanted)
+        .map(|(row, _)| row.clone())
+        .collect();
     let mut rows: Vec<Figures<'d>> = Vec::new();
     let mut lines = lines.into_iter().peekable();
-    while let Some((mut row, _)) = lines.next() {
-        let joined = lines
+    while let Some((mut row, alone)) = lines.next() {
+        let pair = lines
             .peek()
             .filter(|(next, _)| !are_labelled(labels, row.first, next.first))
-            .and_then(|(next, _)| joined(&row, next, wanted));
+            .filter(|(next, _)| are_of_one_row(&row, next, wanted));
+        let joined = pair.and_then(|(next, below)| match together(&[&row, next]) {
+            Some(joined) if !is_run_on(&row, next) && laid => {
+                stands_in_columns(&joined, &whole).then_some(joined)
+            }
+            // Where places say nothing, a row goes on in the next line.
+            _ if !laid && alone && !*below => None,
+            Some(joined) if is_run_on(&row, next) => Some(joined),
+            _ if !laid && *below => Some(one_after_the_other(&row, next)),
+            _ => None,
+        });
         if let Some(joined) = joined {
             row = joined;
             lines.next();
@@ -189,12 +204,44 @@ fn are_labelled(labels: &[Whole], line: usize, next: usize) -> bool {
     ends && rows.any(|label| label.first == next)
 }
 
-/// The row of two lines one below the other, if its figures are as many as wanted.
-fn joined<'d>(row: &Figures<'d>, next: &Figures<'d>, wanted: usize) -> Option<Figures<'d>> {
-    if row.tokens.len() + next.tokens.len() != wanted || next.first != row.last + 1 {
-        return None;
-    }
-    together(&[row, next])
+/// Whether two lines one below the other have as many figures together as wanted.
+fn are_of_one_row(row: &Figures<'_>, next: &Figures<'_>, wanted: usize) -> bool {
+    row.tokens.len() + next.tokens.len() == wanted && next.first == row.last + 1
+}
+
+/// Whether all figures of the next line stand right of those of a row.
+fn is_run_on(row: &Figures<'_>, next: &Figures<'_>) -> bool {
+    let (last, first) = (row.tokens.last(), next.tokens.first());
+    last.zip(first)
+        .is_some_and(|(last, first)| last.column < first.column)
+}
+
+/// Whether the figures of a row that was put together stand below or above those of a row on one line, each in its
+/// column: of a row that ran over the end of its line, the rest stands anywhere below.
+fn stands_in_columns(row: &Figures<'_>, whole: &[Figures<'_>]) -> bool {
+    let span = |row: &Figures<'_>, at: usize, on_screen: bool| {
+        let shift = row.wide.get(at).copied().filter(|_| on_screen);
+        let token = row.tokens.get(at)?;
+        let shift = shift.unwrap_or_default();
+        Some((token.column + shift, token.end() + shift))
+    };
+    let meets = |other: &Figures<'_>, on_screen: bool| {
+        (0..row.tokens.len()).all(|at| {
+            let spans = span(row, at, on_screen).zip(span(other, at, on_screen));
+            spans.is_some_and(|(own, other)| own.0 < other.1 && other.0 < own.1)
+        })
+    };
+    let mut others = whole.iter();
+    others.any(|other| meets(other, false) || meets(other, true))
+}
+
+/// The row of two lines, the figures of the second behind those of the first.
+fn one_after_the_other<'d>(row: &Figures<'d>, next: &Figures<'d>) -> Figures<'d> {
+    let mut joined = row.clone();
+    joined.tokens.extend_from_slice(&next.tokens);
+    joined.wide.extend_from_slice(&next.wide);
+    joined.last = next.last;
+    joined
 }
 
 /// One row of the figures of several lines, if no two stand one above the other.

@@ -90,6 +90,13 @@ fn of_stripes<'d>(run: &[Figures<'d>], wanted: usize) -> Option<Vec<Figures<'d>>
     if stripes.len() < 2 || all != wanted || !stripes.iter().all(|(_, lines)| alike(lines)) {
         return None;
     }
+    // Of one row alone, what stands below and left of the rest has run over the end of its line.
+    let from_above = stripes
+        .iter()
+        .is_sorted_by_key(|(_, lines)| lines.first().map(|line| line.first));
+    if count == 1 && !from_above {
+        return None;
+    }
     let row = |at: usize| {
         let pieces: Option<Vec<&Figures<'d>>> = stripes
             .iter()
