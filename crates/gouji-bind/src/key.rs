@@ -3,7 +3,7 @@
 //! Width, spaces, line breaks and punctuation carry no meaning in labels and differ from office
 //! to office; numbering is kept apart because damaged copies lose it.
 
-use gouji_model::characters::half_width;
+use gouji_model::characters::{half_width, is_invisible};
 use gouji_model::{is_note_mark, numerals};
 
 /// A label's numbering: `3` in `3.其他`, `六` in `（六）其他处理`.
@@ -159,11 +159,7 @@ fn split_ordinal(text: &str) -> (Ordinal, &str) {
 /// What carries no meaning before and within numbering: white space, also of no width, soft hyphens, and the
 /// asterisks of Markdown.
 fn is_noise(c: char) -> bool {
-    c.is_whitespace()
-        || matches!(
-            c,
-            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '*'
-        )
+    c.is_whitespace() || c == '*' || is_invisible(c)
 }
 
 /// Numbering that is a single character: `②`, `⑵`, `⒉`, `㈡`.

@@ -2,7 +2,7 @@
 
 use gouji_language::values::{NOTES, NOTHING};
 
-use crate::characters::half_width;
+use crate::characters::{half_width, is_invisible};
 use crate::units::{self, Unit};
 use crate::{CellKind, Column, Figure, Value};
 
@@ -21,11 +21,6 @@ pub fn is_missing(text: &str) -> bool {
 
 /// What numbers are written with besides digits, in any language.
 const SIGNS_OF_NUMBERS: &str = "+-.,'’‘()";
-
-/// Characters without width that converters leave in cells, soft hyphens among them.
-const INVISIBLE: [char; 7] = [
-    '\u{ad}', '\u{200b}', '\u{200c}', '\u{200d}', '\u{200e}', '\u{200f}', '\u{feff}',
-];
 
 /// Whether a character behind a figure refers to a note and is no part of it: `12¹` and `12①` are
 /// twelve. Readers write raised digits and brackets as these characters.
@@ -124,7 +119,7 @@ fn measured(text: &str, column: &Column) -> Option<Figure> {
 }
 
 fn trim(text: &str) -> &str {
-    text.trim_matches(|c: char| c.is_whitespace() || INVISIBLE.contains(&c))
+    text.trim_matches(|c: char| c.is_whitespace() || is_invisible(c))
 }
 
 /// The common case: a short run of ASCII digits in the way a figure prints itself.
@@ -148,7 +143,7 @@ pub(crate) fn fold_width(text: &str) -> String {
         return text.to_owned();
     }
     text.chars()
-        .filter(|c| !INVISIBLE.contains(c))
+        .filter(|c| !is_invisible(*c))
         .map(|c| match c {
             '−' => '-',
             c => half_width(c),
@@ -345,7 +340,15 @@ mod tests {
 
     #[test]
     fn tells_blanks_signs_and_text_apart() {
-        assert_eq!(value(" \u{a0}\u{3000}\u{200b}"), Value::Blank);
+        assert_eq!(value(" \u{a0}\u{3000}\u{200b}\u{2060}"), Value::Blank);
+        for c in [
+            '\u{2060}', '\u{34f}', '\u{200d}', '\u{ad}', '\u{180e}', '\u{fe0e}',
+        ] {
+            let figure = Value::Figure(Figure::from(983));
+            assert_eq!(value(&format!("9{c}83{c}")), figure, "{c:?}");
+        }
+        // It turns what follows round: 389 is shown.
+        assert_eq!(value("\u{202e}983\u{202c}"), Value::Text);
         for text in ["/", "-", "—", "－", "无", "／", "NaN"] {
             assert_eq!(value(text), Value::Placeholder, "{text}");
         }

@@ -1,6 +1,6 @@
 //! Characters as prose is compared: full-width forms and white space are gone.
 
-use gouji_model::characters::half_width;
+use gouji_model::characters::{half_width, is_invisible};
 
 /// Words as normalized characters.
 pub type Letters = Vec<char>;
@@ -11,7 +11,7 @@ pub type Letters = Vec<char>;
 pub fn letter(c: char) -> Option<char> {
     match c {
         '\u{3001}'..='\u{9fff}' => Some(c),
-        c if c.is_whitespace() || c == '\u{200b}' || c == '\u{feff}' => None,
+        c if c.is_whitespace() || is_invisible(c) => None,
         c => Some(half_width(c)),
     }
 }
