@@ -87,7 +87,8 @@ fn without_bracket(own: &str) -> &str {
 /// the number of an annex, the name of a field.
 fn own(text: &str) -> String {
     let compact = compact(text);
-    let mut rest = compact.trim_start_matches(['#', '*', '●', '■', '·', '.']);
+    let rest = compact.trim_start_matches(['#', '*', '●', '■', '·', '.']);
+    let mut rest = without_markup(rest);
     if let Some((name, title)) = rest
         .strip_prefix('【')
         .and_then(|rest| rest.split_once('】'))
@@ -107,10 +108,31 @@ fn own(text: &str) -> String {
             rest = bare.trim_start_matches(['、', '.', '．']);
         }
     }
-    let rest = rest.trim_end_matches(['*', '#']);
+    let rest = rest
+        .strip_suffix(',')
+        .filter(|rest| rest.ends_with('}'))
+        .unwrap_or(rest);
+    let rest = rest.trim_end_matches(['*', '#', '=', '}']);
     let quoted = rest.strip_prefix(['《', '“', '"']);
     let quoted = quoted.and_then(|rest| rest.strip_suffix(['》', '”', '"']));
     quoted.unwrap_or(rest).to_owned()
+}
+
+/// Shortest word of markup that runs into a title, in letters.
+const SHORTEST_WORD: usize = 4;
+
+/// A text without what converters leave of markup before it: `==`, `pdftitle={`, or an English word.
+fn without_markup(text: &str) -> &str {
+    let marked = text.trim_start_matches(['=', '\\']);
+    let rest = marked.trim_start_matches(|c: char| c.is_ascii_lowercase());
+    let word = marked.len() - rest.len();
+    let inner = rest.trim_start_matches(['=', '{']);
+    let is_name = inner.starts_with(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    let is_markup = word >= SHORTEST_WORD || inner.len() < rest.len();
+    match word == 0 || (is_name && is_markup) {
+        true if is_name => inner,
+        _ => text,
+    }
 }
 
 /// Whether what stands before a colon names the field that a title is in.
@@ -441,6 +463,25 @@ mod tests {
             assert_eq!(organ_in_title(title).as_deref(), Some(organ));
             assert_eq!(first_year(title), Some(year));
         }
+    }
+
+    #[test]
+    fn markup_before_a_title_is_none_of_it() {
+        let title = "青石县人民政府2024年政府信息公开工作年度报告";
+        for text in [
+            format!("={title}="),
+            format!("== {title} =="),
+            format!("pdftitle={{{title}}},"),
+            format!("\\title{{{title}}}"),
+            format!("unrecognised{title}"),
+        ] {
+            let (found, organ) = found(&[&text], None).unwrap();
+            assert_eq!(found, title, "{text}");
+            assert_eq!(organ.as_deref(), Some("青石县人民政府"));
+        }
+        // Letters may be of the name.
+        let own = "abc公司2024年政府信息公开工作年度报告";
+        assert_eq!(super::own(own), own);
     }
 
     /// The title found in lines, and the organ it names.

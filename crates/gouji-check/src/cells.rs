@@ -111,13 +111,16 @@ fn is_plain(cell: &Cell) -> bool {
 /// What stands for a picture in the text of a cell.
 const PICTURE: char = '\u{fffc}';
 
-/// The text of a cell for readers: what stands for a picture shows nothing, and of an office file a formula is
-/// only shown where it has no result.
+/// The text of a cell for readers: what stands for a picture, or for a figure that is not shown as it is written,
+/// shows nothing, and of an office file a formula is only shown where it has no result.
 fn shown(cell: &Cell) -> Text<'_> {
     let text = cell.text();
     let is_office = matches!(cell.place, Place::Sheet { .. } | Place::Word { .. });
     if text.chars().all(|c| c == PICTURE) && !text.is_empty() {
-        return Text::Each(Bilingual::new("图片 (a picture)", "a picture"));
+        return Text::Each(Bilingual::new(
+            "读不出的内容（如图片）",
+            "what cannot be read, such as a picture",
+        ));
     }
     match is_office && text.starts_with('=') {
         true => Text::Each(Bilingual::new(

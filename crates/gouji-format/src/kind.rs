@@ -51,6 +51,8 @@ pub struct KindName {
 impl KindName {
     /// What is called nothing else.
     pub const UNKNOWN: Self = named("二进制文件", "a binary file");
+    /// An electronic book.
+    pub const BOOK: Self = named("电子书（EPUB）", "an electronic book (EPUB)");
 }
 
 /// In the order in which they are asked for: a tar archive begins with the name of a file, which

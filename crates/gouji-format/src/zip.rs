@@ -34,6 +34,14 @@ pub fn is_bounded(bytes: &[u8]) -> bool {
         .all(|entries| entries <= u64::from(u16::MAX))
 }
 
+/// Whether a container is an electronic book (EPUB), which says so in its first member.
+#[must_use]
+pub fn is_book(bytes: &[u8]) -> bool {
+    const NAMED: usize = 30;
+    let first = bytes.get(NAMED..).unwrap_or_default();
+    first.starts_with(b"mimetypeapplication/epub+zip")
+}
+
 /// Whether the end of the directory is there, without which a container is cut off.
 #[must_use]
 pub fn has_end(bytes: &[u8]) -> bool {

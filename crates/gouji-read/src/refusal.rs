@@ -93,6 +93,7 @@ fn by_signature(bytes: &[u8]) -> Option<ReadError> {
     let name = kind.name();
     match kind {
         FileKind::Zip if !zip::has_end(bytes) => Some(ReadError::Cut),
+        FileKind::Zip if zip::is_book(bytes) => Some(ReadError::Binary(KindName::BOOK)),
         FileKind::Zip
         | FileKind::SplitZip
         | FileKind::Gzip
@@ -121,6 +122,15 @@ mod tests {
         assert_eq!(
             refuse(b"PK\x03\x04.. PK\x05\x06"),
             Err(ReadError::Packed(FileKind::Zip.name()))
+        );
+        let book = [
+            b"PK\x03\x04".as_slice(),
+            &[0; 26],
+            b"mimetypeapplication/epub+zip PK\x05\x06",
+        ];
+        assert_eq!(
+            refuse(&book.concat()),
+            Err(ReadError::Binary(KindName::BOOK))
         );
         let mut tar = vec![0; 512];
         tar.splice(257..262, *b"ustar");
