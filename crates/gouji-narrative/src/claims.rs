@@ -127,6 +127,19 @@ fn beside(script: &Script<'_>, at: usize) -> usize {
     }
 }
 
+/// Whether the parts are stated in a sentence of a count that is itself of a kind: 征地类申请46件中，予以公开18件、部分公开4件.
+fn is_of_kind(script: &Script<'_>, met: &Met, near: &[u32], sentence: &Range<usize>) -> bool {
+    let is_parted = |number: &&Number| {
+        let behind = script.chars.get(number.range.end);
+        sentence.contains(&number.range.start) && behind.is_some_and(|c| prose::among(*c))
+    };
+    let Some(number) = script.numbers.iter().rev().find(is_parted) else {
+        return false;
+    };
+    let clause = script.clause(number.range.start)..number.range.start;
+    met.any(&clause, near)
+}
+
 /// Whether what is denied at a position is denied of so many that its clause counts: 1件申请因…未予公开.
 fn counts_before(script: &Script<'_>, at: usize) -> bool {
     // What a bracket opens with is stated about what stands before it: 行政复议2件（均维持）.
@@ -211,6 +224,9 @@ fn concerns(topics: &Topics<'_, '_, '_, '_>, met: &Met, found: &Found<'_>) -> bo
         hits.any(|hit| !asides::is_over(script, &hit.range, range.end))
     };
     if found.number.is_none() && counts_before(script, words.start) {
+        return false;
+    }
+    if is_of_kind(script, met, near, &sentence) {
         return false;
     }
     if !after.is_empty()

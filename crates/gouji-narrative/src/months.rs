@@ -29,6 +29,22 @@ pub(crate) fn part_of_year(script: &Script<'_>, range: &Range<usize>) -> Option<
     (!whole).then_some(from + last.end)
 }
 
+/// Whether a bracket behind a position says up to which month before the end of the year something counts:
+/// 收到97件（截至11月30日）.
+pub(crate) fn ends_early(script: &Script<'_>, at: usize) -> bool {
+    let behind = script.slice(at..script.chars.len().min(at + FARTHEST));
+    let Some(inside) = behind.strip_prefix(&['(']) else {
+        return false;
+    };
+    let length = inside.iter().position(|c| *c == ')').unwrap_or_default();
+    let inside = at + 1..at + 1 + length;
+    let is_up_to = |pair: &[char]| {
+        let mut words = UP_TO_DAY.iter();
+        words.any(|word| word.chars().eq(pair.iter().copied()))
+    };
+    script.slice(inside.clone()).windows(2).any(is_up_to) && part_of_year(script, &inside).is_some()
+}
+
 /// The months of a text.
 fn months(text: &[char]) -> impl DoubleEndedIterator<Item = Month> {
     let ends = text.iter().enumerate().filter(|(_, c)| dates::month(**c));

@@ -172,6 +172,7 @@ impl<'p, 'r> Scope<'p, 'r> {
         times.next().is_some()
             || met.any(gap, &guards.times)
             || self.is_other_year(script, &own)
+            || months::ends_early(script, range.end)
             || months::part_of_year(script, &own)
                 .is_some_and(|end| !met.any(&(end..until), &guards.this_year))
     }
