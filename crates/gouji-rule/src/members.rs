@@ -234,7 +234,8 @@ pub fn cells_of<'t>(
     }
 }
 
-/// The columns that names stand for, groups left out: `*` is every one of them.
+/// The columns that names stand for, in the form's order: `*` is every one of them, and a group, which has no
+/// cell of its own, those below it.
 ///
 /// # Errors
 /// When no column has a name.
@@ -242,22 +243,25 @@ pub fn chosen_columns<'n, 't>(
     names: &Names<'t>,
     all: &[Named<'n>],
 ) -> Result<Vec<Named<'n>>, NoMembers<'t>> {
+    if let Some(name) = unknown_name(names, all) {
+        return Err(NoMembers::Column(name));
+    }
     let is_every = names.iter().any(|(taken, name)| *taken && *name == "*");
-    let columns: Vec<Named<'n>> = if is_every {
-        let every = all.iter().filter(|column| !column.group);
-        let left_out = names.iter().copied().filter(|(taken, _)| !taken);
-        let every: Vec<(bool, &str)> = every
-            .map(|column| (true, column.id))
-            .chain(left_out)
-            .collect();
-        chosen(&every, all).collect()
-    } else {
-        if let Some(name) = unknown_name(names, all) {
-            return Err(NoMembers::Column(name));
-        }
-        chosen(names, all).collect()
+    let groups = |column: &Named<'n>| {
+        let above = all.iter().filter(|group| group.group);
+        let (id, block) = (column.id, column.block);
+        above.filter(move |group| group.block == block && below(id, group.id).is_some())
     };
-    Ok(columns.into_iter().filter(|column| !column.group).collect())
+    let is_listed = |taken: bool, column: &Named<'n>| {
+        let mut names = names.iter().filter(|(sign, _)| *sign == taken);
+        names.any(|(_, name)| {
+            matches(name, column) || groups(column).any(|group| matches(name, group))
+        })
+    };
+    let columns = all.iter().filter(|column| {
+        !column.group && (is_every || is_listed(true, column)) && !is_listed(false, column)
+    });
+    Ok(columns.copied().collect())
 }
 
 /// Whether a table has open rows.

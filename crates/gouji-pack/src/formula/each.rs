@@ -1,7 +1,7 @@
 //! For which rows or columns a formula stands: `row of requests + appeals[overall]`.
 
 use gouji_model::{Form, Table};
-use gouji_rule::{Axes, Named, chosen};
+use gouji_rule::{Axes, Named, chosen, chosen_columns};
 use rustc_hash::FxHashSet;
 
 use super::FormulaError;
@@ -79,17 +79,21 @@ fn lines<'f>(
     let ids = |all: &[Named<'f>]| -> Vec<&'f str> { all.iter().map(|named| named.id).collect() };
     let usable = |named: &Named<'_>| !in_columns || !named.group;
     let every = place.names.is_empty();
-    for (_, name) in &place.names {
-        let open = name.ends_with('*');
-        if !open && chosen(&[(true, name)], all).next().is_none() {
-            let (own, other) = (ids(all), ids(other));
-            let id = &form.tables[table].id;
-            return Err(unknown::name(id, name, own.into_iter(), other.into_iter()));
-        }
+    let is_unknown = |name: &str| {
+        // A document may have no open rows.
+        let open = name.ends_with('*') && (!in_columns || name == "*");
+        !open && chosen(&[(true, name)], all).next().is_none()
+    };
+    if let Some((_, name)) = place.names.iter().find(|(_, name)| is_unknown(name)) {
+        let (own, other) = (ids(all), ids(other));
+        let id = &form.tables[table].id;
+        return Err(unknown::name(id, name, own.into_iter(), other.into_iter()));
     }
-    let taken: Vec<Named<'f>> = match every {
-        true => all.clone(),
-        false => chosen(&place.names, all).collect(),
+    let taken: Vec<Named<'f>> = match (every, in_columns) {
+        (true, _) => all.clone(),
+        // A group of columns has no cells of its own.
+        (false, true) => chosen_columns(&place.names, all).unwrap_or_default(),
+        (false, false) => chosen(&place.names, all).collect(),
     };
     let mut lines: Vec<(usize, usize, &'f str)> = Vec::new();
     let mut seen = FxHashSet::default();
