@@ -7,8 +7,8 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use gouji_document::in_simplified_script;
 use gouji_model::Form;
+use gouji_model::script::in_simplified;
 use rustc_hash::FxBuildHasher;
 
 use crate::key::{Key, Ordinal, key_into, without_explanation};
@@ -126,7 +126,7 @@ pub(crate) fn spellings<'w>(wording: &'w str, prefixes: &[String]) -> Vec<Cow<'w
         all.push(Cow::Borrowed(bare));
     }
     for at in 0..all.len() {
-        let folded = in_simplified_script(&all[at]);
+        let folded = in_simplified(&all[at]);
         if folded != all[at] {
             let folded = folded.into_owned();
             all.push(Cow::Owned(folded));

@@ -1,5 +1,9 @@
 //! Rules about what a section must speak of.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
+use gouji_model::script::in_simplified;
 use gouji_model::{Bilingual, Blocked, Finding, Form, Report};
 use gouji_rule::{Rule, TextTest};
 use memchr::memmem;
@@ -50,19 +54,22 @@ pub(crate) fn check(
     };
     let text = prepared.text_of(&test.section, &test.or_in);
     let text = text.unwrap_or_default();
-    let missing = test
-        .mentions
-        .iter()
-        .filter(|wordings| {
-            !wordings
-                .iter()
-                .any(|wording| memmem::find(text.as_bytes(), wording.as_bytes()).is_some())
-        })
-        .filter_map(|wordings| wordings.first().map(String::as_str));
-    let unfit = test.never.iter();
-    let unfit = unfit.filter_map(|wording| occurs(&text, wording, &test.unless));
+    let simplified = in_simplified_script(test);
+    // Long documents in traditional script are read in simplified script, short ones as they are.
+    let (compared, plain) = match &simplified {
+        Some(test) => (test, in_simplified(&text)),
+        None => (test, Cow::Borrowed(&*text)),
+    };
+    let says = |wording: &String| occurs(&plain, wording, &[]).is_some();
+    let missing = compared.mentions.iter().zip(&test.mentions);
+    let missing = missing
+        .filter(|(wordings, _)| !wordings.iter().any(says))
+        .filter_map(|(_, wordings)| wordings.first().map(String::as_str));
+    let unfit = compared.never.iter();
+    // Every character is as long in either script.
+    let unfit = unfit.filter_map(|wording| text.get(occurs(&plain, wording, &compared.unless)?));
     let found: Vec<&str> = missing.chain(unfit).collect();
-    let short = test.at_least > 0 && is_short(&text, test);
+    let short = test.at_least > 0 && is_short(&plain, compared);
     if found.is_empty() && !short {
         return;
     }
@@ -82,14 +89,37 @@ pub(crate) fn check(
     });
 }
 
+/// The same test in simplified script, where its words are written otherwise there.
+fn in_simplified_script(test: &TextTest) -> Option<TextTest> {
+    let lists = test
+        .mentions
+        .iter()
+        .chain([&test.never, &test.unless, &test.hollow]);
+    let mut words = lists.flatten();
+    if !words.any(|word| matches!(in_simplified(word), Cow::Owned(_))) {
+        return None;
+    }
+    let list = |words: &Vec<String>| -> Vec<String> {
+        let words = words.iter();
+        words.map(|word| in_simplified(word).into_owned()).collect()
+    };
+    Some(TextTest {
+        mentions: test.mentions.iter().map(list).collect(),
+        never: list(&test.never),
+        unless: list(&test.unless),
+        hollow: list(&test.hollow),
+        ..test.clone()
+    })
+}
+
 /// Most characters that `*` in a wording stands for.
 const LONGEST_GAP: usize = 6;
 
 /// The first place of a text that has a wording, where what stands for its `*` is none of `unless`.
-fn occurs<'t>(text: &'t str, wording: &str, unless: &[String]) -> Option<&'t str> {
+fn occurs(text: &str, wording: &str, unless: &[String]) -> Option<Range<usize>> {
     let Some((head, tail)) = wording.split_once('*') else {
         let at = memmem::find(text.as_bytes(), wording.as_bytes())?;
-        return text.get(at..at + wording.len());
+        return Some(at..at + wording.len());
     };
     memmem::find_iter(text.as_bytes(), head.as_bytes()).find_map(|at| {
         let rest = text.get(at + head.len()..)?;
@@ -98,7 +128,7 @@ fn occurs<'t>(text: &'t str, wording: &str, unless: &[String]) -> Option<&'t str
         let gap = near.get(..near.find(tail)?)?;
         let harmless = unless.iter().any(|word| gap.contains(word.as_str()));
         let end = at + head.len() + gap.len() + tail.len();
-        (!harmless).then(|| text.get(at..end)).flatten()
+        (!harmless).then_some(at..end)
     })
 }
 
@@ -128,16 +158,35 @@ fn concerns(test: &TextTest, report: &Report) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::occurs;
+    use super::{in_simplified_script, occurs};
+    use gouji_rule::TextTest;
+
+    #[test]
+    fn only_words_that_simplified_script_writes_otherwise_are_changed() {
+        let test = |word: &str| TextTest {
+            section: "rem".to_owned(),
+            or_in: Vec::new(),
+            mentions: vec![vec![word.to_owned()]],
+            never: Vec::new(),
+            unless: Vec::new(),
+            at_least: 0,
+            hollow: Vec::new(),
+            since: None,
+        };
+        assert!(in_simplified_script(&test("公开")).is_none());
+        let changed = in_simplified_script(&test("青葉區"));
+        let words = changed.map(|test| test.mentions.concat());
+        assert_eq!(words, Some(vec!["青叶区".to_owned()]));
+    }
 
     #[test]
     fn a_gap_is_short_and_may_be_harmless() {
         let six = ["六".to_owned()];
-        let found = |text: &'static str| occurs(text, "由*部分组成", &six);
+        let found = |text: &'static str| text.get(occurs(text, "由*部分组成", &six)?);
         assert_eq!(found("本报告由七个部分组成。"), Some("由七个部分组成"));
         assert_eq!(found("由六部分组成，由七部分组成"), Some("由七部分组成"));
         assert_eq!(found("本报告由六个部分组成。"), None);
         assert_eq!(found("由本机关会同各有关部门和部分组成"), None);
-        assert_eq!(occurs("表格如下", "如下", &six), Some("如下"));
+        assert_eq!(occurs("表格如下", "如下", &six), Some(6..12));
     }
 }

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use gouji_model::script::in_simplified;
 use gouji_model::{Bilingual, Date, Finding, Form, Report};
 use gouji_pack::Packs;
 use toml::de::DeTable;
@@ -96,7 +97,7 @@ impl WrittenSuppression {
         let organization = report.organization.as_deref();
         let organ = self.organization.as_deref();
         let year = report.year.map(i64::from);
-        organ.is_none_or(|organ| organization == Some(organ))
+        organ.is_none_or(|organ| organization.is_some_and(|own| is_same_name(own, organ)))
             && self.year.is_none_or(|wanted| year == Some(wanted))
     }
 
@@ -120,6 +121,12 @@ impl WrittenSuppression {
         }
         self.binding.compare(form, report, finding)
     }
+}
+
+/// Whether two names are the same, in whichever script either is written: documents in traditional script are
+/// read in simplified script.
+fn is_same_name(one: &str, other: &str) -> bool {
+    one == other || in_simplified(one) == in_simplified(other)
 }
 
 fn check_cell(file: Written<'_>, cell: &At<String>, packs: &Packs) -> Result<(), ConfigError> {
@@ -180,4 +187,15 @@ pub(crate) struct Suppression {
     pub own: bool,
     /// The rule that stands for its own where that is no more; empty where none does.
     pub retired: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_same_name;
+
+    #[test]
+    fn names_are_compared_in_one_script() {
+        assert!(is_same_name("青葉後藤病院", "青叶后藤病院"));
+        assert!(!is_same_name("青葉後藤病院", "青葉前藤病院"));
+    }
 }

@@ -6,18 +6,15 @@
 //! nothing knows what a report is.
 
 mod builder;
-mod characters;
 mod document;
 mod noise;
 mod radicals;
 mod raised;
-mod script;
 mod source;
 mod unread;
 
 pub use builder::Builder;
 pub use document::{Block, Cell, ColumnEvidence, Document, Paragraph, Table, TextRange};
-pub use noise::in_simplified_script;
 pub use radicals::unified;
 pub use raised::{raised, raised_mark};
 pub use source::{Location, Source};

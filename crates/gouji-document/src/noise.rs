@@ -5,15 +5,14 @@
 //! with letters occur in clean text too. Places stay exact: characters are replaced by characters
 //! of the same length, and a removed gloss takes its piece of the map with it.
 
-use std::borrow::Cow;
 use std::ops::{Range, RangeInclusive};
 
-use gouji_language::script::{IN_REPORTS, REPLIES, TELLING, WORDS, kept_alone};
+use gouji_language::script::TELLING;
 use gouji_model::SourceRange;
+use gouji_model::script::{CharacterSet, simplified};
 
-use crate::characters::CharacterSet;
 use crate::document::Piece;
-use crate::{Block, Document, Paragraph, TextRange, radicals, script};
+use crate::{Block, Document, Paragraph, TextRange, radicals};
 
 /// How many telling characters make a document traditional, and in how many Chinese characters one must be.
 const TELLTALE_LEAST: usize = 12;
@@ -61,69 +60,6 @@ fn is_traditional(text: &str) -> bool {
 /// The common Chinese characters, all of which take three bytes.
 const HAN: RangeInclusive<u32> = 0x4E00..=0x9FFF;
 static TELLTALES: CharacterSet = CharacterSet::of(TELLING);
-
-/// A text in simplified script, as documents in traditional script are read.
-#[must_use]
-pub fn in_simplified_script(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(may_change) {
-        return Cow::Borrowed(text);
-    }
-    let simple = simplified(text);
-    match simple == text {
-        true => Cow::Borrowed(text),
-        false => Cow::Owned(simple),
-    }
-}
-
-/// What simplified script writes otherwise, alone, in words or in reports.
-static CHANGING: CharacterSet = script::CHANGING.and_changed(IN_REPORTS).and_changed(WORDS);
-
-/// Whether a character may become another.
-fn may_change(c: char) -> bool {
-    CHANGING.contains(c) || kept_alone(c)
-}
-
-/// The text in simplified script, every character as long as before.
-fn simplified(text: &str) -> String {
-    let other_words = WORDS.iter().any(|(word, _)| text.contains(word));
-    let text = &if other_words {
-        let worded = |text: String, (from, to): &(&str, &str)| text.replace(from, to);
-        Cow::Owned(WORDS.iter().fold(text.to_owned(), worded))
-    } else {
-        Cow::Borrowed(text)
-    };
-    let mut previous = ' ';
-    let mut characters = text.chars().peekable();
-    let mut converted = String::with_capacity(text.len());
-    while let Some(from) = characters.next() {
-        let next = characters.peek().copied().unwrap_or(' ');
-        converted.push(match may_change(from) {
-            true => in_reports(previous, from, script::simplified(previous, from, next)),
-            false => from,
-        });
-        previous = from;
-    }
-    converted
-}
-
-/// What stands for a character in reports where it would simply become another: as long as before.
-fn in_reports(previous: char, from: char, to: char) -> char {
-    let is_from = |known: &str| known.chars().eq([from]);
-    let known = IN_REPORTS.iter().find(|(known, _)| is_from(known));
-    let to = match known {
-        Some((_, to)) => to.chars().next().unwrap_or(from),
-        None if kept_alone(from) => {
-            let is_word = |word: &str| word.chars().eq([previous, from]);
-            let reply = REPLIES.iter().find(|(word, _)| is_word(word));
-            reply.and_then(|(_, to)| to.chars().last()).unwrap_or(from)
-        }
-        None => to,
-    };
-    match to.len_utf8() == from.len_utf8() {
-        true => to,
-        false => from,
-    }
-}
 
 /// The glosses in a text, if it has enough of them: `(kāi)` after a Chinese character.
 fn glosses(text: &str) -> Vec<Range<usize>> {
@@ -318,18 +254,6 @@ mod tests {
         let plain = "1.属于国家秘密；4.无正当理由大量反复申请；2.没有现成信息需要另行制作；2.重复申请；\
             行政复议；结转；（本列数据的勾稽关系为）；现行有效件数；其他对外管理服务事项；规范；征收；全覆盖；答复";
         assert_eq!(cleaned(noisy), plain);
-    }
-
-    #[test]
-    fn a_text_is_simplified_where_one_character_of_it_changes() {
-        for (text, simple) in [
-            ("國家秘密", "国家秘密"),
-            ("資訊", "信息"),
-            ("反覆申请", "反复申请"),
-            ("看著", "看着"),
-        ] {
-            assert_eq!(super::in_simplified_script(text), simple);
-        }
     }
 
     #[test]

@@ -107,3 +107,42 @@ fn patterns_may_be_in_traditional_script() {
     assert_eq!(facts(&linter, &report), expected);
     assert!(report.title.is_some());
 }
+
+/// A rule with the texts that every rule has.
+fn rule(name: &str, rest: &str) -> String {
+    let mut rule = format!("name = \"{name}\"\nseverity = \"error\"\nauthority = \"label\"\n");
+    for word in ["citation", "title", "message", "why", "help"] {
+        rule.push_str(&format!("{word} = {{ en = \"x\" }}\n"));
+    }
+    rule + rest
+}
+
+#[test]
+fn words_of_rules_may_be_in_traditional_script() {
+    let name = "traditional-rules";
+    let rules = PathBuf::from(env!("CARGO_TARGET_TMPDIR"))
+        .join(name)
+        .join("rules");
+    std::fs::create_dir_all(&rules).unwrap();
+    let organs =
+        "organs = { ends = [\"圖書館\"] }\n[relation]\nassert = \"books[all, lost] == 0\"\n";
+    std::fs::write(rules.join("none-lost.toml"), rule("none-lost", organs)).unwrap();
+    let text = "[text]\nsection = \"remarks\"\nmentions = [[\"開館\"]]\nnever = [\"閉*館\"]\n";
+    std::fs::write(rules.join("opening.toml"), rule("opening", text)).unwrap();
+    let form = format!("{TRADITIONAL}[[section]]\nid = \"remarks\"\ntitle = \"備註\"\n");
+    let linter = linter(name, "language = \"zh-Hant\"", &form);
+    let table = "| | 購入 | 遺失 |\n|---|---|---|\n| 圖書 | 5 | 1 |\n| 總計 | 5 | 1 |\n";
+    let head =
+        format!("# 圖書館年報\n\n填報機關：青石圖書館\n\n統計期間：2024年度\n\n{table}\n備註\n\n");
+    // A long text is read in simplified script, a short one as it is.
+    let long = "開關務處數項請結規範證據編報類計總體況對內發現專業與單國屬執議";
+    for more in ["", long] {
+        let found = |remark: &str| {
+            let report = read(&linter, &format!("{head}{remark}{more}\n"));
+            facts(&linter, &report).2
+        };
+        assert_eq!(found("全年開館。"), ["none-lost"]);
+        assert_eq!(found("全年。"), ["none-lost", "opening"]);
+        assert_eq!(found("開館，七月閉本館。"), ["none-lost", "opening"]);
+    }
+}

@@ -7,6 +7,7 @@
 
 mod balance;
 mod bilingual;
+mod character_set;
 pub mod characters;
 mod column;
 mod conversion;
@@ -36,6 +37,7 @@ mod reading;
 mod recognition;
 pub mod records;
 mod report;
+pub mod script;
 mod units;
 mod value;
 mod value_words;

@@ -1,5 +1,6 @@
 //! A rule: everything about it in one place.
 
+use gouji_model::script::in_simplified;
 use gouji_model::{Authority, Bilingual, CellId, Finding, Identity, ObservationKind, Severity};
 
 use crate::between::{PeerTest, PublishedTest, RollUpTest};
@@ -108,8 +109,8 @@ impl Organs {
         self.ends.is_empty() && self.except.is_empty()
     }
 
-    /// Whether it is for an organ of this name. An organ whose name is not known is none of those
-    /// named.
+    /// Whether it is for an organ of this name, in whichever script either is written. An organ whose name
+    /// is not known is none of those named.
     #[must_use]
     pub fn include(&self, name: Option<&str>) -> bool {
         let name = name.unwrap_or_default();
@@ -119,9 +120,13 @@ impl Organs {
 }
 
 fn ends_in(name: &str, end: &str) -> bool {
-    let (before, end) = end.split_once('*').unwrap_or(("", end));
-    name.strip_suffix(end)
-        .is_some_and(|rest| rest.contains(before))
+    let ends = |name: &str, end: &str| {
+        let (before, end) = end.split_once('*').unwrap_or(("", end));
+        name.strip_suffix(end)
+            .is_some_and(|rest| rest.contains(before))
+    };
+    let in_one_script = || ends(&in_simplified(name), &in_simplified(end));
+    ends(name, end) || in_one_script()
 }
 
 /// What a rule looks at.
@@ -334,3 +339,23 @@ packed! {
 }
 packed! { struct CopiedTest { sections, characters, percent, peers } }
 packed! { struct UnchangedTest { cells, filled } }
+
+#[cfg(test)]
+mod tests {
+    use super::Organs;
+
+    #[test]
+    fn names_are_compared_in_one_script() {
+        let organs = |ends: &str, except: &str| Organs {
+            ends: vec![ends.to_owned()],
+            except: vec![except.to_owned()],
+        };
+        // Documents in traditional script are read in simplified script.
+        for name in ["青葉後藤病院", "青叶后藤病院"] {
+            assert!(organs("後藤病院", "支院").include(Some(name)));
+            assert!(organs("青葉*病院", "支院").include(Some(name)));
+            assert!(!organs("病院", "後藤病院").include(Some(name)));
+            assert!(!organs("前藤病院", "支院").include(Some(name)));
+        }
+    }
+}

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Deref;
 use std::sync::LazyLock;
 
-use gouji_document::in_simplified_script;
+use gouji_model::script::in_simplified;
 use gouji_model::{Form, Pattern, Piece, Recognition};
 
 /// How a form's reports are known.
@@ -23,7 +23,7 @@ impl<'f> InEitherScript<'f> {
         let known = recognition(form);
         Self(match is_simple(known) {
             true => Cow::Borrowed(known),
-            false => Cow::Owned(in_simplified(known)),
+            false => Cow::Owned(recognized_in_simplified(known)),
         })
     }
 
@@ -31,7 +31,7 @@ impl<'f> InEitherScript<'f> {
     pub(super) fn text<'t>(&self, text: &'t str) -> Cow<'t, str> {
         match self.0 {
             Cow::Borrowed(_) => Cow::Borrowed(text),
-            Cow::Owned(_) => in_simplified_script(text),
+            Cow::Owned(_) => in_simplified(text),
         }
     }
 }
@@ -44,12 +44,11 @@ impl Deref for InEitherScript<'_> {
     }
 }
 
-fn in_simplified(known: &Recognition) -> Recognition {
+fn recognized_in_simplified(known: &Recognition) -> Recognition {
     let patterns = |all: &[Pattern]| all.iter().map(simplified).collect();
     let texts = |all: &[String]| {
         let all = all.iter();
-        all.map(|text| in_simplified_script(text).into_owned())
-            .collect()
+        all.map(|text| in_simplified(text).into_owned()).collect()
     };
     Recognition {
         titles: texts(&known.titles),
@@ -78,12 +77,12 @@ fn is_simple(known: &Recognition) -> bool {
         _ => None,
     });
     let mut texts = known.titles.iter().chain(&known.never).chain(patterns);
-    texts.all(|text| matches!(in_simplified_script(text), Cow::Borrowed(_)))
+    texts.all(|text| matches!(in_simplified(text), Cow::Borrowed(_)))
 }
 
 fn simplified(pattern: &Pattern) -> Pattern {
     let piece = |piece: &Piece| match piece {
-        Piece::Text(text) => Piece::Text(in_simplified_script(text).into_owned()),
+        Piece::Text(text) => Piece::Text(in_simplified(text).into_owned()),
         piece => piece.clone(),
     };
     Pattern {

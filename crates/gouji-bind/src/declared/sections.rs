@@ -3,7 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use gouji_document::{Document, in_simplified_script};
+use gouji_document::Document;
+use gouji_model::script::in_simplified;
 use gouji_model::{Form, Report};
 
 use crate::headings::{self, Heading};
@@ -71,7 +72,7 @@ fn heading<'d>(line: &Line<'d>, at: usize, known: &[BTreeSet<String>]) -> Option
 /// What is compared of a heading: its letters and digits, also without numbering in letters; nothing of one
 /// without any.
 fn keys(text: &str) -> Vec<String> {
-    let text = in_simplified_script(text);
+    let text = in_simplified(text);
     let text = text.trim().trim_start_matches('#');
     let all = [Some(text), without_number(text)].into_iter().flatten();
     let keys = all.map(normal);

@@ -61,7 +61,7 @@ impl Page {
 
 /// A text in traditional script, character by character; what Big5 lacks stays as it is.
 fn traditional(text: &str) -> String {
-    const PAIRS: &str = include_str!("../../../gouji-document/src/script/characters.txt");
+    const PAIRS: &str = include_str!("../../../gouji-model/src/script/characters.txt");
     let pairs: Vec<char> = PAIRS.chars().filter(|c| *c != '\n').collect();
     let has = |c: char| !BIG5.encode(c.encode_utf8(&mut [0; 4])).2;
     let found = |simple: char| {

@@ -5,18 +5,17 @@
 //! two hundred rare variants taken over from the crate fast2s (MIT), which did this before; every
 //! character that it converted is converted alike. Few characters depend on their neighbours.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use gouji_language::script;
+use gouji_language::script::{
+    IN_REPORTS, KEPT as KEPT_WORDS, OTHERWISE as OTHERWISE_WORDS, REPLIES, WORDS, kept_alone,
+};
 
-use crate::characters::CharacterSet;
+pub use crate::character_set::CharacterSet;
 
 /// The pairs.
 const CHARACTERS: &str = include_str!("script/characters.txt");
-
-/// What becomes another character, alone or in some words.
-pub(crate) const CHANGING: CharacterSet =
-    CharacterSet::firsts_of_pairs(CHARACTERS).and_changed(script::OTHERWISE);
 
 /// Two characters.
 type Word = [char; 2];
@@ -35,7 +34,7 @@ fn word(text: &str) -> Option<Word> {
 
 /// Characters that stay as they are in some words, with those.
 static KEPT: LazyLock<Vec<(char, Word)>> = LazyLock::new(|| {
-    let words = script::KEPT.iter();
+    let words = KEPT_WORDS.iter();
     let words = words.filter_map(|(text, kept)| Some((word(text)?, *kept)));
     words
         .flat_map(|(word, kept)| kept.chars().map(move |c| (c, word)))
@@ -44,7 +43,7 @@ static KEPT: LazyLock<Vec<(char, Word)>> = LazyLock::new(|| {
 
 /// Words in which a character becomes another than usual.
 static OTHERWISE: LazyLock<Vec<Exception>> = LazyLock::new(|| {
-    let words = script::OTHERWISE.iter();
+    let words = OTHERWISE_WORDS.iter();
     let words = words.filter_map(|(from, to)| Some((word(from)?, word(to)?)));
     let exception = |(word, to): (Word, Word)| {
         let mut changed = word.into_iter().zip(to);
@@ -59,8 +58,75 @@ static PAIRS: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
     std::iter::from_fn(|| Some((characters.next()?, characters.next()?))).collect()
 });
 
+/// A text in simplified script, as documents in traditional script are read.
+#[must_use]
+pub fn in_simplified(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(may_change) {
+        return Cow::Borrowed(text);
+    }
+    let simple = simplified(text);
+    match simple == text {
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(simple),
+    }
+}
+
+/// What simplified script writes otherwise, alone, in words or in reports.
+static CHANGING: CharacterSet = CharacterSet::firsts_of_pairs(CHARACTERS)
+    .and_changed(OTHERWISE_WORDS)
+    .and_changed(IN_REPORTS)
+    .and_changed(WORDS);
+
+/// Whether a character may become another.
+fn may_change(c: char) -> bool {
+    CHANGING.contains(c) || kept_alone(c)
+}
+
+/// The text in simplified script, every character as long as before.
+#[must_use]
+pub fn simplified(text: &str) -> String {
+    let other_words = WORDS.iter().any(|(word, _)| text.contains(word));
+    let text = &if other_words {
+        let worded = |text: String, (from, to): &(&str, &str)| text.replace(from, to);
+        Cow::Owned(WORDS.iter().fold(text.to_owned(), worded))
+    } else {
+        Cow::Borrowed(text)
+    };
+    let mut previous = ' ';
+    let mut characters = text.chars().peekable();
+    let mut converted = String::with_capacity(text.len());
+    while let Some(from) = characters.next() {
+        let next = characters.peek().copied().unwrap_or(' ');
+        converted.push(match may_change(from) {
+            true => in_reports(previous, from, alone(previous, from, next)),
+            false => from,
+        });
+        previous = from;
+    }
+    converted
+}
+
+/// What stands for a character in reports where it would simply become another: as long as before.
+fn in_reports(previous: char, from: char, to: char) -> char {
+    let is_from = |known: &str| known.chars().eq([from]);
+    let known = IN_REPORTS.iter().find(|(known, _)| is_from(known));
+    let to = match known {
+        Some((_, to)) => to.chars().next().unwrap_or(from),
+        None if kept_alone(from) => {
+            let is_word = |word: &str| word.chars().eq([previous, from]);
+            let reply = REPLIES.iter().find(|(word, _)| is_word(word));
+            reply.and_then(|(_, to)| to.chars().last()).unwrap_or(from)
+        }
+        None => to,
+    };
+    match to.len_utf8() == from.len_utf8() {
+        true => to,
+        false => from,
+    }
+}
+
 /// The simplified form of a character between two others.
-pub(crate) fn simplified(previous: char, c: char, next: char) -> char {
+fn alone(previous: char, c: char, next: char) -> char {
     let words = [[previous, c], [c, next]];
     if KEPT.iter().any(|(known, _)| *known == c) {
         if KEPT
@@ -129,10 +195,22 @@ mod tests {
                 .map(|index| {
                     let around = (at(index.checked_sub(1)), at(Some(index + 1)));
                     let (previous, next) = (around.0.unwrap_or('0'), around.1.unwrap_or('0'));
-                    simplified(previous, characters[index], next)
+                    alone(previous, characters[index], next)
                 })
                 .collect();
             assert_eq!(found, expected);
+        }
+    }
+
+    #[test]
+    fn a_text_is_simplified_where_one_character_of_it_changes() {
+        for (text, simple) in [
+            ("國家秘密", "国家秘密"),
+            ("資訊", "信息"),
+            ("反覆申请", "反复申请"),
+            ("看著", "看着"),
+        ] {
+            assert_eq!(in_simplified(text), simple);
         }
     }
 }

@@ -5,22 +5,26 @@
 const BITS: usize = u64::BITS as usize;
 
 /// A set of characters below U+10000, a bit for each.
-pub(crate) struct CharacterSet([u64; 0x1_0000 / BITS]);
+#[derive(Debug)]
+pub struct CharacterSet([u64; 0x1_0000 / BITS]);
 
 impl CharacterSet {
     /// The characters of a text.
-    pub(crate) const fn of(text: &str) -> Self {
+    #[must_use]
+    pub const fn of(text: &str) -> Self {
         Self::every(text, 1)
     }
 
     /// The first character of each pair of characters of a text, line breaks aside.
-    pub(crate) const fn firsts_of_pairs(text: &str) -> Self {
+    #[must_use]
+    pub const fn firsts_of_pairs(text: &str) -> Self {
         Self::every(text, 2)
     }
 
     /// The characters of this set, and those of the first texts of pairs for which the second texts,
     /// which are as long, have others.
-    pub(crate) const fn and_changed(mut self, pairs: &[(&str, &str)]) -> Self {
+    #[must_use]
+    pub const fn and_changed(mut self, pairs: &[(&str, &str)]) -> Self {
         let mut pair = 0;
         while pair < pairs.len() {
             let (from, to) = (pairs[pair].0.as_bytes(), pairs[pair].1.as_bytes());
@@ -61,12 +65,14 @@ impl CharacterSet {
     }
 
     /// Whether a character is one of them.
-    pub(crate) fn contains(&self, c: char) -> bool {
+    #[must_use]
+    pub fn contains(&self, c: char) -> bool {
         self.has(c as usize)
     }
 
     /// Whether the character of a number is one of them.
-    pub(crate) fn has(&self, character: usize) -> bool {
+    #[must_use]
+    pub fn has(&self, character: usize) -> bool {
         let word = self.0.get(character / BITS);
         word.is_some_and(|word| word >> (character % BITS) & 1 == 1)
     }
