@@ -108,6 +108,15 @@ impl<'f> Draft<'f> {
         (!self.is_embedded()).then_some((self.file, &self.about))
     }
 
+    /// Its `form.toml`.
+    pub(crate) fn form_file(&self) -> Option<&'f File> {
+        let folder = Folder {
+            files: self.files,
+            path: &self.path,
+        };
+        folder.file("form.toml")
+    }
+
     /// Its `schema.json`; nothing of a pack that comes with the program.
     pub(crate) fn given_schema(&self) -> Option<&'f File> {
         self.schema.filter(|_| !self.is_embedded())
@@ -404,7 +413,7 @@ impl<'f> Folder<'f, '_> {
     /// Its form; what is embedded is read when asked for.
     fn form(self, about: &PackFile, faults: &mut Vec<PackError>) -> Result<Form, Vec<PackError>> {
         let file = self.needed("form.toml")?;
-        let (id, title) = (FormId(about.id.clone()), about.title.clone());
+        let (id, title) = (FormId(about.id.get_ref().clone()), about.title.clone());
         let years = (
             about.since,
             about.until.as_ref().map(|until| *until.get_ref()),

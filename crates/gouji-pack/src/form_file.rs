@@ -1,5 +1,7 @@
 //! `form.toml`: the official form as data.
 
+use std::ops::Range;
+
 use gouji_model::{
     Block, CellKind, Column, DateOrder, FormContents, FormId, Label, OpenRows, Row, RowAxis,
     SectionForm, Table, ValueWords,
@@ -54,6 +56,13 @@ pub(crate) fn read_embedded(file: &File) -> FormContents {
     }
 }
 
+/// Where a table says from which form it is taken, and from which table there.
+pub(crate) fn lender_places(file: &File, table: usize) -> Option<(Range<usize>, Range<usize>)> {
+    let form: FormFile = toml_file::read(file).ok()?;
+    let from = form.table.get(table)?.from.as_ref()?;
+    Some((from.form.span(), from.table.span()))
+}
+
 fn values(entry: ValuesEntry) -> ValueWords {
     ValueWords {
         not_applicable: known_by::plain(entry.not_applicable),
@@ -93,7 +102,9 @@ fn table(entry: TableEntry) -> Table {
             || entry.since.is_some()
             || entry.until.is_some(),
         years: (entry.since, entry.until),
-        from: entry.from.map(|from| (FormId(from.form), from.table)),
+        from: entry
+            .from
+            .map(|from| (FormId(from.form.into_inner()), from.table.into_inner())),
     }
 }
 

@@ -7,6 +7,7 @@
 //! adds packs and loose rule files. What they are compiled to is `gouji-rule`'s. Nothing here knows
 //! a document, a format or a country: all of that is data.
 
+mod beside;
 mod compact;
 mod concrete;
 mod contents;

@@ -33,11 +33,16 @@ impl FormNames {
         let mut open = false;
         for file in files.filter(|file| file.path.rsplit('/').next() == Some("pack.toml")) {
             match toml_file::read::<PackFile>(file) {
-                Ok(about) => _ = known.insert(about.id),
+                Ok(about) => _ = known.insert(about.id.into_inner()),
                 Err(_) => open = true,
             }
         }
         Self { known, open }
+    }
+
+    /// Whether some pack may be for a form of this id, also one that is wrong in another way.
+    pub(crate) fn may_have(&self, id: &str) -> bool {
+        self.open || self.known.contains(id)
     }
 
     /// The forms that a rule names and no pack is for.
@@ -46,7 +51,7 @@ impl FormNames {
         let unknown = written
             .rule
             .forms()
-            .filter(|id| !self.open && !self.known.contains(id.get_ref()));
+            .filter(|id| !self.may_have(id.get_ref()));
         unknown
             .map(|id| {
                 let mistake = mistake::no_form(id.get_ref(), &known);

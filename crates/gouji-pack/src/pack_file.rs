@@ -11,7 +11,7 @@ keys! {
     /// `pack.toml` as written.
     pub(crate) struct PackFile {
         "表格的标识，例如 `cn-disclosure/2021`" "the form's id, such as `cn-disclosure/2021`"
-        pub id: String,
+        pub id: Spanned<String>,
         "表格的名称" "the form's name"
         pub title: Bilingual,
         "规定这一表格的文件；规则文字里写作 `{form.notice}`"

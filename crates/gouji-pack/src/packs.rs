@@ -9,6 +9,7 @@ use gouji_rule::Pack;
 use serde_json::Value;
 
 use crate::PackError;
+use crate::beside;
 use crate::contents::Written;
 use crate::draft::{self, Draft};
 use crate::embedded;
@@ -160,6 +161,7 @@ impl Packs {
                 rules.extend(found.into_rules());
             }
         }
+        beside::leave_out_second(&mut given, faults);
         drafts.retain(|draft| given.iter().all(|other| other.form.id != draft.form.id));
         drafts.extend(given);
         let forms = FormNames::new(&drafts, folders);
@@ -178,6 +180,7 @@ impl Packs {
             }
         }
         faults.extend(names::faults(&drafts, &rules, &forms));
+        faults.extend(beside::lenders(&drafts, &forms));
         let finished = drafts.into_iter().map(|draft| {
             let schema = draft.given_schema();
             let mut pack = draft.finish();

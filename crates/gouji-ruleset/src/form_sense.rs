@@ -2,10 +2,8 @@
 //! nobody knows, names of nothing.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
-use gouji_model::{Bilingual, Block, Form, Label, Piece, Severity};
-use gouji_pack::advice;
+use gouji_model::{Bilingual, Block, Form, Label, Piece};
 use gouji_rule::Pack;
 
 use crate::file_places::FilePlaces;
@@ -14,19 +12,13 @@ use crate::remark::{Code, Remark};
 /// What no report can make use of, with the way to it from the top of the form's file.
 struct Unfit {
     way: Vec<String>,
-    severity: Severity,
     message: Bilingual,
     help: Bilingual,
 }
 
 impl Unfit {
     fn new(way: Vec<String>, message: Bilingual, help: Bilingual) -> Self {
-        Self {
-            way,
-            severity: Code::UnfitForm.severity(),
-            message,
-            help,
-        }
+        Self { way, message, help }
     }
 }
 
@@ -36,7 +28,7 @@ fn way<const N: usize>(steps: [&dyn ToString; N]) -> Vec<String> {
 }
 
 /// Remarks on the form of a pack.
-pub(crate) fn remarks(pack: &Pack, packs: &[Arc<Pack>], spots: &FilePlaces<'_>) -> Vec<Remark> {
+pub(crate) fn remarks(pack: &Pack, spots: &FilePlaces<'_>) -> Vec<Remark> {
     let form = &pack.form;
     let mut found: Vec<Unfit> = Vec::new();
     if form.known_by.is_some() || form.is_template() {
@@ -45,7 +37,6 @@ pub(crate) fn remarks(pack: &Pack, packs: &[Arc<Pack>], spots: &FilePlaces<'_>) 
         found.extend(units(form));
         found.extend(organs(form));
     }
-    found.extend(other_forms(form, packs));
     let folder = pack.origin.strip_suffix("pack.toml").unwrap_or_default();
     let file = format!("{folder}form.toml");
     let remark = |unfit: Unfit| {
@@ -53,7 +44,6 @@ pub(crate) fn remarks(pack: &Pack, packs: &[Arc<Pack>], spots: &FilePlaces<'_>) 
         Remark {
             packs: vec![form.id.to_string()],
             spots: vec![spots.of(&file, &way)],
-            severity: unfit.severity,
             ..Remark::new(Code::UnfitForm, unfit.message, unfit.help)
         }
     };
@@ -266,49 +256,4 @@ fn organs(form: &Form) -> Option<Unfit> {
             "write what stands before it or behind, as in `Organ: {organ}`",
         ),
     ))
-}
-
-/// Tables taken from a form that is not there, or does not have them: nothing that needs them is ever checked.
-fn other_forms(form: &Form, packs: &[Arc<Pack>]) -> Vec<Unfit> {
-    let mut found = Vec::new();
-    let others = || packs.iter().filter(|pack| pack.form.id != form.id);
-    for (at, table) in form.tables.iter().enumerate() {
-        let Some((other, theirs)) = &table.from else {
-            continue;
-        };
-        let lender = others().find(|pack| pack.form.id == *other);
-        let (key, name, known): (&str, &str, Vec<&str>) = match lender {
-            None => (
-                "form",
-                &other.0,
-                others().map(|pack| &*pack.form.id.0).collect(),
-            ),
-            Some(pack) => {
-                let tables = pack.form.tables.iter();
-                ("table", theirs, tables.map(|table| &*table.id).collect())
-            }
-        };
-        if lender.is_some() && known.contains(&name) {
-            continue;
-        }
-        let all = Bilingual::new(
-            "核对 from 里的表格和表的标识",
-            "check the ids of form and table in `from`",
-        );
-        found.push(Unfit {
-            severity: Severity::Error,
-            ..Unfit::new(
-                way([&"table", &at, &"from", &key]),
-                Bilingual::new(
-                    format!("表 {} 取自 {other} 的 {theirs}，没有这样的表", table.id),
-                    format!(
-                        "table `{}` is taken from `{theirs}` of `{other}`, which is not there",
-                        table.id
-                    ),
-                ),
-                advice(name, known, all),
-            )
-        });
-    }
-    found
 }

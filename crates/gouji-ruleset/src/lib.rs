@@ -85,7 +85,7 @@ pub fn lint(survey: &Survey, only: Option<&BTreeSet<&str>>) -> Linted {
         remarks.extend(wording::texts(pack, &spots));
         remarks.extend(examples::examples(pack, &spots));
         remarks.extend(recognition::labels(pack, &spots));
-        remarks.extend(form_sense::remarks(pack, packs, &spots));
+        remarks.extend(form_sense::remarks(pack, &spots));
         // A form with open rows is looked at with a few of them.
         let sample = pack
             .form

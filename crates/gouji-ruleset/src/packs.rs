@@ -1,4 +1,4 @@
-//! Packs beside each other: forms and rules by one name, and cells of last year's form.
+//! Packs beside each other: rules by one name, and cells of last year's form.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -11,32 +11,10 @@ use crate::remark::{Code, Remark};
 
 /// Remarks on packs that do not go together.
 pub(crate) fn across(packs: &[Arc<Pack>], spots: &FilePlaces<'_>) -> Vec<Remark> {
-    let mut remarks = same_forms(packs, spots);
-    remarks.extend(different_names(packs, spots));
+    let mut remarks = different_names(packs, spots);
     for pack in packs {
         let rules = pack.rules().iter();
         remarks.extend(rules.filter_map(|rule| unknown_prior(packs, pack, rule, spots)));
-    }
-    remarks
-}
-
-fn same_forms(packs: &[Arc<Pack>], spots: &FilePlaces<'_>) -> Vec<Remark> {
-    let mut remarks = Vec::new();
-    for (index, pack) in packs.iter().enumerate() {
-        let earlier = packs.iter().take(index);
-        if !earlier.clone().any(|other| other.form.id == pack.form.id) {
-            continue;
-        }
-        let id = &pack.form.id;
-        let message = Bilingual::new(
-            format!("另有一个规则包也叫 {id}，后一个不会被使用"),
-            format!("another pack is called `{id}` already; this one is never used"),
-        );
-        let help = Bilingual::new("给规则包另起一个 id", "give the pack an id of its own");
-        let mut remark = Remark::new(Code::SameForm, message, help);
-        remark.packs = vec![id.to_string()];
-        remark.spots = vec![spots.of(&pack.origin, &["id"])];
-        remarks.push(remark);
     }
     remarks
 }

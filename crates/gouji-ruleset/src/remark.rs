@@ -21,8 +21,6 @@ pub enum Code {
     Contradiction,
     /// A file with a mistake that keeps it from being used.
     Unusable,
-    /// Two packs have one form's id; the second is never used.
-    SameForm,
     /// A rule names a cell of last year that no form has.
     UnknownPriorCell,
     /// An example does not do what it says.
@@ -64,7 +62,6 @@ impl Code {
         match self {
             Self::Contradiction => "contradiction",
             Self::Unusable => "unusable",
-            Self::SameForm => "same-form",
             Self::UnknownPriorCell => "unknown-prior-cell",
             Self::WrongExample => "wrong-example",
             Self::Unbreakable => "unbreakable",
@@ -90,7 +87,6 @@ impl Code {
         match self {
             Self::Contradiction
             | Self::Unusable
-            | Self::SameForm
             | Self::UnknownPriorCell
             | Self::WrongExample
             | Self::Unbreakable => Severity::Error,

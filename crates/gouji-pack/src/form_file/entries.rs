@@ -106,9 +106,9 @@ keys! {
     /// The table of another form that a table repeats.
     pub(super) struct FromEntry {
         "那张表的标识" "that form, by its id"
-        pub form: String,
+        pub form: Spanned<String>,
         "其中的哪张表" "which of its tables"
-        pub table: String,
+        pub table: Spanned<String>,
     }
 }
 
