@@ -23,6 +23,7 @@ use gouji_model::{Form, Report, below_zero};
 
 use crate::copies;
 use crate::filling::{lose_table, record};
+use crate::group_heads::{Heading, spread};
 use crate::grouped::{Grouping, over};
 use crate::labels::Labels;
 use crate::lexicon::Lexicon;
@@ -60,6 +61,7 @@ impl Declared {
         let mut lines = put_together(lines, &numbers);
         lines.iter_mut().for_each(note_amounts);
         self.tell_values(&mut lines);
+        self.spread_groups(&mut lines);
         let panels = panel::find(&lines, &self.lexicons);
         let parts = part::parts(panels, &lines, &self.lexicons);
         let mut above = 0;
@@ -126,6 +128,34 @@ impl Declared {
                 token.shape = Shape::Figure;
             } else if forms.iter().any(|form| form.is_word_for_value(token.text)) {
                 token.shape = Shape::OtherValue;
+            }
+        }
+    }
+
+    /// Lets headings of groups span all their columns.
+    fn spread_groups(&self, lines: &mut [Line<'_>]) {
+        let is_group = |token: &Token<'_>| {
+            let mut lexicons = self.lexicons.iter();
+            lexicons.any(|lexicon| opening::heads_group(token, lexicon))
+        };
+        let heading = |token: &Token<'_>| Heading {
+            column: token.column,
+            span: token.span,
+            blank: token.is_blank(),
+            figure: token.is_figure(),
+            group: is_group(token),
+        };
+        let one_grid = |line: &Line<'_>, next: &Line<'_>| {
+            line.block == next.block && line.evidence == Some(ColumnEvidence::Grid)
+        };
+        for table in lines.chunk_by_mut(one_grid) {
+            let headings = table.iter().map(|line| line.tokens.iter().map(heading));
+            let headings: Vec<Vec<Heading>> = headings.map(Iterator::collect).collect();
+            for found in spread(&headings) {
+                let line = table.get_mut(found.line);
+                if let Some(token) = line.and_then(|line| line.tokens.get_mut(found.cell)) {
+                    token.span = found.span;
+                }
             }
         }
     }

@@ -25,6 +25,7 @@ mod elsewhere;
 mod extents;
 mod facts;
 mod filling;
+mod group_heads;
 mod grouped;
 mod headings;
 mod items;

@@ -100,6 +100,7 @@ impl OpenForms {
                 Some(grids_of(document, number, (block, laid), above))
             })
             .flatten()
+            .map(|grid| grid.with_groups(&self.laid().names))
             .collect();
         let best = self
             .forms

@@ -1,6 +1,7 @@
 //! Lines of headings, and the panels they open: one, or several side by side.
 
 use gouji_document::ColumnEvidence;
+use gouji_model::Column;
 
 use crate::lexicon::{Lexicon, Meaning};
 use crate::lines::{Line, Token};
@@ -51,10 +52,16 @@ pub(super) fn is_heading(line: &Line<'_>, lexicon: &Lexicon) -> bool {
         && !line.tokens.iter().any(|token| names_row(token, lexicon))
 }
 
-/// The panels that a line of headings opens, from left to right.
-pub(super) fn openings<'d>(line: &Line<'d>, lexicon: &Lexicon) -> Vec<Opening<'d>> {
+/// The panels that a line of headings opens, from left to right. Lines of headings `above` it name the groups of its
+/// columns.
+pub(super) fn openings<'d>(
+    line: &Line<'d>,
+    above: &[Line<'d>],
+    lexicon: &Lexicon,
+) -> Vec<Opening<'d>> {
     let mut reader = Reader {
         lexicon,
+        groups: groups(line, above, lexicon),
         done: Vec::new(),
         open: Opening::default(),
         labelled: false,
@@ -81,6 +88,61 @@ fn columns_of(token: &Token<'_>, lexicon: &Lexicon) -> Vec<ColumnOf> {
     columns.collect()
 }
 
+/// A heading of a group of columns with those that it may be.
+struct Group<'d> {
+    token: Token<'d>,
+    columns: Vec<ColumnOf>,
+}
+
+/// The headings of groups on some lines, from top to bottom.
+fn groups<'d>(line: &Line<'d>, above: &[Line<'d>], lexicon: &Lexicon) -> Vec<Group<'d>> {
+    let tokens = above.iter().chain([line]).flat_map(|line| &line.tokens);
+    let groups = tokens.map(|token| {
+        let mut columns = columns_of(token, lexicon);
+        columns.retain(|column| is_group(*column, lexicon));
+        Group {
+            token: *token,
+            columns,
+        }
+    });
+    groups.filter(|group| !group.columns.is_empty()).collect()
+}
+
+fn column((table, block, column): ColumnOf, lexicon: &Lexicon) -> Option<&Column> {
+    let table = lexicon.form.tables.get(table)?;
+    table.blocks.get(block)?.columns.get(column)
+}
+
+/// Whether a column heads others.
+fn is_group(of: ColumnOf, lexicon: &Lexicon) -> bool {
+    column(of, lexicon).is_some_and(|column| column.group)
+}
+
+/// Whether a text may head a group of columns.
+pub(super) fn heads_group(token: &Token<'_>, lexicon: &Lexicon) -> bool {
+    let columns = columns_of(token, lexicon);
+    columns.iter().any(|column| is_group(*column, lexicon))
+}
+
+/// Whether a column is one of those of a group.
+fn is_below(own: ColumnOf, group: ColumnOf, lexicon: &Lexicon) -> bool {
+    let ids = [own, group].map(|of| column(of, lexicon).map(|column| column.id.as_str()));
+    let [Some(own_id), Some(group_id)] = ids else {
+        return false;
+    };
+    let rest = own_id.strip_prefix(group_id);
+    (own.0, own.1) == (group.0, group.1) && rest.is_some_and(|rest| rest.starts_with('.'))
+}
+
+impl Group<'_> {
+    /// Whether it stands over a heading.
+    fn is_over(&self, token: &Token<'_>) -> bool {
+        let end = |token: &Token<'_>| token.column + token.span.max(1);
+        let own = &self.token;
+        own.place != token.place && own.column <= token.column && end(token) <= end(own)
+    }
+}
+
 fn names_row(token: &Token<'_>, lexicon: &Lexicon) -> bool {
     let exact = lexicon.meanings(token.word);
     let is_row = |meaning: Meaning| matches!(meaning, Meaning::Row { .. });
@@ -97,6 +159,8 @@ enum Waiting<'d> {
 
 struct Reader<'l, 'd> {
     lexicon: &'l Lexicon,
+    /// The headings of groups, from top to bottom.
+    groups: Vec<Group<'d>>,
     done: Vec<Opening<'d>>,
     open: Opening<'d>,
     /// The head of the labels was seen.
@@ -107,8 +171,38 @@ struct Reader<'l, 'd> {
 }
 
 impl<'d> Reader<'_, 'd> {
+    /// The columns that a heading may be. Of several by one label it is that of the groups above it; where groups
+    /// stand above others only, one that is in no group.
+    fn columns_of(&self, token: &Token<'d>) -> Vec<ColumnOf> {
+        let mut columns = columns_of(token, self.lexicon);
+        if self.groups.is_empty() || columns.len() < 2 {
+            return columns;
+        }
+        let mut narrow = |keep: &dyn Fn(ColumnOf) -> bool| {
+            if columns.iter().any(|column| keep(*column)) {
+                columns.retain(|column| keep(*column));
+            }
+        };
+        let is_in = |group: &Group<'_>, own: ColumnOf| {
+            let mut columns = group.columns.iter();
+            columns.any(|column| is_below(own, *column, self.lexicon))
+        };
+        let mut over = self
+            .groups
+            .iter()
+            .filter(|group| group.is_over(token))
+            .peekable();
+        if over.peek().is_none() {
+            narrow(&|own| !self.groups.iter().any(|group| is_in(group, own)));
+        }
+        for group in over {
+            narrow(&|own| is_in(group, own));
+        }
+        columns
+    }
+
     fn token(&mut self, token: Token<'d>) {
-        let columns = columns_of(&token, self.lexicon);
+        let columns = self.columns_of(&token);
         if !columns.is_empty() {
             self.head(Head { token, columns });
             return;

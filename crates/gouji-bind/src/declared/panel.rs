@@ -96,7 +96,7 @@ fn read<'d>(
         last += 1;
     }
     let headings = &headings_of(&lines[from..=last]);
-    let opened = openings(headings, lexicon);
+    let opened = openings(headings, &lines[from..last], lexicon);
     let mut panel = Panel {
         lexicon: number,
         lines: from..last + 1,

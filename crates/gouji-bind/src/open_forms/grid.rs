@@ -3,7 +3,10 @@
 use gouji_document::{ColumnEvidence, Document, Table};
 use gouji_model::Place;
 
-use super::laid::{LaidCell, LaidTable};
+use super::laid::{LaidCell, LaidTable, is_number};
+use super::names::Names;
+use crate::group_heads::{Heading, spread};
+use crate::key::normal;
 
 /// Most cells of a grid, those counted again in every row they span.
 const MOST_CELLS: usize = 500_000;
@@ -100,6 +103,29 @@ impl<'d> Grid<'d> {
             row.sort_by_key(|cell| cell.column);
         }
         Some(Self { rows, block, above })
+    }
+
+    /// The same grid, with headings of groups over all their columns.
+    pub(super) fn with_groups(mut self, names: &[Names]) -> Self {
+        let heading = |cell: &GridCell<'_>| {
+            let text = normal(cell.text);
+            Heading {
+                column: cell.column,
+                span: cell.span,
+                blank: cell.is_blank(),
+                figure: is_number(cell.text),
+                group: names.iter().any(|names| names.is_group(&text)),
+            }
+        };
+        let rows = self.rows.iter();
+        let rows: Vec<Vec<Heading>> = rows.map(|row| row.iter().map(heading).collect()).collect();
+        for found in spread(&rows) {
+            let row = self.rows.get_mut(found.line);
+            if let Some(cell) = row.and_then(|row| row.get_mut(found.cell)) {
+                cell.span = found.span;
+            }
+        }
+        self
     }
 }
 

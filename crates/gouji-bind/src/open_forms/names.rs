@@ -12,6 +12,8 @@ use crate::key::normal;
 pub(super) struct Names {
     /// Every label that a heading may have, with a number.
     heads: HashMap<String, usize>,
+    /// The labels of groups of columns.
+    groups: HashSet<String>,
     /// The labels of the form's own rows.
     rows: HashSet<String>,
     /// The blocks.
@@ -41,6 +43,7 @@ impl Names {
     pub(super) fn of(form: &Form) -> Self {
         let mut names = Self {
             heads: HashMap::new(),
+            groups: HashSet::new(),
             rows: HashSet::new(),
             blocks: Vec::new(),
         };
@@ -79,6 +82,8 @@ impl Names {
     fn add(&mut self, block: BlockNames) {
         let columns = block.columns.iter();
         let labels = columns.flat_map(|(_, own, groups)| own.iter().chain(groups.iter().flatten()));
+        let groups = block.columns.iter().flat_map(|(.., groups)| groups);
+        self.groups.extend(groups.flatten().cloned());
         self.add_heads(labels.chain(&block.key).chain(&block.halves).cloned());
         let rows = block.rows.iter().flat_map(|(_, labels)| labels);
         self.rows.extend(rows.cloned());
@@ -96,6 +101,11 @@ impl Names {
     /// The number of a heading, if it is one.
     pub(super) fn head(&self, normal: &str) -> Option<usize> {
         self.heads.get(normal).copied()
+    }
+
+    /// Whether it is the label of a group of columns.
+    pub(super) fn is_group(&self, normal: &str) -> bool {
+        self.groups.contains(normal)
     }
 
     /// Whether it is the label of a row of the form's own.
@@ -125,9 +135,11 @@ impl BlockNames {
                 .all(|group| group.iter().any(|label| above.contains(label)));
             labels.contains(lowest) && grouped
         });
-        let mut fits = fits.map(|(column, _, groups)| (groups.len(), *column));
-        let first = fits.next()?;
-        fits.next().is_none().then_some(first.1)
+        // A label that a column has under its groups, and another one alone, is that of the groups above it.
+        let most = fits.clone().map(|(_, _, groups)| groups.len()).max()?;
+        let mut fits = fits.filter(|(_, _, groups)| groups.len() == most);
+        let (first, ..) = fits.next()?;
+        fits.next().is_none().then_some(*first)
     }
 }
 
