@@ -282,3 +282,63 @@ rows = [{ id = "loans", label = "Loans" }, { id = "bonds", label = "Bonds" }]
         assert!(!ran.stdout.contains("missing-row"), "{key}: {ran:?}");
     }
 }
+
+#[test]
+fn every_line_of_headings_is_kept_and_a_filled_in_form_is_read() {
+    let page = |first: &str| {
+        let row = |label: &str, first: &str| {
+            let cells: Vec<String> = (1..=7)
+                .map(|at| {
+                    if first.is_empty() {
+                        String::new()
+                    } else {
+                        format!("{first}{at}")
+                    }
+                })
+                .collect();
+            format!(
+                "<tr><td>{label}</td><td>{}</td></tr>",
+                cells.join("</td><td>")
+            )
+        };
+        format!(
+            "<h1>病院報告（四半期）</h1><p>病院名：青葉病院</p><p>2024</p><table>\
+            <tr><th rowspan=3>区分</th><th colspan=4>入院</th><th colspan=2 rowspan=2>外来</th><th rowspan=3>合計</th></tr>\
+            <tr><th colspan=2>一般病床</th><th colspan=2>療養病床</th></tr>\
+            <tr><th>男</th><th>女</th><th>男</th><th>女</th><th>男</th><th>女</th></tr>{}{}{}</table>",
+            row("前期末在院", first),
+            row("新規", first),
+            row("退院", first)
+        )
+    };
+    let (blank, filled) = (page(""), page("1"));
+    let sandbox = Sandbox::with(&[
+        ("blank.html", blank.as_bytes()),
+        ("filled.html", filled.as_bytes()),
+    ]);
+    let new = ["pack", "new", "new", "--id", "jp/1", "--from", "blank.html"];
+    let ran = sandbox.run(&new);
+    assert_eq!(ran.status, 0, "{ran:?}");
+    let form = form(&sandbox);
+    for line in [
+        "titles = [\"病院報告（四半期）\"]",
+        "    { id = \"g1\", label = \"入院\", group = true },",
+        "    { id = \"g1.g1_2\", label = \"一般病床\", group = true },",
+        "    { id = \"g1.g1_2.c1\", label = \"男\" },",
+        "    { id = \"g1.g3.c4\", label = \"女\" },",
+        "    { id = \"g5\", label = \"外来\", group = true },",
+        "    { id = \"c7\", label = \"合計\" },",
+    ] {
+        assert!(form.contains(line), "{line}\n{form}");
+    }
+    let read = sandbox.run(&["--rules", "new", "extract", "filled.html"]);
+    assert_eq!(read.status, 0, "{read:?}");
+    for figure in [
+        "\"g1.g1_2.c1\": 11",
+        "\"g1.g3.c4\": 14",
+        "\"g5.c6\": 16",
+        "\"c7\": 17",
+    ] {
+        assert!(read.stdout.contains(figure), "{figure}\n{}", read.stdout);
+    }
+}

@@ -38,8 +38,8 @@ struct BlankTable {
 #[derive(Debug)]
 struct BlankColumn {
     label: String,
-    /// The heading that it shares with its neighbours.
-    group: Option<String>,
+    /// The headings that it shares with its neighbours, from top to bottom.
+    groups: Vec<String>,
 }
 
 /// A row of it.
@@ -64,7 +64,7 @@ impl BlankForm {
     pub(super) fn example() -> Self {
         let column = |label: &str| BlankColumn {
             label: label.to_owned(),
-            group: None,
+            groups: Vec::new(),
         };
         Self {
             title: "Title of the form".to_owned(),
@@ -181,7 +181,7 @@ impl BlankTable {
             .partition(|head| counts_lines(below, head.cell.column));
         let column = |head: &Head<'_>| BlankColumn {
             label: head.cell.text.to_owned(),
-            group: head.group.map(str::to_owned),
+            groups: head.groups.iter().map(|&text| text.to_owned()).collect(),
         };
         let labels = texts_of(below, first.cell.column).filter(|text| named(text));
         let rows: Vec<BlankRow> = labels.map(BlankRow::labelled).collect();
@@ -249,22 +249,29 @@ impl BlankTable {
     /// Writes the columns, those that share a heading below it.
     fn write_columns(&self, text: &mut String) {
         let mut ids = Ids::default();
-        let mut group: Option<(&str, String)> = None;
+        // The headings of groups over the column before, each with its id.
+        let mut open: Vec<(&str, String)> = Vec::new();
         for (number, column) in self.columns.iter().enumerate() {
-            if column.group.as_deref() != group.as_ref().map(|(label, _)| *label) {
-                group = column.group.as_deref().map(|label| {
-                    let id = ids.of(label, 'g', number + 1);
-                    write_entry(&id, label, true, text);
-                    (label, id)
-                });
+            let same = open.iter().zip(&column.groups);
+            let same = same.take_while(|((label, _), own)| *label == own.as_str());
+            let kept = same.count();
+            open.truncate(kept);
+            for label in column.groups.iter().skip(kept) {
+                let id = below(&open, ids.of(label, 'g', number + 1));
+                write_entry(&id, label, true, text);
+                open.push((label, id));
             }
-            let own = ids.of(&column.label, 'c', number + 1);
-            let id = match &group {
-                Some((_, group)) => format!("{group}.{own}"),
-                None => own,
-            };
+            let id = below(&open, ids.of(&column.label, 'c', number + 1));
             write_entry(&id, &column.label, false, text);
         }
+    }
+}
+
+/// An id below that of the last of some groups.
+fn below(groups: &[(&str, String)], id: String) -> String {
+    match groups.last() {
+        Some((_, group)) => format!("{group}.{id}"),
+        None => id,
     }
 }
 
@@ -278,6 +285,54 @@ fn write_entry(id: &str, label: &str, is_group: bool, text: &mut String) {
 /// A title without a year at its end or its beginning, which differs from report to report.
 fn without_year(title: &str) -> &str {
     let is_edge = |c: char| c.is_ascii_digit() || c.is_whitespace() || "_.:,-–()（）：".contains(c);
-    let plain = title.trim_matches(is_edge);
+    let mut plain = title.trim_matches(is_edge);
+    // What stands in brackets stays with them, or goes with them where the year is in there.
+    if let Some(open) = unclosed(plain) {
+        let end = plain.as_ptr() as usize - title.as_ptr() as usize + plain.len();
+        let rest = title.get(end..).unwrap_or_default();
+        let close = rest.find([')', '）']).filter(|at| !has_digit(&rest[..*at]));
+        let width = |at: usize| rest[at..].chars().next().map_or(0, char::len_utf8);
+        plain = match close {
+            Some(at) => &title[end - plain.len()..end + at + width(at)],
+            None => plain[..open].trim_matches(is_edge),
+        };
+    }
     if plain.is_empty() { title } else { plain }
+}
+
+fn has_digit(text: &str) -> bool {
+    text.contains(|c: char| c.is_ascii_digit())
+}
+
+/// Where the last bracket stands that is open at the end of a text.
+fn unclosed(text: &str) -> Option<usize> {
+    let mut open = Vec::new();
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' | '（' => open.push(at),
+            ')' | '）' => _ = open.pop(),
+            _ => {}
+        }
+    }
+    open.pop()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_year;
+
+    #[test]
+    fn a_title_goes_without_its_year_and_with_its_brackets() {
+        for (title, plain) in [
+            ("Yearly report 2024", "Yearly report"),
+            ("2024 report", "report"),
+            ("Yearly report (2024)", "Yearly report"),
+            ("病院報告（四半期）", "病院報告（四半期）"),
+            ("Report (quarterly) 2024", "Report (quarterly)"),
+            ("Report (draft of 2024)", "Report"),
+            ("2024", "2024"),
+        ] {
+            assert_eq!(without_year(title), plain);
+        }
+    }
 }

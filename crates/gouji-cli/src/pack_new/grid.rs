@@ -66,62 +66,76 @@ pub(super) fn named(text: &str) -> bool {
     text.chars().any(char::is_alphabetic)
 }
 
-/// A heading, with the one that it shares with its neighbours above it.
-#[derive(Clone, Copy)]
+/// Most lines of headings of groups above those of columns.
+const MOST_GROUPS: usize = 6;
+
+/// A heading, with those that it shares with its neighbours above it.
+#[derive(Clone)]
 pub(super) struct Head<'d> {
     pub cell: Cell<'d>,
-    pub group: Option<&'d str>,
+    /// From top to bottom.
+    pub groups: Vec<&'d str>,
 }
 
 /// The headings of some rows, from left to right, and the rows below them. Under a heading of several
-/// columns a second row may head each of them.
+/// columns a further row may head each of them, or some of them together.
 pub(super) fn headings<'g, 'd>(grid: &'g [Vec<Cell<'d>>]) -> (Vec<Head<'d>>, &'g [Vec<Cell<'d>>]) {
-    let (first, below) = match grid.split_first() {
-        Some((first, below)) => (first.as_slice(), below),
-        None => return (Vec::new(), grid),
+    let Some((first, mut below)) = grid.split_first() else {
+        return (Vec::new(), grid);
     };
-    let shared = below.first().and_then(|second| shared(first, second));
-    let rest = match shared {
-        Some(_) => below.get(1..).unwrap_or_default(),
-        None => below,
-    };
-    let shared = shared.unwrap_or_default();
-    let is_group = |cell: &&Cell<'d>| shared.iter().any(|(head, _)| head == *cell);
-    let alone = first
-        .iter()
-        .filter(|cell| !is_group(cell))
-        .map(|cell| Head {
-            cell: *cell,
-            group: None,
-        });
-    let in_groups = shared.iter().map(|(head, cell)| Head {
+    let alone = |cell: &Cell<'d>| Head {
         cell: *cell,
-        group: Some(head.text),
-    });
-    let mut heads: Vec<Head<'d>> = alone.chain(in_groups).collect();
-    // Where it is not spanned, what stands beside a heading of several columns is blank.
-    let taken = |head: &Head<'_>| {
-        let mut own = shared.iter().map(|(_, cell)| cell.column);
-        head.cell.text.is_empty() && own.any(|column| column == head.cell.column)
+        groups: Vec::new(),
     };
-    heads.retain(|head| !taken(head));
-    heads.sort_by_key(|head| head.cell);
-    (heads, rest)
+    let mut heads: Vec<Head<'d>> = first.iter().map(alone).collect();
+    for _ in 0..MOST_GROUPS {
+        let Some((next, rest)) = below.split_first() else {
+            break;
+        };
+        let Some(shared) = shared(&heads, next) else {
+            break;
+        };
+        let is_group = |head: &Head<'_>| {
+            shared
+                .iter()
+                .any(|(group, _)| heads[*group].cell == head.cell)
+        };
+        // Where it is not spanned, what stands beside a heading of several columns is blank.
+        let taken = |head: &Head<'_>| {
+            let mut own = shared.iter().map(|(_, cell)| cell.column);
+            head.cell.text.is_empty() && own.any(|column| column == head.cell.column)
+        };
+        let alone = heads.iter().filter(|head| !is_group(head) && !taken(head));
+        let in_groups = shared.iter().map(|(group, cell)| {
+            let group = &heads[*group];
+            Head {
+                cell: *cell,
+                groups: [&group.groups[..], &[group.cell.text]].concat(),
+            }
+        });
+        let mut all: Vec<Head<'d>> = alone.cloned().chain(in_groups).collect();
+        all.sort_by_key(|head| head.cell);
+        (heads, below) = (all, rest);
+    }
+    (heads, below)
 }
 
-/// The headings of a second row, each with the one of the first row that it stands under; nothing where
+/// The headings of a further row, each with the number of the one above that it stands under; nothing where
 /// that row is none of headings.
-fn shared<'d>(first: &[Cell<'d>], second: &[Cell<'d>]) -> Option<Vec<(Cell<'d>, Cell<'d>)>> {
-    let corner = first.iter().map(|cell| cell.column).min()?;
+fn shared<'d>(above: &[Head<'d>], row: &[Cell<'d>]) -> Option<Vec<(usize, Cell<'d>)>> {
+    let corner = above.iter().map(|head| head.cell.column).min()?;
     let over = |cell: &Cell<'d>| {
-        let labels = first.iter().filter(|head| head.is_label());
-        let nearest = labels.filter(|head| head.column <= cell.column);
-        let head = nearest.max_by_key(|head| head.column)?;
-        let covers = head.span == 1 || cell.column < head.column + head.span;
-        (head.column != corner && covers).then_some((*head, *cell))
+        let labels = above
+            .iter()
+            .enumerate()
+            .filter(|(_, head)| head.cell.is_label());
+        let nearest = labels.filter(|(_, head)| head.cell.column <= cell.column);
+        let (number, head) = nearest.max_by_key(|(_, head)| head.cell.column)?;
+        let covers = head.cell.span == 1 || cell.column < head.cell.column + head.cell.span;
+        (head.cell.column != corner && covers).then_some((number, *cell))
     };
-    let labels = second.iter().filter(|cell| cell.is_label());
-    let all: Vec<(Cell<'d>, Cell<'d>)> = labels.map(over).collect::<Option<_>>()?;
-    let several = |head: &Cell<'d>| all.iter().filter(|(own, _)| own == head).count() > 1;
-    (!all.is_empty() && all.iter().all(|(head, _)| several(head))).then_some(all)
+    let labels = row.iter().filter(|cell| cell.is_label());
+    let all: Vec<(usize, Cell<'d>)> = labels.map(over).collect::<Option<_>>()?;
+    let several = |head: usize| all.iter().filter(|(own, _)| *own == head).count() > 1;
+    (!all.is_empty() && all.iter().all(|(head, _)| several(*head))).then_some(all)
 }
