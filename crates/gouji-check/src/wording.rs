@@ -160,8 +160,8 @@ pub(crate) fn relation<'w>(
 
 /// The official labels of a cell.
 pub(crate) fn cell<'w>(words: &mut Words<'w>, form: &'w Form, evidence: Evidence) {
-    words.set("row", &form.row_of(evidence.cell).label.text);
-    words.set("column", &form.column_of(evidence.cell).label.text);
+    words.set("row", form.row_name(evidence.cell));
+    words.set("column", form.column_name(evidence.cell));
     words.set("cell", form.address_of(evidence.cell));
     let table = form.table_of(evidence.cell);
     words.give("table", Text::Named(&table.title));

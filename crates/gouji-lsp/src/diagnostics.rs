@@ -157,8 +157,8 @@ fn related(
     let others: Vec<_> = own_cells(finding)
         .filter_map(|id| {
             let range = checked.cell(document, &report.report, id)?;
-            let row = &form.row_of(id).label.text;
-            let column = &form.column_of(id).label.text;
+            let row = form.row_name(id);
+            let column = form.column_name(id);
             let text = report.report.cell(id)?.text();
             (range != main).then(|| DiagnosticRelatedInformation {
                 location: Location::new(document.uri.clone(), document.range(range)),

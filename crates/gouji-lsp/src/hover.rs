@@ -35,8 +35,8 @@ pub(crate) fn hover(
 fn about(report: &CheckedReport, cell: CellId, language: Language) -> String {
     let form = &report.pack.form;
     let table = form.table_of(cell).title.get(language);
-    let row = &form.row_of(cell).label.text;
-    let column = &form.column_of(cell).label.text;
+    let row = form.row_name(cell);
+    let column = form.column_name(cell);
     let address = form.address(cell);
     let mut text = format!("**{row}** · **{column}**\n\n{table} `{address}`\n");
     for cell_relation in cell_relations(&report.pack, &report.report, cell) {

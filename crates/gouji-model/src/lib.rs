@@ -7,6 +7,7 @@
 
 mod balance;
 mod bilingual;
+mod cell_names;
 mod character_set;
 pub mod characters;
 mod column;

@@ -244,10 +244,10 @@ fn named(checked: &Checked<'_>, line: &Gathered) -> String {
         return String::new();
     };
     let label = match shared {
-        Shared::Column => &form.column_of(*cell).label.text,
-        Shared::Row => &form.row_of(*cell).label.text,
+        Shared::Column => form.column_name(*cell),
+        Shared::Row => form.row_name(*cell),
     };
-    let label = within_quotes(label);
+    let label = within_quotes(&label);
     match (shared, checked.language) {
         (Shared::Column, Language::Chinese) => format!("“{label}”列"),
         (Shared::Row, Language::Chinese) => format!("“{label}”行"),

@@ -49,10 +49,8 @@ fn together_at(checked: &Checked<'_>, shared: Shared, cells: &[CellId]) -> Strin
     let first = cells[0];
     let spot = checked.spot_in_file(checked.report.cell(first).map(|cell| cell.place));
     let count = cells.len();
-    let (row, column) = (
-        within_quotes(&form.row_of(first).label.text),
-        within_quotes(&form.column_of(first).label.text),
-    );
+    let (row, column) = (form.row_name(first), form.column_name(first));
+    let (row, column) = (within_quotes(&row), within_quotes(&column));
     let table = form.table_of(first).title.get(checked.language);
     match (checked.language, shared) {
         (Language::Chinese, Shared::Column) => {

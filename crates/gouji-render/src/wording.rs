@@ -40,8 +40,8 @@ pub(crate) fn bracketed(text: &str, language: Language) -> String {
 /// A cell by the labels of its row and column; quotation marks within a label become single ones.
 #[must_use]
 pub fn cell(form: &Form, cell: CellId, language: Language) -> String {
-    let row = within_quotes(&form.row_of(cell).label.text);
-    let column = within_quotes(&form.column_of(cell).label.text);
+    let (row, column) = (form.row_name(cell), form.column_name(cell));
+    let (row, column) = (within_quotes(&row), within_quotes(&column));
     match language {
         Language::Chinese => format!("“{row}”行“{column}”列"),
         Language::English => format!("row “{row}”, column “{column}”"),

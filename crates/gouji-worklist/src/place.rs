@@ -36,8 +36,8 @@ fn labels_of_suspect(
     let labels = form.and_then(|form| {
         let cell = form.cell(&only.id)?;
         let table = form.table_of(cell).title.get(language).to_owned();
-        let (row, column) = (&form.row_of(cell).label, &form.column_of(cell).label);
-        Some(vec![table, row.text.clone(), column.text.clone()])
+        let (row, column) = (form.row_name(cell), form.column_name(cell));
+        Some(vec![table, row.into_owned(), column.into_owned()])
     });
     Ok(labels)
 }

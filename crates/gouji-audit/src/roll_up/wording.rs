@@ -26,8 +26,8 @@ pub(super) fn message(
     count: usize,
 ) -> Bilingual {
     let mut words = Words::default();
-    words.set("row", &form.row_of(cell).label.text);
-    words.set("column", &form.column_of(cell).label.text);
+    words.set("row", form.row_name(cell));
+    words.set("column", form.column_name(cell));
     words.set("cell", form.address_of(cell));
     words.set("left", own.to_string());
     words.set("right", total.to_string());

@@ -282,8 +282,8 @@ fn labels(checked: &Checked<'_>, finding: &Finding) -> Vec<String> {
         let table = form.table_of(cell.cell).title.get(checked.language);
         return vec![
             table.to_owned(),
-            form.row_of(cell.cell).label.text.clone(),
-            form.column_of(cell.cell).label.text.clone(),
+            form.row_name(cell.cell).into_owned(),
+            form.column_name(cell.cell).into_owned(),
         ];
     }
     let at = finding.at.as_deref().unwrap_or_default();

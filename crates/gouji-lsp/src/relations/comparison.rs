@@ -303,8 +303,8 @@ fn information(
 fn cell(looked: &Looked, id: &str) -> Option<(Place, String, String)> {
     let pack = looked.project.linter.pack_of(&looked.report)?;
     let cell = pack.form.cell(id)?;
-    let row = &pack.form.row_of(cell).label.text;
-    let column = &pack.form.column_of(cell).label.text;
+    let row = pack.form.row_name(cell);
+    let column = pack.form.column_name(cell);
     let own = looked.report.cell(cell)?;
     Some((
         own.place,
