@@ -33,7 +33,7 @@ mod years;
 
 use std::collections::BTreeSet;
 
-use gouji_model::{Finding, Languages, Report};
+use gouji_model::{Finding, Identity, Languages, Report};
 use gouji_narrative::Prose;
 use gouji_rule::{Check, Pack, Rule};
 use rustc_hash::{FxBuildHasher, FxHashMap};
@@ -190,7 +190,7 @@ fn check_among(
     }
 }
 
-/// Numbers the findings that would otherwise share rule, instance and cells.
+/// Numbers the findings that would otherwise share rule, instance and cells, or their identity.
 fn tell_apart(findings: &mut [Finding]) {
     let mut seen: FxHashMap<_, u32> =
         FxHashMap::with_capacity_and_hasher(findings.len(), FxBuildHasher);
@@ -201,6 +201,15 @@ fn tell_apart(findings: &mut [Finding]) {
         *count += 1;
         if *count > 1 {
             numbers.push((index, *count));
+        }
+    }
+    let mut identities: FxHashMap<Identity, u32> =
+        FxHashMap::with_capacity_and_hasher(findings.len(), FxBuildHasher);
+    for finding in findings.iter_mut() {
+        let count = identities.entry(finding.identity).or_default();
+        *count += 1;
+        if *count > 1 {
+            finding.identity = finding.identity.numbered(*count);
         }
     }
     for (index, count) in numbers {

@@ -33,6 +33,17 @@ impl Identity {
         maker.finish()
     }
 
+    /// That of a further finding which rests on the same values: the second of them, the third and so on.
+    #[must_use]
+    pub fn numbered(self, number: u32) -> Self {
+        let mut maker = IdentityMaker {
+            hasher: SipHasher13::new_with_keys(0, 0),
+        };
+        maker.value(&self.to_string());
+        maker.value(&number.to_string());
+        maker.finish()
+    }
+
     /// Its first twelve hexadecimal digits, for people: enough to tell the findings of any number
     /// of reports apart.
     #[must_use]
