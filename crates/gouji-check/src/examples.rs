@@ -153,9 +153,10 @@ fn set_fact(report: &mut Report, form: &Form, name: &str, text: &str) {
         // Of the unit and the page, not of the report.
         None if name == "level" || name == "published" => {}
         None if name == "title" => report.title = Some(text.to_owned()),
-        // As in a report, where the period says what year it is of; a `period.year` that is named comes after it.
+        // As in a report, where the period says what year it is of; a year that is named comes after it.
         None if name == "period" => {
             report.period = text.parse().ok();
+            report.year = report.period.map(|period| period.year()).or(report.year);
             report.period_year = report.period.map(|period| Dated {
                 year: period.year(),
                 place: NOWHERE,

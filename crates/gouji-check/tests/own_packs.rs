@@ -1,4 +1,4 @@
-//! Rules of small packs of their own: groups of columns below each other.
+//! Rules of small packs of their own: groups of columns below each other, and periods in examples.
 
 // A test that cannot set up its case should fail loudly.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
@@ -98,4 +98,23 @@ fn a_column_that_is_left_out_and_is_not_there_is_an_error() {
         let error = runs(test, relation, "").unwrap_err();
         assert!(error.contains("inn"), "{error}");
     }
+}
+
+#[test]
+fn a_period_says_the_year_of_an_example() {
+    let next = "12 * prior.year + prior.month + 3 == 12 * year + period.month";
+    for (test, prior, period, expected) in [
+        ("turn", "2023-Q4", "2024-Q1", true),
+        ("within", "2024-Q1", "2024-Q2", true),
+        ("last-year", "2023-Q1", "2024-Q1", false),
+    ] {
+        let relation = format!("assert = \"{next}\"");
+        let example =
+            format!("prior = {{ period = \"{prior}\" }}\nfacts = {{ period = \"{period}\" }}");
+        assert_eq!(runs(test, &relation, &example), Ok(expected), "{test}");
+    }
+    // A year that is named comes first.
+    let relation = "assert = \"year == 2020\"";
+    let example = "facts = { period = \"2024-Q1\", year = 2020 }";
+    assert_eq!(runs("named", relation, example), Ok(true));
 }

@@ -1,7 +1,7 @@
 //! Whether the examples of rules do what they say.
 
 use gouji_check::{finds_expected, outcome_of, run_example};
-use gouji_model::Bilingual;
+use gouji_model::{Bilingual, Finding, Language};
 use gouji_rule::{Example, Pack, Rule};
 
 use crate::file_places::FilePlaces;
@@ -31,7 +31,8 @@ fn of_rule(pack: &Pack, rule: &Rule, spots: &FilePlaces<'_>) -> Vec<Remark> {
         } else if finds_expected(pack, rule, example) {
             continue;
         } else {
-            unexpected(rule, index)
+            let found = outcome_of(pack, rule, example).findings;
+            unexpected(rule, index, &found)
         };
         let number = index.to_string();
         remark.rules = vec![rule.name.clone()];
@@ -79,22 +80,46 @@ fn blocked(rule: &Rule, index: usize) -> Remark {
     Remark::new(Code::WrongExample, message, help)
 }
 
-fn unexpected(rule: &Rule, index: usize) -> Remark {
+/// Most findings that are named where another one was expected.
+const MOST_NAMED: usize = 3;
+
+/// What an example finds, as `expects` would say it.
+fn named(found: &[Finding], (at, open): (&str, &str), language: Language) -> String {
+    let named = found.iter().take(MOST_NAMED).map(|finding| {
+        let message = finding.message.get(language);
+        let place = finding
+            .at
+            .as_ref()
+            .map(|place| format!("{at} {place}{open}"));
+        format!("{}{message}", place.unwrap_or_default())
+    });
+    let more = if found.len() > MOST_NAMED {
+        "; …"
+    } else {
+        ""
+    };
+    let named: Vec<String> = named.collect();
+    named.join("; ") + more
+}
+
+fn unexpected(rule: &Rule, index: usize, found: &[Finding]) -> Remark {
+    let zh = named(found, ("at", "："), Language::Chinese);
+    let en = named(found, ("at", ": "), Language::English);
     let message = Bilingual::new(
         format!(
-            "规则 {} 的第 {} 个示例发现的不是 expects 所写的问题",
+            "规则 {} 的第 {} 个示例发现的不是 expects 所写的问题，而是：{zh}",
             rule.name,
             index + 1
         ),
         format!(
-            "example {} of `{}` finds something else than it expects",
+            "example {} of `{}` finds something else than it expects: {en}",
             index + 1,
             rule.name
         ),
     );
     let help = Bilingual::new(
-        "按 expects 核对 at、单元格和文字；用 gouji explain 看它发现了什么",
-        "compare `at`, cell and words in `expects` with what `gouji explain` shows it finds",
+        "按它发现的改正 expects 里的 at、单元格和文字，或者改正规则",
+        "correct `at`, cell and words in `expects` by what it finds, or correct the rule",
     );
     Remark::new(Code::WrongExample, message, help)
 }

@@ -394,3 +394,16 @@ fn the_period_of_an_example_says_its_year() {
         "{wrong:?}"
     );
 }
+
+#[test]
+fn a_wrong_expects_tells_what_was_found() {
+    let folder = Folder::new("expects");
+    let examples = "[[example]]\npasses = true\n[[example]]\npasses = false\n\
+        cells = { \"t/a/x\" = 5 }\nexpects = { at = \"y\" }";
+    let check =
+        format!("[relation]\neach = \"column of t\"\nassert = \"t[a] == t[b]\"\n{examples}");
+    folder.write("mine", &rule("mine", &check));
+    let expected =
+        "wrong-example: example 2 of `mine` finds something else than it expects: at x: mine";
+    assert_eq!(messages(&folder.lint()), [expected]);
+}
