@@ -12,6 +12,9 @@ use crate::suggestion::advice;
 pub(crate) fn faults(file: &File, about: &PackFile) -> Vec<PackError> {
     let mut faults = Vec::new();
     let mut add = |span, mistake| faults.push(PackError::at(&file.path, &file.text, span, mistake));
+    if !is_id(about.id.get_ref()) {
+        add(about.id.span(), unfit_id());
+    }
     if let (Some(since), Some(until)) = (about.since, &about.until)
         && since > *until.get_ref()
     {
@@ -33,6 +36,26 @@ pub(crate) fn faults(file: &File, about: &PackFile) -> Vec<PackError> {
         }
     }
     faults
+}
+
+/// Whether an id can be named on a command line and in a path: words of letters and digits with strokes between.
+fn is_id(id: &str) -> bool {
+    let is_sign = |c: char| c.is_alphanumeric() || "-_.".contains(c);
+    let is_word = |word: &str| word.starts_with(char::is_alphanumeric) && word.chars().all(is_sign);
+    id.split('/').all(is_word)
+}
+
+fn unfit_id() -> Mistake {
+    Mistake {
+        message: Bilingual::new(
+            "标识里有不能用的字符",
+            "the id has a sign that ids do not have",
+        ),
+        help: Bilingual::new(
+            "用字母、数字、`-`、`_`、`.`，各段之间用 `/`，例如 example-library/2024",
+            "use letters, digits, `-`, `_`, `.` and `/` between words, as in `example-library/2024`",
+        ),
+    }
 }
 
 fn no_year() -> Mistake {

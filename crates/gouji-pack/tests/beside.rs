@@ -1,4 +1,4 @@
-//! Given packs beside each other: two by one id, and tables taken from a form that is not there, are mistakes.
+//! Given packs: two by one id, tables taken from a form that is not there, and ids that are none, are mistakes.
 
 // A test that cannot set up its case should fail loudly.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
@@ -121,4 +121,25 @@ fn a_table_of_a_form_that_is_not_there_is_a_mistake() {
     assert!(found[0].3.contains("`loans`"), "{}", found[0].3);
     assert!(found[1].3.contains("`own/two`"), "{}", found[1].3);
     assert!(Packs::load(&[folder.0.clone()]).is_err());
+}
+
+#[test]
+fn an_id_is_words_with_strokes_between() {
+    for (number, (id, is_right)) in [
+        ("example-library/2024", true),
+        ("own_1", true),
+        ("图书馆/2024.1", true),
+        ("Bad Id/2024", false),
+        ("../../evil", false),
+        ("/own", false),
+        ("own/", false),
+        ("", false),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let folder = Folder::new(&format!("id-{number}"), &[("pack", id, "")]);
+        let found = faults(&[&folder.0]);
+        assert_eq!(found.is_empty(), is_right, "{id} {found:?}");
+    }
 }

@@ -4,6 +4,9 @@ use gouji_model::{Bilingual, CellId};
 
 use crate::packing::packed;
 
+/// The levels that a unit of the units file may have.
+pub const LEVELS: [&str; 5] = ["province", "city", "county", "township", "department"];
+
 /// Cells of a unit's report that are the sums of the same cells over the units that count towards it.
 #[derive(Clone, Debug, Default)]
 pub struct RollUpTest {

@@ -25,7 +25,7 @@ mod template_index;
 mod vocabulary;
 
 pub use alternatives::Alternatives;
-pub use between::{Deadline, PeerTest, PublishedTest, RollUpTest};
+pub use between::{Deadline, LEVELS, PeerTest, PublishedTest, RollUpTest};
 pub use evaluation::{Reading, Undecided};
 pub use examples::{Example, Examples, Expected, Seen};
 pub use formula::{

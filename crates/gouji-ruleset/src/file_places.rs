@@ -56,6 +56,23 @@ impl<'f> FilePlaces<'f> {
         text.get(range.clone())
     }
 
+    /// What is written in a file under a key and those above it.
+    pub(crate) fn text(&self, file: &str, way: &[&str]) -> Option<&'f str> {
+        let (text, keys) = self.files.get(file)?;
+        let (_, range) = keys.iter().find(|(path, _)| path == way)?;
+        text.get(range.clone())
+    }
+
+    /// The keys right below another one.
+    pub(crate) fn keys_below(&self, file: &str, way: &[&str]) -> Vec<&str> {
+        let known = self.files.get(file).map(|(_, keys)| keys.as_slice());
+        let below = known.unwrap_or_default().iter().filter_map(|(path, _)| {
+            let (last, above) = path.split_last()?;
+            (above == way).then_some(last.as_str())
+        });
+        below.collect()
+    }
+
     /// The place of a rule's relation, or of its name.
     pub(crate) fn relation(&self, rule: &Rule) -> FilePlace {
         let spot = self.of(&rule.origin, &["relation", "assert"]);

@@ -36,7 +36,10 @@ pub(crate) fn remarks(pack: &Pack, spots: &FilePlaces<'_>) -> Vec<Remark> {
         found.extend(sections(form));
         found.extend(units(form));
         found.extend(organs(form));
+        found.extend(never(form));
+        found.extend(furniture(form));
     }
+    found.extend(choices(form));
     let folder = pack.origin.strip_suffix("pack.toml").unwrap_or_default();
     let file = format!("{folder}form.toml");
     let remark = |unfit: Unfit| {
@@ -256,4 +259,93 @@ fn organs(form: &Form) -> Option<Unfit> {
             "write what stands before it or behind, as in `Organ: {organ}`",
         ),
     ))
+}
+
+/// Every label of a form that a report has in its tables.
+fn all_labels(form: &Form) -> impl Iterator<Item = &Label> {
+    form.tables.iter().flat_map(|table| {
+        let blocks = table.blocks.iter().flat_map(|block| {
+            let columns = block.columns.iter().map(|column| &column.label);
+            let rows = block.rows.iter().map(|row| &row.label);
+            columns.chain(rows)
+        });
+        table.furniture.iter().chain(&table.skip).chain(blocks)
+    })
+}
+
+/// Words that no report may have, and that every one has: they stand in the form's own labels.
+fn never(form: &Form) -> Option<Unfit> {
+    let words = &form.known_by.as_ref()?.never;
+    let is_own = |word: &String| all_labels(form).any(|label| label.text.contains(word.as_str()));
+    let at = words.iter().position(is_own)?;
+    Some(Unfit::new(
+        way([&"known_by", &"never", &at]),
+        Bilingual::new(
+            "never 里的这个词表样自己就有，哪份报告都读不出来",
+            "the form itself has this word of `never`: no report of it is ever read",
+        ),
+        Bilingual::new(
+            "写只有别的表格才有的词",
+            "write a word that only other forms have",
+        ),
+    ))
+}
+
+/// What stands above the labels of rows, and is the label of a row as well.
+fn furniture(form: &Form) -> Vec<Unfit> {
+    let mut found = Vec::new();
+    for (at, table) in form.tables.iter().enumerate() {
+        let rows = || table.blocks.iter().flat_map(|block| &block.rows);
+        for (number, text) in table.furniture.iter().enumerate() {
+            if rows().any(|row| key(&row.label.text) == key(&text.text)) {
+                found.push(Unfit::new(
+                    way([&"table", &at, &"furniture", &number]),
+                    Bilingual::new(
+                        format!("“{}”也是表 {} 一行的名称", text.text, table.id),
+                        format!("“{}” is the label of a row of table `{}` as well", text.text, table.id),
+                    ),
+                    Bilingual::new(
+                        "furniture 只写不是行、列名称的文字",
+                        "`furniture` is what the table prints beside the labels of rows and columns",
+                    ),
+                ));
+            }
+        }
+    }
+    found
+}
+
+/// Choices that are the same: the second is never read.
+fn choices(form: &Form) -> Vec<Unfit> {
+    let mut found = Vec::new();
+    for (at, table) in form.tables.iter().enumerate() {
+        for (number, block) in table.blocks.iter().enumerate() {
+            for (index, column) in block.columns.iter().enumerate() {
+                let mut before: Vec<String> = Vec::new();
+                for (choice, wordings) in column.choices.iter().enumerate() {
+                    if wordings.iter().any(|word| before.contains(&key(word))) {
+                        found.push(Unfit::new(
+                            way([
+                                &"table", &at, &"block", &number, &"columns", &index, &"choices",
+                                &choice,
+                            ]),
+                            Bilingual::new(
+                                format!("列 {} 的这一项和前面的一项写法相同", column.id),
+                                format!(
+                                    "column `{}` has this wording for another choice before",
+                                    column.id
+                                ),
+                            ),
+                            Bilingual::new(
+                                "每种写法只写在一项里",
+                                "give each wording to one choice only",
+                            ),
+                        ));
+                    }
+                    before.extend(wordings.iter().map(|word| key(word)));
+                }
+            }
+        }
+    }
+    found
 }

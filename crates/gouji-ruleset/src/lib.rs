@@ -19,6 +19,7 @@ mod ratio;
 mod recognition;
 mod redundancy;
 mod remark;
+mod rule_sense;
 mod simplex;
 mod solver;
 mod span;
@@ -86,6 +87,7 @@ pub fn lint(survey: &Survey, only: Option<&BTreeSet<&str>>) -> Linted {
         remarks.extend(examples::examples(pack, &spots));
         remarks.extend(recognition::labels(pack, &spots));
         remarks.extend(form_sense::remarks(pack, &spots));
+        remarks.extend(rule_sense::remarks(pack, &spots));
         // A form with open rows is looked at with a few of them.
         let sample = pack
             .form

@@ -47,6 +47,8 @@ pub enum Code {
     TooFewLabels,
     /// A form says what no report can make use of.
     UnfitForm,
+    /// A rule says what makes no difference.
+    IdleKey,
     /// A rule that lies beside a pack and that nothing reads.
     UnreadFile,
     /// A question that was too large to answer.
@@ -75,6 +77,7 @@ impl Code {
             Self::NameDiffers => "name-differs",
             Self::TooFewLabels => "too-few-labels",
             Self::UnfitForm => "unfit-form",
+            Self::IdleKey => "idle-key",
             Self::UnreadFile => "unread-file",
             Self::Undecided => "undecided",
             Self::Redundant => "redundant",
@@ -100,6 +103,7 @@ impl Code {
             | Self::NameDiffers
             | Self::TooFewLabels
             | Self::UnfitForm
+            | Self::IdleKey
             | Self::UnreadFile
             | Self::Undecided => Severity::Warning,
             Self::Redundant => Severity::Info,

@@ -395,6 +395,128 @@ fn the_period_of_an_example_says_its_year() {
     );
 }
 
+/// The remarks on a rule with these keys at its top and this check, with what is written at their places.
+fn idle(test: &str, top: &str, check: &str) -> Vec<(String, String)> {
+    let folder = Folder::new(test);
+    let text = rule("mine", &format!("{top}\n{check}"));
+    folder.write("mine", &text);
+    let linted = folder.lint();
+    let idle = linted.remarks.iter();
+    let idle = idle.filter(|remark| remark.code.name() == "idle-key");
+    idle.map(|remark| {
+        let written = text.get(remark.spots[0].range.clone()).unwrap();
+        (written.to_owned(), remark.message.en.clone())
+    })
+    .collect()
+}
+
+#[test]
+fn what_a_rule_says_without_effect() {
+    let balance = "[relation]\nassert = \"t[a, x] == t[a, y]\"";
+    let text = |rest: &str| format!("[text]\nsection = \"figures\"\n{rest}");
+    let published = |rest: &str| format!("[published]\n{rest}");
+    let deadline = |level: &str, month: u8, day: u8| {
+        format!(
+            "labels = [\"on\"]\ndeadlines = [{{ level = \"{level}\", month = {month}, day = {day} }}]"
+        )
+    };
+    let each = "[relation]\neach = \"column of t\"\nassert = ";
+    let cases = [
+        ("since = 2025\nuntil = 2020", balance.to_owned(), "2020"),
+        (
+            "organs = { ends = [] }",
+            balance.to_owned(),
+            "{ ends = [] }",
+        ),
+        (
+            "organs = { except = [\"x\"] }",
+            balance.to_owned(),
+            "{ except = [\"x\"] }",
+        ),
+        (
+            "organs = { ends = [\"City Library\"], except = [\"Library\"] }",
+            balance.to_owned(),
+            "\"City Library\"",
+        ),
+        (
+            "",
+            format!("{each}\"t[a, x] == t[b, y]\""),
+            "\"column of t\"",
+        ),
+        (
+            "",
+            format!("{each}\"t[a] == t[b]\"\ntables = {{ u = [\"t\"] }}"),
+            "[\"t\"]",
+        ),
+        (
+            "",
+            format!("{balance}\nblanks = \"skip\"\nblank = {{ some = {{ en = \"x\" }} }}"),
+            "{ some = { en = \"x\" } }",
+        ),
+        (
+            "",
+            text("mentions = [[\"x\"]]\nhollow = [\"q\"]"),
+            "[\"q\"]",
+        ),
+        ("", text("never = [\"x\"]\nunless = [\"q\"]"), "[\"q\"]"),
+        (
+            "",
+            text("mentions = [[\"x\"]]\nor_in = [\"figures\"]"),
+            "\"figures\"",
+        ),
+        ("", text("mentions = [[]]"), "[]"),
+        ("", published("deadlines = []"), "[published]"),
+        ("", published(&deadline("citty", 3, 31)), "\"citty\""),
+        ("", published(&deadline("city", 2, 31)), "31"),
+        (
+            "",
+            "[copied]\nsections = [\"figures\"]\ncharacters = 20\npercent = 300".to_owned(),
+            "300",
+        ),
+        (
+            "",
+            "[unchanged]\ncells = [\"t/*/*\"]\nfilled = 2000".to_owned(),
+            "2000",
+        ),
+        (
+            "",
+            "[cell]\nis = \"blank\"\ngrades = [{ cells = [], severity = \"info\" }]".to_owned(),
+            "[]",
+        ),
+    ];
+    for (number, (top, check, written)) in cases.iter().enumerate() {
+        let found = idle(&format!("idle-{number}"), top, check);
+        assert_eq!(found.len(), 1, "{top} {check} {found:?}");
+        assert_eq!(found[0].0, *written, "{}", found[0].1);
+    }
+    let words = "[narrative.words]\ntexts = [\"figures\"]\nunless = [\"x\"]";
+    assert_eq!(idle("idle-words", "", words).len(), 1);
+}
+
+#[test]
+fn what_a_rule_says_with_effect() {
+    let each = "[relation]\neach = \"column of t\"\nassert = ";
+    let cases = [
+        ("since = 2020\nuntil = 2020", format!("{each}\"t[a] == t[b]\"")),
+        (
+            "organs = { ends = [\"Library\"], except = [\"City Library\"] }",
+            format!("{each}\"u[a] == t[b]\"\ntables = {{ u = [\"t\"] }}"),
+        ),
+        (
+            "",
+            "[text]\nsection = \"figures\"\nnever = [\"x*y\"]\nunless = [\"q\"]\nhollow = [\"n\"]\nat_least = 3".to_owned(),
+        ),
+        (
+            "",
+            "[published]\nmetas = [\"date\"]\ndeadlines = [{ level = \"city\", month = 2, day = 29 }]".to_owned(),
+        ),
+        ("", "[unchanged]\ncells = [\"t/*/*\"]\nfilled = 2".to_owned()),
+    ];
+    for (number, (top, check)) in cases.iter().enumerate() {
+        assert_eq!(idle(&format!("effect-{number}"), top, check), []);
+    }
+}
+
 #[test]
 fn a_wrong_expects_tells_what_was_found() {
     let folder = Folder::new("expects");

@@ -15,6 +15,7 @@ titles = ["Report"]
 organs = ["Library: {organ}", "{organ}"]
 units = ["in {unit}"]
 labels = 4
+never = ["Balance", "Audi"]
 
 [[section]]
 id = "first"
@@ -26,8 +27,12 @@ title = "remarks"
 [[table]]
 id = "stock"
 title = { en = "Stock" }
+furniture = ["Items", "Start"]
 [[table.block]]
-columns = [{ id = "print", label = "Print", kind = "amount", unit = "shells" }]
+columns = [
+    { id = "print", label = "Print", kind = "amount", unit = "shells" },
+    { id = "state", label = "State", kind = "words", choices = ["good", "bad", "poor|Good"] },
+]
 rows = [{ id = "start", label = "Start" }, { id = "end", label = "End" }]
 
 [[table]]
@@ -71,6 +76,9 @@ fn each_remark_on_a_form_stands_at_its_line() {
     let expected = [
         "\"AV\"",
         "\"Adults\"",
+        "\"Audi\"",
+        "\"Start\"",
+        "\"poor|Good\"",
         "\"remarks\"",
         "\"shells\"",
         "\"{organ}\"",

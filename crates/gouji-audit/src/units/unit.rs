@@ -5,12 +5,12 @@ use std::sync::Arc;
 use gouji_model::Bilingual;
 use gouji_model::characters::half_width;
 
+pub use gouji_rule::LEVELS;
+
 /// The columns it must have.
 pub const COLUMNS: [&str; 6] = ["unit", "aliases", "parent", "level", "region", "counts"];
 /// Those that may stand in it, too.
 pub const FURTHER_COLUMNS: [&str; 2] = ["since", "until"];
-/// What a level may be.
-pub const LEVELS: [&str; 5] = ["province", "city", "county", "township", "department"];
 
 /// A unit: one that hands in reports.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
