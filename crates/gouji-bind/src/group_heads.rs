@@ -34,8 +34,17 @@ pub(crate) struct Spread {
 pub(crate) fn spread(lines: &[Vec<Heading>]) -> Vec<Spread> {
     let is_heads = |line: &[Heading]| !line.iter().any(|cell| cell.figure);
     let mut found = Vec::new();
+    // Where something begins in a line of headings above: no group goes on beyond that.
+    let mut above: BTreeSet<u32> = BTreeSet::new();
     for (at, line) in lines.iter().enumerate() {
-        if !line.iter().any(|cell| cell.group) || !is_heads(line) {
+        if !is_heads(line) {
+            above.clear();
+            continue;
+        }
+        let begun = line.iter().filter(|cell| !cell.blank);
+        let begun: Vec<u32> = begun.map(|cell| cell.column).collect();
+        if !line.iter().any(|cell| cell.group) {
+            above.extend(begun);
             continue;
         }
         let below = lines.iter().skip(at + 1).take(MOST_LINES);
@@ -52,6 +61,7 @@ pub(crate) fn spread(lines: &[Vec<Heading>]) -> Vec<Spread> {
             let mut end = cell.column + 1;
             let mut next = line.iter().skip(number + 1).peekable();
             while labelled.contains(&end)
+                && !above.contains(&end)
                 && next
                     .peek()
                     .is_none_or(|next| next.blank && next.column == end)
@@ -66,6 +76,7 @@ pub(crate) fn spread(lines: &[Vec<Heading>]) -> Vec<Spread> {
                 });
             }
         }
+        above.extend(begun);
     }
     found
 }
