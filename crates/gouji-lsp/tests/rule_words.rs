@@ -169,7 +169,7 @@ fn placeholders_that_the_rule_fills_are_offered() {
     );
     assert_eq!(
         labels("cell-message.toml", &text),
-        ["row", "column", "cell", "table", "text"]
+        ["row", "column", "cell", "table", "text", "expected"]
     );
     let text = HEAD.replace("\"标题\"", "\"{|\"");
     assert_eq!(labels("title.toml", &text), Vec::<String>::new());

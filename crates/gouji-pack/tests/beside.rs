@@ -120,7 +120,7 @@ fn a_table_of_a_form_that_is_not_there_is_a_mistake() {
     }
     assert!(found[0].3.contains("`loans`"), "{}", found[0].3);
     assert!(found[1].3.contains("`own/two`"), "{}", found[1].3);
-    assert!(Packs::load(&[folder.0.clone()]).is_err());
+    assert!(Packs::load(std::slice::from_ref(&folder.0)).is_err());
 }
 
 #[test]

@@ -28,7 +28,7 @@ pub(super) fn fills(attribute: &[u8]) -> bool {
         _ => attribute,
     };
     let is = |known: &&str| name.eq_ignore_ascii_case(known.as_bytes());
-    ATTRIBUTES.iter().any(|known| is(&known))
+    ATTRIBUTES.iter().any(is)
 }
 
 const DATA: &[u8] = b"data-";
@@ -119,7 +119,7 @@ fn filling(page: &[u8]) -> Vec<&[u8]> {
     });
     let fills = |script: &&[u8]| {
         let does = |what: &&str| memmem::find(script, what.as_bytes()).is_some();
-        FILLING.iter().any(|what| does(&what))
+        FILLING.iter().any(does)
     };
     scripts.filter(fills).collect()
 }
