@@ -91,12 +91,7 @@ pub(crate) fn check(
 
 /// The same test in simplified script, where its words are written otherwise there.
 fn in_simplified_script(test: &TextTest) -> Option<TextTest> {
-    let lists = test
-        .mentions
-        .iter()
-        .chain([&test.never, &test.unless, &test.hollow]);
-    let mut words = lists.flatten();
-    if !words.any(|word| matches!(in_simplified(word), Cow::Owned(_))) {
+    if !test.is_traditional {
         return None;
     }
     let list = |words: &Vec<String>| -> Vec<String> {
@@ -159,7 +154,7 @@ fn concerns(test: &TextTest, report: &Report) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{in_simplified_script, occurs};
-    use gouji_rule::TextTest;
+    use gouji_rule::{TextTest, are_traditional};
 
     #[test]
     fn only_words_that_simplified_script_writes_otherwise_are_changed() {
@@ -172,6 +167,7 @@ mod tests {
             at_least: 0,
             hollow: Vec::new(),
             since: None,
+            is_traditional: are_traditional(std::iter::once(&word.to_owned())),
         };
         assert!(in_simplified_script(&test("公开")).is_none());
         let changed = in_simplified_script(&test("青葉區"));

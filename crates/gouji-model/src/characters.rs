@@ -16,7 +16,12 @@ pub const fn half_width(c: char) -> char {
 /// Whether a character shows nothing and takes no room wherever it stands: those that Unicode calls ignorable by
 /// default. The one that turns what follows round is none of them, as figures are other figures then.
 #[must_use]
+#[inline]
 pub const fn is_invisible(c: char) -> bool {
+    // Nearly all characters are of these, and are asked for one by one.
+    if c < '\u{ad}' || ('\u{3165}' <= c && c < '\u{fe00}') {
+        return false;
+    }
     matches!(
         c,
         '\u{ad}'

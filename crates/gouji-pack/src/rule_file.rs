@@ -245,10 +245,7 @@ impl RuleFile {
             message: worded.message,
             why: worded.why,
             help: worded.help,
-            organs: Organs {
-                ends: self.organs.ends.clone(),
-                except: self.organs.except.clone(),
-            },
+            organs: Organs::new(self.organs.ends.clone(), self.organs.except.clone()),
             since: self.since,
             until: self.until,
             preview: self.status == StatusName::Preview,

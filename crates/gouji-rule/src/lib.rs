@@ -49,7 +49,7 @@ pub use paths::{Onward, Paths, ROOT};
 pub use pattern::Pattern;
 pub use rule::{
     BlankWording, CellRule, CellTest, Check, Confidence, CopiedTest, Organs, Relation, Rule,
-    TextTest, UnchangedTest,
+    TextTest, UnchangedTest, are_traditional,
 };
 pub use template_index::{Guards, TemplateIndex, TemplatePlace};
 pub use vocabulary::{Topic, Vocabulary, Wordings};

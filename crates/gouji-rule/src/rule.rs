@@ -1,5 +1,7 @@
 //! A rule: everything about it in one place.
 
+use std::borrow::Cow;
+
 use gouji_model::script::in_simplified;
 use gouji_model::{Authority, Bilingual, CellId, Finding, Identity, ObservationKind, Severity};
 
@@ -100,9 +102,22 @@ pub struct Organs {
     pub ends: Vec<String>,
     /// The ends of names among those that it is not for.
     pub except: Vec<String>,
+    /// Whether one of these is written otherwise in simplified script.
+    is_traditional: bool,
 }
 
 impl Organs {
+    /// Those whose names have some ends, without those that have others.
+    #[must_use]
+    pub fn new(ends: Vec<String>, except: Vec<String>) -> Self {
+        let is_traditional = are_traditional(ends.iter().chain(&except));
+        Self {
+            ends,
+            except,
+            is_traditional,
+        }
+    }
+
     /// Whether it is for everyone.
     #[must_use]
     pub fn are_all(&self) -> bool {
@@ -113,20 +128,29 @@ impl Organs {
     /// is not known is none of those named.
     #[must_use]
     pub fn include(&self, name: Option<&str>) -> bool {
-        let name = name.unwrap_or_default();
-        let ends = |ends: &[String]| ends.iter().any(|end| ends_in(name, end));
-        self.are_all() || (ends(&self.ends) && !ends(&self.except))
+        if self.are_all() {
+            return true;
+        }
+        let name = in_simplified(name.unwrap_or_default());
+        let is_one = |end: &String| match self.is_traditional {
+            true => ends_in(&name, &in_simplified(end)),
+            false => ends_in(&name, end),
+        };
+        let ends = |ends: &[String]| ends.iter().any(is_one);
+        ends(&self.ends) && !ends(&self.except)
     }
 }
 
 fn ends_in(name: &str, end: &str) -> bool {
-    let ends = |name: &str, end: &str| {
-        let (before, end) = end.split_once('*').unwrap_or(("", end));
-        name.strip_suffix(end)
-            .is_some_and(|rest| rest.contains(before))
-    };
-    let in_one_script = || ends(&in_simplified(name), &in_simplified(end));
-    ends(name, end) || in_one_script()
+    let (before, end) = end.split_once('*').unwrap_or(("", end));
+    name.strip_suffix(end)
+        .is_some_and(|rest| rest.contains(before))
+}
+
+/// Whether one of some words is written otherwise in simplified script.
+#[must_use]
+pub fn are_traditional<'w>(mut words: impl Iterator<Item = &'w String>) -> bool {
+    words.any(|word| matches!(in_simplified(word), Cow::Owned(_)))
 }
 
 /// What a rule looks at.
@@ -263,6 +287,8 @@ pub struct TextTest {
     pub hollow: Vec<String>,
     /// Only for reports of this year and later.
     pub since: Option<i32>,
+    /// Whether one of its words is written otherwise in simplified script.
+    pub is_traditional: bool,
 }
 
 /// A test whether sections repeat last year's, figures and years apart.
@@ -295,7 +321,7 @@ packed! {
 }
 
 packed! { enum Confidence { 0 = High, 1 = Medium, 2 = Low } }
-packed! { struct Organs { ends, except } }
+packed! { struct Organs { ends, except, is_traditional } }
 
 packed! {
     enum Check {
@@ -335,7 +361,7 @@ packed! {
 }
 
 packed! {
-    struct TextTest { section, or_in, mentions, never, unless, at_least, hollow, since }
+    struct TextTest { section, or_in, mentions, never, unless, at_least, hollow, since, is_traditional }
 }
 packed! { struct CopiedTest { sections, characters, percent, peers } }
 packed! { struct UnchangedTest { cells, filled } }
@@ -346,10 +372,8 @@ mod tests {
 
     #[test]
     fn names_are_compared_in_one_script() {
-        let organs = |ends: &str, except: &str| Organs {
-            ends: vec![ends.to_owned()],
-            except: vec![except.to_owned()],
-        };
+        let organs =
+            |ends: &str, except: &str| Organs::new(vec![ends.to_owned()], vec![except.to_owned()]);
         // Documents in traditional script are read in simplified script.
         for name in ["青葉後藤病院", "青叶后藤病院"] {
             assert!(organs("後藤病院", "支院").include(Some(name)));

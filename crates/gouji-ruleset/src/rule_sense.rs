@@ -127,7 +127,7 @@ impl Found {
     }
 
     fn organs(&mut self, organs: &Organs, is_written: bool) {
-        let Organs { ends, except } = organs;
+        let Organs { ends, except, .. } = organs;
         if is_written && ends.is_empty() {
             let message = match except.is_empty() {
                 true => (

@@ -243,9 +243,13 @@ fn by_repeats<'d>(values: &[Token<'d>], columns: &Columns<'d>) -> Option<Placed<
 fn by_grid<'d>(values: &[Token<'d>], columns: &Columns<'d>) -> Option<Placed<'d>> {
     let one_grid = |pair: &[HeadCell<'_>]| pair[0].block == pair[1].block;
     // Heads that stand in one cell stand above no cell of their own.
-    let mut places: Vec<u32> = columns.headed().map(|leaf| leaf.token.column).collect();
-    places.sort_unstable();
-    let is_shared = places.windows(2).any(|pair| pair[0] == pair[1]);
+    let mut seen = 0_u128;
+    let is_shared = columns.headed().any(|leaf| {
+        let place = 1_u128.checked_shl(leaf.token.column).unwrap_or_default();
+        let is_known = seen & place != 0;
+        seen |= place;
+        is_known
+    });
     if is_shared || !columns.leaves.windows(2).all(one_grid) {
         return None;
     }

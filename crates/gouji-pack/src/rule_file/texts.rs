@@ -1,7 +1,7 @@
 //! Rules about the text of a section.
 
 use gouji_model::Form;
-use gouji_rule::{Check, CopiedTest, TextTest};
+use gouji_rule::{Check, CopiedTest, TextTest, are_traditional};
 use toml::Spanned;
 
 use crate::PackError;
@@ -79,7 +79,10 @@ pub(super) fn text(file: &File, entry: &TextEntry, form: &Form) -> Result<Check,
         let error = PackError::at(&file.path, &file.text, id.span(), mistake);
         return Err(Unfit::Absent(error));
     }
+    let lists = [&entry.never, &entry.unless, &entry.hollow];
+    let words = entry.mentions.iter().chain(lists).flatten();
     Ok(Check::Text(TextTest {
+        is_traditional: are_traditional(words),
         section: entry.section.get_ref().clone(),
         mentions: entry.mentions.clone(),
         never: entry.never.clone(),
