@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use gouji_config::Workspace;
-use gouji_lsp::Speech;
+use gouji_lsp::Locale;
 use gouji_model::Language;
 use gouji_pack::Packs;
 
@@ -16,14 +16,14 @@ use crate::status::COULD_NOT;
 /// wants status 1 where it says so before `shutdown`.
 pub(crate) fn run(packs: &Packs, workspace: Workspace, asked: Option<&Lang>) -> ExitCode {
     let language: Language = choose(asked);
-    let speech = match asked {
-        Some(_) => Speech::Asked(language),
-        None => Speech::OfClient {
+    let locale = match asked {
+        Some(_) => Locale::Asked(language),
+        None => Locale::OfClient {
             of_locale: of_name,
             otherwise: language,
         },
     };
-    match gouji_lsp::run(packs, workspace, speech) {
+    match gouji_lsp::run(packs, workspace, locale) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             output::complain(error.message().get(language));

@@ -26,6 +26,7 @@ mod ignoring;
 mod inbox;
 mod key_names;
 mod lines;
+mod locale;
 mod naming;
 mod placeholders;
 mod project;
@@ -37,7 +38,6 @@ mod roots;
 mod rule_files;
 mod rule_link;
 mod server;
-mod speech;
 mod stdio;
 mod suggestion;
 mod symbols;
@@ -53,16 +53,16 @@ use project::Projects;
 use server::Server;
 
 pub use error::LspError;
-pub use speech::Speech;
+pub use locale::Locale;
 
 /// Serves an editor over standard input and output until it says `exit`. The packs are in force
 /// where a configuration names no rules.
 ///
 /// # Errors
 /// When the editor goes away without `shutdown` and `exit`, or in the middle of a message.
-pub fn run(packs: &Packs, workspace: Workspace, speech: Speech) -> Result<(), LspError> {
+pub fn run(packs: &Packs, workspace: Workspace, locale: Locale) -> Result<(), LspError> {
     let (connection, threads) = stdio::connect()?;
-    let served = serve(&connection, packs, workspace, speech);
+    let served = serve(&connection, packs, workspace, locale);
     if matches!(served, Err(LspError::ExitWithoutShutdown)) {
         // The editor wants the end at once; the reading thread may wait for more for ever.
         return served;
@@ -81,8 +81,8 @@ pub fn serve(
     connection: &Connection,
     packs: &Packs,
     workspace: Workspace,
-    speech: impl Into<Speech>,
+    locale: impl Into<Locale>,
 ) -> Result<(), LspError> {
     let projects = Projects::new(packs, workspace);
-    Server::new(connection, projects, speech.into())?.serve()
+    Server::new(connection, projects, locale.into())?.serve()
 }

@@ -26,13 +26,13 @@ use crate::address::path_of;
 use crate::document::Document;
 use crate::handshake::Agreement;
 use crate::inbox::Inbox;
+use crate::locale::Locale;
 use crate::project::Projects;
 use crate::protocol::notification::{self as notice, Notification as _};
 use crate::protocol::request::{self as ask, Request as _};
 use crate::refusal::{Refusal, guarded};
 use crate::relations::Relations;
 use crate::roots::Roots;
-use crate::speech::Speech;
 
 use answer::Answer;
 use known::Known;
@@ -53,7 +53,7 @@ pub(crate) struct Server {
     to_client: Sender<Message>,
     inbox: Inbox,
     projects: Projects,
-    speech: Speech,
+    locale: Locale,
     language: Language,
     stage: Stage,
     agreement: Agreement,
@@ -78,14 +78,14 @@ impl Server {
     pub(crate) fn new(
         connection: &Connection,
         projects: Projects,
-        speech: Speech,
+        locale: Locale,
     ) -> Result<Self, LspError> {
         Ok(Self {
             to_client: connection.sender.clone(),
             inbox: Inbox::of(connection)?,
             projects,
-            language: speech.at_first(),
-            speech,
+            language: locale.at_first(),
+            locale,
             stage: Stage::Silent,
             agreement: Agreement::default(),
             asked: Cell::new(0),
@@ -165,7 +165,7 @@ impl Server {
             return Err(Refusal::new(ErrorCode::InvalidParams, message));
         }
         self.agreement = Agreement::new(params);
-        self.language = self.speech.with(params);
+        self.language = self.locale.with(params);
         self.roots = Roots::new(params);
         self.stage = Stage::Serving;
         Ok(serde_json::to_value(self.agreement.result())?)

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 
 use client::{Client, FAULTY};
-use gouji_lsp::Speech;
+use gouji_lsp::Locale;
 use gouji_model::Language;
 use gouji_pack::Packs;
 use serde_json::json;
@@ -342,7 +342,7 @@ fn what_accepts_a_finding_is_added_to_the_text_that_is_open() {
 
 #[test]
 fn the_client_s_locale_chooses_the_language_where_none_was_asked_for() {
-    let of_client = Speech::OfClient {
+    let of_client = Locale::OfClient {
         of_locale: |locale| match locale {
             "en-gb" => Language::English,
             _ => Language::Chinese,
@@ -350,12 +350,12 @@ fn the_client_s_locale_chooses_the_language_where_none_was_asked_for() {
         otherwise: Language::Chinese,
     };
     let (_, uri) = folder("locale", "select = [\"no-such-rule\"]\n");
-    for (speech, expected) in [
+    for (locale, expected) in [
         (of_client, "not checked"),
         (Language::Chinese.into(), "未检查"),
     ] {
         let packs = Packs::built_in().unwrap().of_domain("cn-disclosure");
-        let mut client = Client::speaking(packs, speech);
+        let mut client = Client::speaking(packs, locale);
         client.initialize(json!({}));
         client.open_at(&uri, FAULTY);
         let published = client.published();

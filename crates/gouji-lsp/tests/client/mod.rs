@@ -6,7 +6,7 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use gouji_config::{Source, Workspace};
-use gouji_lsp::{LspError, Speech, serve};
+use gouji_lsp::{Locale, LspError, serve};
 use gouji_model::{Date, Language};
 use gouji_pack::Packs;
 use lsp_server::{Connection, Message, Notification, Request, Response};
@@ -54,12 +54,12 @@ impl Client {
     }
 
     /// The same for a server that speaks so.
-    pub fn speaking(packs: Packs, speech: Speech) -> Self {
+    pub fn speaking(packs: Packs, locale: Locale) -> Self {
         let (connection, other) = Connection::memory();
         let server = thread::spawn(move || {
             let today = Date::of_unix_time(0);
             let workspace = Workspace::new(Source::Nearest, Vec::new(), today);
-            serve(&other, &packs, workspace, speech)
+            serve(&other, &packs, workspace, locale)
         });
         Self {
             connection,

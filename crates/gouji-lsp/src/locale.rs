@@ -5,7 +5,7 @@ use serde_json::Value;
 
 /// Which language to speak.
 #[derive(Clone, Copy, Debug)]
-pub enum Speech {
+pub enum Locale {
     /// This one, whatever the client's locale.
     Asked(Language),
     /// That of the client's locale.
@@ -17,7 +17,7 @@ pub enum Speech {
     },
 }
 
-impl Speech {
+impl Locale {
     /// The language before the client has said anything.
     pub(crate) const fn at_first(self) -> Language {
         match self {
@@ -36,7 +36,7 @@ impl Speech {
     }
 }
 
-impl From<Language> for Speech {
+impl From<Language> for Locale {
     fn from(language: Language) -> Self {
         Self::Asked(language)
     }
