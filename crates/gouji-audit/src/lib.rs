@@ -18,6 +18,7 @@ mod parallel;
 pub mod peers;
 mod places;
 mod published;
+mod recurring;
 pub mod relations;
 pub mod result;
 pub mod roll_up;

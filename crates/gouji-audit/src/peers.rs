@@ -159,8 +159,8 @@ impl<'s> Compared<'s> {
     /// Makes sketches of all texts that are long enough, and leaves out the others. What is laid down of their
     /// words is not made again.
     fn candidates(&mut self, team: Team<'_>) -> io::Result<Pairs<'s>> {
-        let mut candidates = Candidates::new(self.search.scratch);
         let texts = std::mem::take(&mut self.long);
+        let mut candidates = Candidates::new(self.search.scratch, texts.len());
         let sketches = |texts: &[Text]| self.sketches(texts);
         // A bit for each report whose text is long enough.
         let mut long: Vec<u64> = Vec::new();

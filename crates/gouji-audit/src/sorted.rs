@@ -3,6 +3,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
+use std::collections::binary_heap::PeekMut;
 use std::io;
 
 use crate::scratch::Scratch;
@@ -68,8 +69,11 @@ impl<'s> Sorter<'s> {
             parts: self.parts,
             next: BinaryHeap::new(),
         };
-        for number in 0..sorted.parts.len() {
-            sorted.advance(number)?;
+        for (number, part) in sorted.parts.iter_mut().enumerate() {
+            let first = part.next()?;
+            sorted
+                .next
+                .extend(first.map(|first| Reverse((first, number))));
         }
         Ok(sorted)
     }
@@ -111,23 +115,21 @@ pub(crate) struct Sorted<'s> {
 }
 
 impl Sorted<'_> {
-    fn advance(&mut self, part: usize) -> io::Result<()> {
-        if let Some(own) = self.parts.get_mut(part) {
-            let next = own.next()?;
-            self.next.extend(next.map(|number| Reverse((number, part))));
-        }
-        Ok(())
-    }
-
     /// The next one; nothing at the end.
     pub(crate) fn next(&mut self) -> io::Result<Option<u64>> {
         if let Some(number) = self.held.pop() {
             return Ok(Some(number));
         }
-        let Some(Reverse((number, part))) = self.next.pop() else {
+        let Some(mut least) = self.next.peek_mut() else {
             return Ok(None);
         };
-        self.advance(part)?;
+        let Reverse((number, part)) = *least;
+        let behind = self.parts.get_mut(part).map_or(Ok(None), Part::next)?;
+        match behind {
+            // In the place of the one before it: it need only sink, where one that is added rises first.
+            Some(behind) => *least = Reverse((behind, part)),
+            None => drop(PeekMut::pop(least)),
+        }
         Ok(Some(number))
     }
 }

@@ -6,6 +6,7 @@
 use std::io;
 
 use super::sketch::{BANDS, Sketch};
+use crate::recurring::Recurring;
 use crate::scratch::Scratch;
 use crate::sorted::{Sorted, Sorter};
 
@@ -28,19 +29,21 @@ pub(super) const MOST_TEXTS: usize = 1 << NUMBER;
 pub(super) struct Candidates<'s> {
     scratch: &'s dyn Scratch,
     /// Band, key, text.
-    bands: Sorter<'s>,
+    bands: Recurring<'s>,
     /// Passage, text.
-    passages: Sorter<'s>,
+    passages: Recurring<'s>,
     /// How many passages each text has.
     counts: Vec<u16>,
 }
 
 impl<'s> Candidates<'s> {
-    pub(super) fn new(scratch: &'s dyn Scratch) -> Self {
+    /// Takes the sketches of at most so many texts.
+    pub(super) fn new(scratch: &'s dyn Scratch, texts: usize) -> Self {
+        let expected = texts.saturating_mul(BANDS);
         Self {
             scratch,
-            bands: Sorter::new(scratch),
-            passages: Sorter::new(scratch),
+            bands: Recurring::new(scratch, NUMBER, expected),
+            passages: Recurring::new(scratch, KEY, expected),
             counts: Vec::new(),
         }
     }
