@@ -3,9 +3,6 @@
 mod day;
 mod page_head;
 
-use std::cell::OnceCell;
-use std::collections::BTreeSet;
-
 use gouji_language::dates;
 use gouji_model::{Date, Report, organs};
 use gouji_rule::{Check, Pack, PublishedTest};
@@ -84,33 +81,43 @@ impl Published {
     }
 }
 
-/// The labels of days of publication. To make ready for one takes as long as to look for it in a short text.
+/// The labels of days of publication. To make ready for one takes as long as to look for it in a short text, so that
+/// only their ends are looked for, which many have in common.
 struct Labels<'l> {
     labels: &'l [String],
-    /// What they end with, each once: where a text has none of these, it has none of them.
+    /// What they end with, each once.
     ends: Vec<Finder<'l>>,
-    finders: OnceCell<Vec<Finder<'l>>>,
 }
 
 impl<'l> Labels<'l> {
     fn of(labels: &'l [String]) -> Self {
-        let ends: BTreeSet<&str> = labels.iter().map(|label| end_of(label)).collect();
+        let mut ends: Vec<&str> = labels.iter().map(|label| end_of(label)).collect();
+        ends.sort_unstable();
+        ends.dedup();
         Self {
             labels,
             ends: ends.into_iter().map(Finder::new).collect(),
-            finders: OnceCell::new(),
         }
     }
 
     /// The day behind one of them, the first one that has any.
     fn day(&self, text: &str) -> Option<Date> {
-        let mut ends = self.ends.iter();
-        if !ends.any(|end| end.find(text.as_bytes()).is_some()) {
-            return None;
+        // Which label, and where it ends.
+        let mut found: Vec<(usize, usize)> = Vec::new();
+        for end in &self.ends {
+            for at in end.find_iter(text.as_bytes()) {
+                let behind = at + end.needle().len();
+                let before = text.get(..behind).unwrap_or_default();
+                let labels = self.labels.iter().enumerate();
+                let labels = labels.filter(|(_, label)| before.ends_with(label.as_str()));
+                found.extend(labels.map(|(label, _)| (label, behind)));
+            }
         }
-        let all = || self.labels.iter().map(Finder::new).collect();
-        let mut labels = self.finders.get_or_init(all).iter();
-        labels.find_map(|label| behind(text, label))
+        found.sort_unstable();
+        found.dedup();
+        found
+            .into_iter()
+            .find_map(|(_, behind)| day_close_to(text.get(behind..)?))
     }
 }
 
@@ -120,23 +127,19 @@ fn end_of(label: &str) -> &str {
     label.get(start.map_or(0, |(at, _)| at)..).unwrap_or(label)
 }
 
-/// The day that stands close behind a label, tags apart.
-fn behind(text: &str, label: &Finder<'_>) -> Option<Date> {
-    label.find_iter(text.as_bytes()).find_map(|at| {
-        let rest = text.get(at + label.needle().len()..)?;
-        let end = (0..=REACH.min(rest.len()))
-            .rev()
-            .find(|end| rest.is_char_boundary(*end))?;
-        let near = without_tags(rest.get(..end)?);
-        let near = near.trim_start_matches(|c: char| {
-            c.is_whitespace() || matches!(c, ':' | '：' | '】' | ']')
-        });
-        match near.chars().next() {
-            Some(c) if c.is_ascii_digit() => first_day(near),
-            Some(c) if numeral(c).is_some() || is_wide_digit(c) => day_first(near),
-            _ => None,
-        }
-    })
+/// The day that stands close to the beginning of what is behind a label, tags apart.
+fn day_close_to(rest: &str) -> Option<Date> {
+    let end = (0..=REACH.min(rest.len()))
+        .rev()
+        .find(|end| rest.is_char_boundary(*end))?;
+    let near = without_tags(rest.get(..end)?);
+    let near = near
+        .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '】' | ']'));
+    match near.chars().next() {
+        Some(c) if c.is_ascii_digit() => first_day(near),
+        Some(c) if numeral(c).is_some() || is_wide_digit(c) => day_first(near),
+        _ => None,
+    }
 }
 
 fn without_tags(text: &str) -> String {

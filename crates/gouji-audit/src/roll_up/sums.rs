@@ -29,8 +29,8 @@ fn as_it_is_kept(
 
 /// The sums of some cells, and who is in the way.
 pub(super) struct Sums {
-    /// For each cell the sum, as far as it goes.
-    sums: BTreeMap<CellId, Figure>,
+    /// For each cell the sum, as far as it goes, in the order of the cells.
+    sums: Vec<(CellId, Figure)>,
     /// For each cell that cannot be added up the units that are in the way.
     in_the_way: BTreeMap<CellId, BTreeSet<String>>,
     /// The first report of each unit that was added.
@@ -46,8 +46,9 @@ impl Sums {
     ) -> Self {
         let form = &parent.bound.pack.form;
         let cells = rule.cells.iter().filter(|cell| !form.is_group_cell(**cell));
+        let cells: BTreeSet<CellId> = cells.copied().collect();
         let mut sums = Self {
-            sums: cells.map(|cell| (*cell, Figure::ZERO)).collect(),
+            sums: cells.into_iter().map(|cell| (cell, Figure::ZERO)).collect(),
             in_the_way: BTreeMap::new(),
             reports: Vec::new(),
         };
@@ -75,15 +76,17 @@ impl Sums {
     /// Adds a report from what was kept of it: its cells and those of the sums come in one order.
     fn add_kept(&mut self, rule: RollUp<'_>, form: &Form, kept: &PackedReport, name: &str) {
         let mut groups: Vec<(CellId, Option<Figure>)> = Vec::new();
-        let mut cells = kept.cells.cells().peekable();
+        let mut cells = kept.cells.cells();
+        let mut its = cells.next();
         let is_group = |cell: CellId| form.is_group_cell(cell) && rule.cells.contains(&cell);
         for (cell, sum) in &mut self.sums {
-            while let Some(before) = cells.next_if(|one| one.id < *cell) {
+            while let Some(before) = its.take_if(|one| one.id < *cell) {
                 groups.extend(is_group(before.id).then(|| (before.id, before.value.figure())));
+                its = cells.next();
             }
-            let its = cells.next_if(|one| one.id == *cell);
-            let is_lost = kept.lost_tables.contains(&form.table_id_of(*cell));
-            let figure = its.filter(|_| !is_lost).and_then(|its| its.value.figure());
+            let own = its.as_ref().filter(|one| one.id == *cell);
+            let own = own.filter(|_| !kept.lost_tables.contains(&form.table_id_of(*cell)));
+            let figure = own.and_then(|own| own.value.figure());
             match figure.and_then(|figure| sum.checked_add(figure)) {
                 Some(next) => *sum = next,
                 None => {
@@ -92,7 +95,7 @@ impl Sums {
                 }
             }
         }
-        let behind = cells.filter(|one| is_group(one.id));
+        let behind = its.into_iter().chain(cells).filter(|one| is_group(one.id));
         groups.extend(behind.map(|one| (one.id, one.value.figure())));
         for (group, figure) in groups {
             self.note_group(form, group, figure, name);
@@ -119,7 +122,7 @@ impl Sums {
     }
 
     fn block_all(&mut self, name: &str) {
-        for cell in self.sums.keys() {
+        for (cell, _) in &self.sums {
             let names = self.in_the_way.entry(*cell).or_default();
             names.insert(name.to_owned());
         }
@@ -140,18 +143,17 @@ impl Sums {
             return;
         }
         let head = format!("{}.", form.row_of(group).id);
-        let items = self.sums.keys().filter(|cell| {
-            form.in_one_column(group, **cell) && form.row_of(**cell).id.starts_with(&head)
-        });
-        for item in items {
-            let names = self.in_the_way.entry(*item).or_default();
-            names.insert(name.to_owned());
+        for (item, _) in &self.sums {
+            if form.in_one_column(group, *item) && form.row_of(*item).id.starts_with(&head) {
+                let names = self.in_the_way.entry(*item).or_default();
+                names.insert(name.to_owned());
+            }
         }
     }
 
     /// The cells that are compared with their sum.
     pub(super) fn compared(&self, parent: &Bound) -> Vec<CellId> {
-        let cells = self.sums.keys().copied();
+        let cells = self.sums.iter().map(|(cell, _)| *cell);
         let is_compared =
             |cell: &CellId| !self.in_the_way.contains_key(cell) && usable(parent, *cell).is_some();
         cells.filter(is_compared).collect()
@@ -180,7 +182,8 @@ impl Sums {
             all.extend(names.iter().map(String::as_str));
         }
         let own = |cell: &CellId| usable(&parent.bound, *cell).is_none();
-        let unread: Vec<CellId> = self.sums.keys().copied().filter(own).collect();
+        let cells = self.sums.iter().map(|(cell, _)| *cell);
+        let unread: Vec<CellId> = cells.filter(own).collect();
         for cell in unread {
             let table = usize::from(form.table_id_of(cell).0);
             let (cells, names) = tables.entry(table).or_default();

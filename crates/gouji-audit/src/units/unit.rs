@@ -1,5 +1,6 @@
 //! A unit, as the units file has it.
 
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use gouji_model::Bilingual;
@@ -80,6 +81,34 @@ pub struct UnitsFault {
 
 /// A name by which it is looked up: spaces, punctuation and width do not count.
 pub(crate) fn plain(name: &str) -> String {
-    let kept = name.chars().map(half_width).filter(|c| c.is_alphanumeric());
-    kept.flat_map(char::to_lowercase).collect()
+    let mut kept = String::with_capacity(name.len());
+    for c in name.chars() {
+        // These stay as they are; the tables of Unicode, which say so too, are slow.
+        if IDEOGRAPHS.contains(&c) {
+            kept.push(c);
+        } else {
+            let own = Some(half_width(c)).filter(|c| c.is_alphanumeric());
+            kept.extend(own.into_iter().flat_map(char::to_lowercase));
+        }
+    }
+    kept
+}
+
+/// Characters of which nearly all names in their script consist.
+const IDEOGRAPHS: RangeInclusive<char> = '\u{4e00}'..='\u{9fff}';
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_looked_up_without_spaces_punctuation_and_width() {
+        for c in IDEOGRAPHS {
+            assert!(half_width(c) == c && c.is_alphanumeric() && c.to_lowercase().eq([c]));
+        }
+        assert_eq!(
+            plain("青石县 水务局（Ａ区）\u{3000}Ｂ-2"),
+            "青石县水务局a区b2"
+        );
+    }
 }
