@@ -8,9 +8,9 @@ use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 /// How many items a thread takes at a time.
-const CHUNK: usize = 16;
+const CHUNK: usize = 8;
 /// How many times as many wait for each thread, or for those before them: so many results are held at a time.
-const ROUNDS: usize = 2;
+const ROUNDS: usize = 4;
 
 /// Those who do the work.
 #[derive(Clone, Copy)]

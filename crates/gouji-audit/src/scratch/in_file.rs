@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::Scratch;
@@ -13,6 +14,8 @@ const WAITING: usize = 1 << 16;
 #[derive(Debug)]
 pub struct InFile {
     file: File,
+    /// How many bytes of it are written, which stay as they are: whoever reads them waits for nobody.
+    written: AtomicU64,
     ahead: Mutex<Ahead>,
 }
 
@@ -31,6 +34,7 @@ impl InFile {
     pub fn new(file: File) -> Self {
         Self {
             file,
+            written: AtomicU64::new(0),
             ahead: Mutex::new(Ahead {
                 written: 0,
                 waiting: Vec::with_capacity(WAITING),
@@ -54,7 +58,42 @@ impl InFile {
         place::write(&self.file, ahead.written, &ahead.waiting)?;
         ahead.written += ahead.waiting.len() as u64;
         ahead.waiting.clear();
+        self.written.store(ahead.written, Ordering::Release);
         Ok(())
+    }
+
+    /// Sees to it that all before some place is written.
+    fn write_up_to(&self, end: u64) -> io::Result<()> {
+        if end > self.written.load(Ordering::Acquire) {
+            let mut ahead = self.lock();
+            if end > ahead.written {
+                self.flush(&mut ahead)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads what stands from some place on, as far as there is room for it and as it is written; at least so many
+    /// bytes.
+    ///
+    /// # Errors
+    /// Where they cannot be read.
+    pub fn get_some(&self, at: u64, least: usize, into: &mut [u8]) -> io::Result<usize> {
+        self.write_up_to(at + least as u64)?;
+        // What lies behind it may be half written.
+        let reach = self.written.load(Ordering::Acquire) - at;
+        let reach = usize::try_from(reach).unwrap_or(usize::MAX).min(into.len());
+        let mut count = 0;
+        while count < least {
+            let room = into.get_mut(count..reach).unwrap_or_default();
+            match place::read_some(&self.file, at + count as u64, room) {
+                Ok(0) => return Err(io::ErrorKind::UnexpectedEof.into()),
+                Ok(more) => count += more,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(count)
     }
 }
 
@@ -70,13 +109,7 @@ impl Scratch for InFile {
     }
 
     fn get(&self, at: u64, into: &mut [u8]) -> io::Result<()> {
-        let mut ahead = self.lock();
-        if at + into.len() as u64 > ahead.written {
-            self.flush(&mut ahead)?;
-        }
-        // What is written stays as it is: others may read at the same time.
-        drop(ahead);
-        place::read(&self.file, at, into)
+        self.get_some(at, into.len(), into).map(|_| ())
     }
 }
 
@@ -87,8 +120,8 @@ mod place {
     use std::io;
     use std::os::unix::fs::FileExt as _;
 
-    pub(super) fn read(file: &File, at: u64, into: &mut [u8]) -> io::Result<()> {
-        file.read_exact_at(into, at)
+    pub(super) fn read_some(file: &File, at: u64, into: &mut [u8]) -> io::Result<usize> {
+        file.read_at(into, at)
     }
 
     pub(super) fn write(file: &File, at: u64, bytes: &[u8]) -> io::Result<()> {
@@ -103,16 +136,8 @@ mod place {
     use std::io;
     use std::os::windows::fs::FileExt as _;
 
-    pub(super) fn read(file: &File, mut at: u64, mut into: &mut [u8]) -> io::Result<()> {
-        while !into.is_empty() {
-            let count = file.seek_read(into, at)?;
-            if count == 0 {
-                return Err(io::ErrorKind::UnexpectedEof.into());
-            }
-            at += count as u64;
-            into = into.get_mut(count..).unwrap_or_default();
-        }
-        Ok(())
+    pub(super) fn read_some(file: &File, at: u64, into: &mut [u8]) -> io::Result<usize> {
+        file.seek_read(into, at)
     }
 
     pub(super) fn write(file: &File, mut at: u64, mut bytes: &[u8]) -> io::Result<()> {

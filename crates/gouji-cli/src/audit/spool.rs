@@ -23,6 +23,11 @@ pub(super) struct ShortSpan([u32; 2]);
 /// How many bits the length of a short span has.
 const LENGTH: u32 = 24;
 
+/// How many bytes the length of what stands behind a span has.
+const LENGTH_BEHIND: usize = 4;
+/// How many bytes behind a span are read at once.
+const BEHIND: usize = 2 << 10;
+
 impl Span {
     /// The same in less room.
     pub(super) fn short(self) -> io::Result<ShortSpan> {
@@ -82,10 +87,17 @@ impl Spool {
     /// What was added behind the bytes of a span.
     pub(super) fn behind(&self, span: Span) -> io::Result<Vec<u8>> {
         let at = span.at + u64::from(span.length);
-        let mut length = [0; 4];
-        self.get(at, &mut length)?;
-        let mut bytes = vec![0; u32::from_le_bytes(length) as usize];
-        self.get(at + 4, &mut bytes)?;
+        // Mostly all of it is there with its length.
+        let mut bytes = vec![0; BEHIND];
+        let count = self.0.get_some(at, LENGTH_BEHIND, &mut bytes)?;
+        bytes.truncate(count);
+        let length: Vec<u8> = bytes.drain(..LENGTH_BEHIND).collect();
+        let length = length.try_into().map(u32::from_le_bytes);
+        let length = length.map_err(|_| io::ErrorKind::UnexpectedEof)? as usize;
+        let there = bytes.len().min(length);
+        bytes.resize(length, 0);
+        let missing = bytes.get_mut(there..).unwrap_or_default();
+        self.get(at + (LENGTH_BEHIND + there) as u64, missing)?;
         Ok(bytes)
     }
 
@@ -134,6 +146,23 @@ pub(super) fn failure(error: io::Error) -> Failure {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_stands_behind_a_span_comes_back_however_long_it_is() {
+        let spool = Spool::new().unwrap();
+        let lengths = [0, 1, BEHIND - LENGTH_BEHIND, BEHIND, 3 * BEHIND, 100 << 10];
+        let behind = |number: usize, length| vec![number as u8; length];
+        let add = |(number, length): (usize, &usize)| {
+            let own = format!("report {number}").into_bytes();
+            let span = spool.add_before(own.clone(), &behind(number, *length));
+            (span.unwrap(), own)
+        };
+        let added: Vec<_> = lengths.iter().enumerate().map(add).collect();
+        for (number, (span, own)) in added.into_iter().enumerate() {
+            assert_eq!(spool.bytes(span).unwrap(), own);
+            assert_eq!(spool.behind(span).unwrap(), behind(number, lengths[number]));
+        }
+    }
 
     #[test]
     fn a_span_in_less_room_is_the_same() {

@@ -187,7 +187,7 @@ impl<W, R> Shared<W, R> {
 
     /// Wakes those that wait for room.
     fn wake(&self, state: &State<R>) {
-        if state.idle > 0 {
+        if state.idle > 0 && state.weight < MOST_WAITING / 2 {
             self.handed.notify_all();
         }
     }

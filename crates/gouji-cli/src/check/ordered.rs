@@ -172,7 +172,8 @@ impl<R> Line<R> {
             if let Some((weight, result)) = state.waiting.remove(&due) {
                 state.due += 1;
                 state.weight -= weight;
-                if state.idle > 0 {
+                // Not as soon as there is room for one more: to wake a thread takes as long as the work for a few.
+                if state.idle > 0 && state.weight < state.most_waiting / 2 {
                     self.handed.notify_all();
                 }
                 return Next::HandOn(result);
