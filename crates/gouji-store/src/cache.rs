@@ -215,6 +215,24 @@ impl Cache {
         })
     }
 
+    /// Adds what was read under a key and what it came to under another, with the parts of both together; returns the
+    /// number of the first part.
+    ///
+    /// # Errors
+    /// Where they cannot be written.
+    pub fn put_both(
+        &self,
+        read: (&Key, &[u8]),
+        checked: (&Key, &[u8]),
+        parts: &[Part<'_>],
+    ) -> Result<i64, StoreError> {
+        self.written(|inner| {
+            self.keys.add(read.0);
+            self.keys.add(checked.0);
+            inner.put_both(read, checked, parts)
+        })
+    }
+
     /// Drops the record of a key, where there is one.
     ///
     /// # Errors
@@ -384,13 +402,36 @@ impl Inner {
     fn put(&mut self, key: &Key, head: &[u8], parts: &[Part<'_>]) -> Result<i64, StoreError> {
         let sizes: usize = parts.iter().map(Part::len).sum();
         self.begin(head.len() + sizes)?;
+        let first = self.add_parts(parts)?;
+        self.add_record(key, head, (first, parts.len()))?;
+        self.commit_batch()?;
+        Ok(first)
+    }
+
+    fn put_both(
+        &mut self,
+        (read, read_head): (&Key, &[u8]),
+        (checked, checked_head): (&Key, &[u8]),
+        parts: &[Part<'_>],
+    ) -> Result<i64, StoreError> {
+        let sizes: usize = parts.iter().map(Part::len).sum();
+        self.begin(read_head.len() + checked_head.len() + sizes)?;
+        let first = self.add_parts(parts)?;
+        self.add_record(read, read_head, (first, parts.len()))?;
+        // The parts go with what was read: what it came to is of no use without.
+        self.add_record(checked, checked_head, (first, 0))?;
+        self.commit_batch()?;
+        Ok(first)
+    }
+
+    /// Adds parts; returns the number of the first one.
+    fn add_parts(&mut self, parts: &[Part<'_>]) -> Result<i64, StoreError> {
         let first = self.next_part;
         let parts_sql = "INSERT INTO parts VALUES (?, ?, ?)";
         let prose_sql = "INSERT INTO prose VALUES (?, ?, ?)";
         let mut insert = self.connection.prepare_cached(parts_sql)?;
         let mut insert_prose = self.connection.prepare_cached(prose_sql)?;
-        let mut number = first;
-        for part in parts {
+        for (number, part) in (first..).zip(parts) {
             let column = |column, bytes| signed(bytes, &[&of_part(number, column)]);
             insert.execute(params![
                 number,
@@ -404,21 +445,28 @@ impl Inner {
                     column(Column::Rest, part.rest),
                 ])?;
             }
-            number += 1;
+            self.next_part = number + 1;
         }
-        drop((insert, insert_prose));
-        self.next_part = number;
+        Ok(first)
+    }
+
+    /// Adds a record, which has so many parts from the first one on for itself.
+    fn add_record(
+        &mut self,
+        key: &Key,
+        head: &[u8],
+        (first, parts): (i64, usize),
+    ) -> Result<(), StoreError> {
         let head = signed(head, &[key, &first.to_le_bytes()]);
         let record = self.next_record;
+        let parts = i64::try_from(parts).unwrap_or(i64::MAX);
         let sql = "INSERT INTO records VALUES (?, ?, ?, ?, ?, ?)";
         let mut insert = self.connection.prepare_cached(sql)?;
-        let parts = number - first;
         insert.execute(params![record, &key[..], self.run, first, parts, head])?;
         drop(insert);
         self.next_record += 1;
         self.index.add(&self.connection, key, record)?;
-        self.commit_batch()?;
-        Ok(first)
+        Ok(())
     }
 
     fn forget(&mut self, key: &Key) -> Result<(), StoreError> {

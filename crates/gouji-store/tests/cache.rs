@@ -48,6 +48,28 @@ fn what_is_used_stays_and_the_rest_is_dropped() {
 }
 
 #[test]
+fn what_was_read_stays_when_what_it_came_to_is_dropped() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.db-cache");
+    let cache = Cache::open(&path).unwrap();
+    let (read, checked) = ((&key(1), &[1][..]), (&key(2), &[2][..]));
+    let first = cache.put_both(read, checked, &[PART, PART]).unwrap();
+    assert_eq!(cache.record(&key(1)).unwrap().first_part, first);
+    assert_eq!(cache.record(&key(2)).unwrap().first_part, first);
+    cache.finish().unwrap();
+    assert_eq!(run(&path, &[1, 2], None), [true, true]);
+    // Other rules: only what was read is asked for.
+    for _ in 0..20 {
+        assert_eq!(run(&path, &[1], None), [true]);
+    }
+    assert_eq!(run(&path, &[2], None), [false]);
+    let cache = Cache::open(&path).unwrap();
+    let part = |column| cache.part(first + 1, column).unwrap();
+    assert_eq!(part(PartColumn::Figures), b"figures");
+    assert_eq!(part(PartColumn::Rest), b"rest");
+}
+
+#[test]
 fn what_is_forgotten_is_not_there() {
     let folder = tempfile::tempdir().unwrap();
     let cache = Cache::open(&folder.path().join("a.db-cache")).unwrap();

@@ -325,17 +325,24 @@ impl Known {
 
     /// Notes what is new; returns the numbers of the first part of what was read, and of how it is shown.
     fn put_fresh(&self, fresh: &Fresh) -> Option<(i64, i64)> {
-        // What a file came to rests on what was read of it, and is noted behind it.
-        let read = match &fresh.read {
-            FreshRead::There(first) => *first,
-            FreshRead::New(key, read) => match self.cache.record(key) {
-                Some(there) => there.first_part,
-                None => self.note(self.cache.put(key, read.head(), &read.parts()))?,
-            },
-        };
         let packed = &fresh.packed;
+        let there = match &fresh.read {
+            FreshRead::There(first) => Some(*first),
+            FreshRead::New(key, _) => self.cache.record(key).map(|there| there.first_part),
+        };
+        if let (None, FreshRead::New(key, read)) = (there, &fresh.read) {
+            let mut parts = read.parts();
+            for (part, shown) in parts.iter_mut().zip(packed.parts()) {
+                part.shown = shown.shown;
+            }
+            let put = self
+                .cache
+                .put_both((key, read.head()), (&fresh.key, packed.head()), &parts);
+            return self.note(put).map(|first| (first, first));
+        }
+        // What a file came to rests on what was read of it, and is noted behind it.
         let shown = self.note(self.cache.put(&fresh.key, packed.head(), &packed.parts()))?;
-        Some((read, shown))
+        Some((there?, shown))
     }
 
     /// Notes something of the whole run under a key; whether that could be done.

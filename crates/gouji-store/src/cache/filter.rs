@@ -6,8 +6,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use rusqlite::Connection;
 use siphasher::sip::SipHasher13;
 
-/// How many bits tell what may be there. Of 100,000 files' keys one that is not there is looked for once in ten times.
-const BITS: u64 = 1 << 21;
+/// How many bits number a bit of those that tell what may be there.
+const BITS: u32 = 21;
+/// How many of them a key has: of 100,000 files' keys one that is not there is looked for once in sixty times.
+const OF_KEY: u32 = 3;
 
 /// What may be in a table that was empty when the cache was opened; all may be in others. To ask it nobody waits for
 /// who writes.
@@ -19,7 +21,7 @@ impl Filter {
     pub(super) fn of(connection: &Connection, table: &str) -> rusqlite::Result<Self> {
         let sql = format!("SELECT NOT EXISTS (SELECT 1 FROM {table})");
         let is_empty: bool = connection.query_row(&sql, [], |row| row.get(0))?;
-        let words = || (0..BITS / 64).map(|_| AtomicU64::new(0)).collect();
+        let words = || (0..1 << BITS >> 6).map(|_| AtomicU64::new(0)).collect();
         Ok(Self(is_empty.then(words)))
     }
 
@@ -28,27 +30,30 @@ impl Filter {
         let Some(words) = &self.0 else {
             return true;
         };
-        let (word, bit) = place_of(key);
-        let word = words.get(word);
-        word.is_some_and(|word| word.load(Ordering::Acquire) & bit != 0)
+        places_of(key).all(|(word, bit)| {
+            let word = words.get(word);
+            word.is_some_and(|word| word.load(Ordering::Acquire) & bit != 0)
+        })
     }
 
     /// Notes that it is there.
     pub(super) fn add(&self, key: &[u8]) {
-        if let Some(words) = &self.0 {
-            let (word, bit) = place_of(key);
-            let word = words.get(word).into_iter();
-            word.for_each(|word| {
+        let words = self.0.as_deref().unwrap_or_default();
+        for (word, bit) in places_of(key) {
+            if let Some(word) = words.get(word) {
                 word.fetch_or(bit, Ordering::Release);
-            });
+            }
         }
     }
 }
 
-/// The word and the bit in it that a key has.
-fn place_of(key: &[u8]) -> (usize, u64) {
+/// The words and the bit in each that a key has.
+fn places_of(key: &[u8]) -> impl Iterator<Item = (usize, u64)> {
     let mut hasher = SipHasher13::new();
     hasher.write(key);
-    let place = hasher.finish() % BITS;
-    ((place / 64) as usize, 1 << (place % 64))
+    let hash = hasher.finish();
+    (0..OF_KEY).map(move |number| {
+        let place = hash >> (number * BITS) & ((1 << BITS) - 1);
+        ((place >> 6) as usize, 1 << (place & 63))
+    })
 }
