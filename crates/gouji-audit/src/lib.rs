@@ -9,6 +9,7 @@ pub mod bundle;
 mod bytes;
 mod change;
 mod copies;
+mod laid_numbers;
 mod left_out;
 mod listed;
 pub mod obligation;

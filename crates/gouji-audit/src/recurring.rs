@@ -5,13 +5,12 @@
 
 use std::io;
 
+use crate::laid_numbers;
 use crate::scratch::Scratch;
 use crate::sorted::{Sorted, Sorter};
 
 /// How many numbers are held, or read again, at a time.
 const HELD: usize = 1 << 12;
-/// How many bytes a number has.
-const WIDTH: usize = size_of::<u64>();
 /// How many places the table has for each number that is expected. Keys share places by chance; then numbers are put
 /// in order for nothing.
 const PLACES_EACH: usize = 2;
@@ -60,8 +59,8 @@ impl<'s> Recurring<'s> {
         if self.held.len() < HELD {
             return Ok(());
         }
-        let bytes: Vec<u8> = self.held.iter().flat_map(|own| own.to_le_bytes()).collect();
-        self.laid.push((self.scratch.put(&bytes)?, self.held.len()));
+        let at = laid_numbers::put(self.scratch, &self.held)?;
+        self.laid.push((at, self.held.len()));
         self.held.clear();
         Ok(())
     }
@@ -78,13 +77,9 @@ impl<'s> Recurring<'s> {
             true => sorter.push(number),
             false => Ok(()),
         };
-        let mut bytes = Vec::new();
         for (at, count) in &self.laid {
-            bytes.resize(count * WIDTH, 0);
-            self.scratch.get(*at, &mut bytes)?;
-            let (numbers, _) = bytes.as_chunks::<WIDTH>();
-            let mut numbers = numbers.iter().map(|bytes| u64::from_le_bytes(*bytes));
-            numbers.try_for_each(&mut add)?;
+            let (numbers, _) = laid_numbers::get(self.scratch, *at, *count)?;
+            numbers.into_iter().try_for_each(&mut add)?;
         }
         self.held.iter().try_for_each(|number| add(*number))?;
         sorter.sorted()

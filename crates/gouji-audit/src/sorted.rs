@@ -6,14 +6,13 @@ use std::collections::BinaryHeap;
 use std::collections::binary_heap::PeekMut;
 use std::io;
 
+use crate::laid_numbers;
 use crate::scratch::Scratch;
 
 /// How many numbers are held: an eighth of a megabyte.
 const HELD: usize = 1 << 14;
 /// How many of a part are read at a time.
 const READ: usize = 128;
-/// How many bytes a number has.
-const WIDTH: usize = size_of::<u64>();
 
 /// Takes numbers in any order.
 pub(crate) struct Sorter<'s> {
@@ -42,14 +41,9 @@ impl<'s> Sorter<'s> {
 
     fn lay_down(&mut self) -> io::Result<()> {
         self.held.sort_unstable();
-        let bytes: Vec<u8> = self
-            .held
-            .iter()
-            .flat_map(|number| number.to_le_bytes())
-            .collect();
         self.parts.push(Part {
             scratch: self.scratch,
-            at: self.scratch.put(&bytes)?,
+            at: laid_numbers::put(self.scratch, &self.held)?,
             left: self.held.len(),
             read: Vec::new(),
         });
@@ -92,14 +86,9 @@ impl Part<'_> {
     fn next(&mut self) -> io::Result<Option<u64>> {
         if self.read.is_empty() && self.left > 0 {
             let count = self.left.min(READ);
-            let mut bytes = vec![0; count * WIDTH];
-            self.scratch.get(self.at, &mut bytes)?;
-            self.at += bytes.len() as u64;
+            (self.read, self.at) = laid_numbers::get(self.scratch, self.at, count)?;
+            self.read.reverse();
             self.left -= count;
-            let (numbers, _) = bytes.as_chunks::<WIDTH>();
-            let numbers = numbers.iter().rev();
-            self.read
-                .extend(numbers.map(|bytes| u64::from_le_bytes(*bytes)));
         }
         Ok(self.read.pop())
     }

@@ -16,16 +16,8 @@ pub struct InFile {
     file: File,
     /// How many bytes of it are written, which stay as they are: whoever reads them waits for nobody.
     written: AtomicU64,
-    ahead: Mutex<Ahead>,
-}
-
-/// What is not written yet.
-#[derive(Debug)]
-struct Ahead {
-    /// How many bytes of the file are written.
-    written: u64,
-    /// What comes behind them.
-    waiting: Vec<u8>,
+    /// What comes behind them and is not written yet.
+    waiting: Mutex<Vec<u8>>,
 }
 
 impl InFile {
@@ -35,15 +27,12 @@ impl InFile {
         Self {
             file,
             written: AtomicU64::new(0),
-            ahead: Mutex::new(Ahead {
-                written: 0,
-                waiting: Vec::with_capacity(WAITING),
-            }),
+            waiting: Mutex::new(Vec::with_capacity(WAITING)),
         }
     }
 
-    fn lock(&self) -> MutexGuard<'_, Ahead> {
-        self.ahead.lock().unwrap_or_else(PoisonError::into_inner)
+    fn lock(&self) -> MutexGuard<'_, Vec<u8>> {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Sees to it that there is room for all that was added so far.
@@ -54,22 +43,16 @@ impl InFile {
         self.flush(&mut self.lock())
     }
 
-    fn flush(&self, ahead: &mut Ahead) -> io::Result<()> {
-        place::write(&self.file, ahead.written, &ahead.waiting)?;
-        ahead.written += ahead.waiting.len() as u64;
-        ahead.waiting.clear();
-        self.written.store(ahead.written, Ordering::Release);
-        Ok(())
+    fn written(&self) -> u64 {
+        self.written.load(Ordering::Acquire)
     }
 
-    /// Sees to it that all before some place is written.
-    fn write_up_to(&self, end: u64) -> io::Result<()> {
-        if end > self.written.load(Ordering::Acquire) {
-            let mut ahead = self.lock();
-            if end > ahead.written {
-                self.flush(&mut ahead)?;
-            }
-        }
+    fn flush(&self, waiting: &mut Vec<u8>) -> io::Result<()> {
+        let written = self.written();
+        place::write(&self.file, written, waiting)?;
+        let more = waiting.len() as u64;
+        waiting.clear();
+        self.written.store(written + more, Ordering::Release);
         Ok(())
     }
 
@@ -79,9 +62,11 @@ impl InFile {
     /// # Errors
     /// Where they cannot be read.
     pub fn get_some(&self, at: u64, least: usize, into: &mut [u8]) -> io::Result<usize> {
-        self.write_up_to(at + least as u64)?;
+        if at + least as u64 > self.written() {
+            self.flush(&mut self.lock())?;
+        }
         // What lies behind it may be half written.
-        let reach = self.written.load(Ordering::Acquire) - at;
+        let reach = self.written().saturating_sub(at);
         let reach = usize::try_from(reach).unwrap_or(usize::MAX).min(into.len());
         let mut count = 0;
         while count < least {
@@ -99,11 +84,11 @@ impl InFile {
 
 impl Scratch for InFile {
     fn put(&self, bytes: &[u8]) -> io::Result<u64> {
-        let mut ahead = self.lock();
-        let at = ahead.written + ahead.waiting.len() as u64;
-        ahead.waiting.extend_from_slice(bytes);
-        if ahead.waiting.len() >= WAITING {
-            self.flush(&mut ahead)?;
+        let mut waiting = self.lock();
+        let at = self.written() + waiting.len() as u64;
+        waiting.extend_from_slice(bytes);
+        if waiting.len() >= WAITING {
+            self.flush(&mut waiting)?;
         }
         Ok(at)
     }

@@ -88,16 +88,18 @@ impl Spool {
     pub(super) fn behind(&self, span: Span) -> io::Result<Vec<u8>> {
         let at = span.at + u64::from(span.length);
         // Mostly all of it is there with its length.
-        let mut bytes = vec![0; BEHIND];
-        let count = self.0.get_some(at, LENGTH_BEHIND, &mut bytes)?;
-        bytes.truncate(count);
-        let length: Vec<u8> = bytes.drain(..LENGTH_BEHIND).collect();
-        let length = length.try_into().map(u32::from_le_bytes);
-        let length = length.map_err(|_| io::ErrorKind::UnexpectedEof)? as usize;
-        let there = bytes.len().min(length);
+        let mut read = [0; BEHIND];
+        let count = self.0.get_some(at, LENGTH_BEHIND, &mut read)?;
+        let read = read.get(..count).unwrap_or_default();
+        let (length, there) = read
+            .split_first_chunk::<LENGTH_BEHIND>()
+            .ok_or(io::ErrorKind::UnexpectedEof)?;
+        let length = u32::from_le_bytes(*length) as usize;
+        let there = there.get(..length).unwrap_or(there);
+        let mut bytes = there.to_vec();
         bytes.resize(length, 0);
-        let missing = bytes.get_mut(there..).unwrap_or_default();
-        self.get(at + (LENGTH_BEHIND + there) as u64, missing)?;
+        let missing = bytes.get_mut(there.len()..).unwrap_or_default();
+        self.get(at + (LENGTH_BEHIND + there.len()) as u64, missing)?;
         Ok(bytes)
     }
 

@@ -185,7 +185,8 @@ impl<W, R> Shared<W, R> {
         }
     }
 
-    /// Wakes those that wait for room.
+    /// Wakes those that wait for room, once half of it is free: to wake one for each result takes longer than the
+    /// result. What waits is all before what nobody has taken, so that all of it is handed on before that is due.
     fn wake(&self, state: &State<R>) {
         if state.idle > 0 && state.weight < MOST_WAITING / 2 {
             self.handed.notify_all();
