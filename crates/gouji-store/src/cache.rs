@@ -8,6 +8,7 @@ mod damage;
 mod filter;
 mod index;
 mod key;
+mod long;
 mod stamp;
 mod tables;
 
@@ -457,12 +458,20 @@ impl Inner {
         head: &[u8],
         (first, parts): (i64, usize),
     ) -> Result<(), StoreError> {
-        let head = signed(head, &[key, &first.to_le_bytes()]);
         let record = self.next_record;
         let parts = i64::try_from(parts).unwrap_or(i64::MAX);
+        let first_bytes = first.to_le_bytes();
+        let of: [&[u8]; 2] = [key, &first_bytes];
         let sql = "INSERT INTO records VALUES (?, ?, ?, ?, ?, ?)";
         let mut insert = self.connection.prepare_cached(sql)?;
-        insert.execute(params![record, &key[..], self.run, first, parts, head])?;
+        if long::is_long(head) {
+            let room = long::room_of(head);
+            insert.execute(params![record, &key[..], self.run, first, parts, room])?;
+            long::write_head(&self.connection, record, head, &of)?;
+        } else {
+            let head = signed(head, &of);
+            insert.execute(params![record, &key[..], self.run, first, parts, head])?;
+        }
         drop(insert);
         self.next_record += 1;
         self.index.add(&self.connection, key, record)?;

@@ -70,6 +70,29 @@ fn what_was_read_stays_when_what_it_came_to_is_dropped() {
 }
 
 #[test]
+fn values_of_any_length_come_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.db-cache");
+    let head = |number: u8, length: usize| -> Vec<u8> {
+        let bytes = (0..length).map(|at| (at % 251) as u8 ^ number);
+        bytes.collect()
+    };
+    let lengths = [0, 1, 32_767, 32_768, 100_000, 3_000_000];
+    let cache = Cache::open(&path).unwrap();
+    for (number, length) in (0..).zip(lengths) {
+        cache
+            .put(&key(number), &head(number, length), &[PART])
+            .unwrap();
+    }
+    cache.finish().unwrap();
+    let cache = Cache::open(&path).unwrap();
+    for (number, length) in (0..).zip(lengths) {
+        let record = cache.record(&key(number)).unwrap();
+        assert!(record.head == head(number, length), "{length}");
+    }
+}
+
+#[test]
 fn what_is_forgotten_is_not_there() {
     let folder = tempfile::tempdir().unwrap();
     let cache = Cache::open(&folder.path().join("a.db-cache")).unwrap();

@@ -1,21 +1,40 @@
 //! Paths by their numbers, in little room: each by what it has in common with the one before it, which mostly
-//! lies in the same folder and has a name that begins like its own.
+//! lies in the same folder and has a name that begins like its own. Once all are there those beside each other are
+//! packed together: what is left of names are mostly the same few, folder after folder.
+
+use std::collections::VecDeque;
+use std::io::{self, Read as _};
+use std::ops::Deref;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use flate2::Compression;
+use flate2::read::{DeflateDecoder, DeflateEncoder};
 
 /// After how many paths one stands in full: so many are put together at most to find one.
 const WHOLE: usize = 16;
+/// How many paths are packed together.
+const TOGETHER: usize = 16 * WHOLE;
+/// How many packs are held unpacked: whoever asks for a path asks for the next one soon, and several do.
+const HELD: usize = 4;
 /// How many bits of a length stand in a byte, below the one that says that more follow.
 const BITS: u32 = 7;
 
 /// Paths that were added one after the other.
 #[derive(Debug, Default)]
 pub(super) struct Paths {
-    /// Of each how many bytes it has in common with the one before, how many follow, and these.
+    /// Those that are packed.
+    packed: Vec<Box<[u8]>>,
+    /// How many bytes they had.
+    packed_bytes: usize,
+    /// Of each behind them how many bytes it has in common with the one before, how many follow, and these.
     bytes: Vec<u8>,
-    /// Where those begin that stand in full.
+    /// Where those begin that stand in full, among the bytes of all.
     starts: Vec<u32>,
     count: usize,
     /// The one that was added last.
     last: String,
+    /// What was unpacked last, behind its number.
+    held: Mutex<VecDeque<(usize, Arc<[u8]>)>>,
 }
 
 impl Paths {
@@ -26,7 +45,7 @@ impl Paths {
 
     /// Adds a path; nothing where there is no room for more.
     pub(super) fn push(&mut self, path: &str) -> Option<()> {
-        let start = u32::try_from(self.bytes.len()).ok()?;
+        let start = u32::try_from(self.packed_bytes + self.bytes.len()).ok()?;
         let shared = match self.count.is_multiple_of(WHOLE) {
             true => {
                 self.starts.push(start);
@@ -52,20 +71,56 @@ impl Paths {
         self.bytes.push(length as u8);
     }
 
-    /// Gives back the room that only adding to it needs.
+    /// Packs what is there, and gives back the room that only adding to it needs.
     pub(super) fn settle(&mut self) {
+        for pack in self.packed.len()..self.count / TOGETHER {
+            let end = self.starts.get((pack + 1) * TOGETHER / WHOLE);
+            let end = end.map_or(self.bytes.len(), |end| *end as usize - self.packed_bytes);
+            let rest = self.bytes.split_off(end);
+            let own = std::mem::replace(&mut self.bytes, rest);
+            let packed = packed(&own);
+            self.packed.push(packed);
+            self.packed_bytes += own.len();
+        }
+        self.packed.shrink_to_fit();
         self.bytes.shrink_to_fit();
         self.starts.shrink_to_fit();
         self.last = String::new();
     }
 
+    /// The bytes of a pack.
+    fn unpacked(&self, pack: usize) -> Arc<[u8]> {
+        // Whoever broke down left whole packs behind.
+        let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, bytes)) = held.iter().find(|(number, _)| *number == pack) {
+            return Arc::clone(bytes);
+        }
+        let packed = self.packed.get(pack).map(|packed| unpacked(packed));
+        let bytes: Arc<[u8]> = packed.and_then(Result::ok).unwrap_or_default().into();
+        if held.len() == HELD {
+            held.pop_front();
+        }
+        held.push_back((pack, Arc::clone(&bytes)));
+        bytes
+    }
+
     /// Those from a number on.
     pub(super) fn from(&self, number: usize) -> Each<'_> {
-        let start = self.starts.get(number / WHOLE).map(|start| *start as usize);
+        let start = self.starts.get(number / WHOLE);
+        let start = start.map_or(usize::MAX, |start| *start as usize);
+        let pack = number / TOGETHER;
+        let (bytes, begins) = match pack < self.packed.len() {
+            true => {
+                let begins = self.starts.get(pack * TOGETHER / WHOLE);
+                let begins = begins.map_or(0, |begins| *begins as usize);
+                (Bytes::Unpacked(pack, self.unpacked(pack)), begins)
+            }
+            false => (Bytes::Here(&self.bytes), self.packed_bytes),
+        };
         let mut each = Each {
-            rest: start
-                .and_then(|start| self.bytes.get(start..))
-                .unwrap_or_default(),
+            paths: self,
+            bytes,
+            at: start - begins,
             path: String::new(),
         };
         for _ in 0..number % WHOLE {
@@ -73,6 +128,19 @@ impl Paths {
         }
         each
     }
+}
+
+fn packed(bytes: &[u8]) -> Box<[u8]> {
+    let mut packed = Vec::new();
+    // Nothing fails to be read from memory.
+    let _ = DeflateEncoder::new(bytes, Compression::fast()).read_to_end(&mut packed);
+    packed.into()
+}
+
+fn unpacked(packed: &[u8]) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    DeflateDecoder::new(packed).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// How many bytes of a path begin as those of another do, up to a whole character.
@@ -85,28 +153,62 @@ fn shared(one: &str, other: &str) -> usize {
     shared
 }
 
+/// Some of the bytes of paths.
+#[derive(Debug)]
+enum Bytes<'p> {
+    /// Those of a pack.
+    Unpacked(usize, Arc<[u8]>),
+    /// Those behind all packs.
+    Here(&'p [u8]),
+}
+
+impl Deref for Bytes<'_> {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        match self {
+            Self::Unpacked(_, bytes) => bytes,
+            Self::Here(bytes) => bytes,
+        }
+    }
+}
+
 /// Paths one after the other.
 #[derive(Debug)]
 pub(super) struct Each<'p> {
-    rest: &'p [u8],
+    paths: &'p Paths,
+    bytes: Bytes<'p>,
+    at: usize,
     path: String,
 }
 
 impl Each<'_> {
     /// The next path.
     pub(super) fn advance(&mut self) -> Option<&str> {
+        if let Bytes::Unpacked(pack, bytes) = &self.bytes
+            && self.at == bytes.len()
+        {
+            let next = pack + 1;
+            self.bytes = match next < self.paths.packed.len() {
+                true => Bytes::Unpacked(next, self.paths.unpacked(next)),
+                false => Bytes::Here(&self.paths.bytes),
+            };
+            self.at = 0;
+        }
         let shared = self.length()?;
         let length = self.length()?;
-        let rest = self.rest.split_off(..length)?;
+        let rest = self.bytes.get(self.at..self.at + length)?;
         self.path.truncate(shared);
         self.path.push_str(std::str::from_utf8(rest).ok()?);
+        self.at += length;
         Some(&self.path)
     }
 
     fn length(&mut self) -> Option<usize> {
         let (mut length, mut bits) = (0, 0);
         loop {
-            let byte = *self.rest.split_off_first()?;
+            let byte = *self.bytes.get(self.at)?;
+            self.at += 1;
             length |= usize::from(byte & !(1 << BITS)) << bits;
             bits += BITS;
             if byte >> BITS == 0 {
@@ -132,11 +234,11 @@ mod tests {
             _ => format!("{long}/{number}"),
         };
         let mut paths = Paths::default();
-        for number in 0..500 {
-            paths.push(&path(number)).unwrap();
-        }
-        paths.settle();
-        for number in 500..1000 {
+        for number in 0..1000 {
+            // Some while there are too few to be packed, some right behind a pack.
+            if [100, TOGETHER, 3 * TOGETHER, 999].contains(&number) {
+                paths.settle();
+            }
             paths.push(&path(number)).unwrap();
         }
         assert_eq!(paths.len(), 1000);
@@ -147,6 +249,7 @@ mod tests {
             assert_eq!(paths.from(number).advance(), Some(expected.as_str()));
         }
         assert_eq!(all.advance(), None);
+        assert_eq!(paths.packed.len(), 3);
         for beyond in [1000, 1007, 1008, usize::MAX] {
             assert_eq!(paths.from(beyond).advance(), None);
         }
@@ -159,7 +262,12 @@ mod tests {
             let path = format!("reports/2023/清源市青石县/清源市青石县{number:05}水务局.html");
             paths.push(&path).unwrap();
         }
-        let bytes = paths.bytes.len() + paths.starts.len() * size_of::<u32>();
-        assert!(bytes < 32 * 10_000, "{bytes}");
+        let bytes = |paths: &Paths| {
+            let packed: usize = paths.packed.iter().map(|packed| packed.len()).sum();
+            packed + paths.bytes.len() + paths.starts.len() * size_of::<u32>()
+        };
+        assert!(bytes(&paths) < 32 * 10_000, "{}", bytes(&paths));
+        paths.settle();
+        assert!(bytes(&paths) < 8 * 10_000, "{}", bytes(&paths));
     }
 }

@@ -3,13 +3,14 @@
 
 use std::hash::Hasher as _;
 
-use siphasher::sip::SipHasher13;
+use rustc_hash::FxHasher;
 
 /// How many bytes a checksum has.
-const LENGTH: usize = 8;
+pub(super) const LENGTH: usize = 8;
 
-fn sum(bytes: &[u8], of: &[&[u8]]) -> [u8; LENGTH] {
-    let mut hasher = SipHasher13::new_with_keys(0x676f_756a, 0x6361_6368);
+/// The checksum of bytes and what they belong to.
+pub(super) fn sum(bytes: &[u8], of: &[&[u8]]) -> [u8; LENGTH] {
+    let mut hasher = FxHasher::default();
     for part in of {
         hasher.write(&(part.len() as u64).to_le_bytes());
         hasher.write(part);

@@ -4,7 +4,7 @@ use std::hash::Hasher as _;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use rusqlite::Connection;
-use siphasher::sip::SipHasher13;
+use rustc_hash::FxHasher;
 
 /// How many bits number a bit of those that tell what may be there.
 const BITS: u32 = 21;
@@ -51,7 +51,7 @@ impl Filter {
 
 /// The words and the bit in each that a key has.
 fn places_of(key: &[u8]) -> impl Iterator<Item = (usize, u64)> {
-    let mut hasher = SipHasher13::new();
+    let mut hasher = FxHasher::default();
     hasher.write(key);
     let hash = hasher.finish();
     (0..OF_KEY).map(move |number| {

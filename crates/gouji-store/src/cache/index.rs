@@ -4,9 +4,8 @@
 //! written again with every batch. So what is new is held in memory and put among the others many at a time, in
 //! their order; what a run that was broken off has not put there yet is found by the next one.
 
-use std::collections::HashMap;
-
 use rusqlite::{Connection, OptionalExtension as _, params};
+use rustc_hash::FxHashMap;
 
 use crate::StoreError;
 
@@ -18,7 +17,7 @@ const MOST_NEW: usize = 8192;
 /// Which record lies under which key, as far as that is not written yet.
 #[derive(Debug)]
 pub(super) struct Index {
-    new: HashMap<Key, i64>,
+    new: FxHashMap<Key, i64>,
 }
 
 impl Index {
@@ -26,7 +25,7 @@ impl Index {
     pub(super) fn open(connection: &Connection) -> Result<Self, StoreError> {
         let sql = "SELECT key, id FROM records WHERE id > (SELECT up_to FROM indexed) ORDER BY id";
         let mut index = Self {
-            new: HashMap::new(),
+            new: FxHashMap::default(),
         };
         let mut statement = connection.prepare(sql)?;
         let mut rows = statement.query([])?;
