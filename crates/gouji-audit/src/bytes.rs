@@ -4,7 +4,24 @@
 const LONGEST: usize = 19;
 
 /// Adds an integer: seven bits a byte, the lowest first.
-pub(crate) fn push_number(bytes: &mut Vec<u8>, mut number: u128) {
+#[inline]
+pub(crate) fn push_number(bytes: &mut Vec<u8>, number: u128) {
+    match u64::try_from(number) {
+        Ok(small) => push_small(bytes, small),
+        Err(_) => push_large(bytes, number),
+    }
+}
+
+/// The same: most are not longer.
+fn push_small(bytes: &mut Vec<u8>, mut number: u64) {
+    while number >= 0x80 {
+        bytes.push((number & 0x7f) as u8 | 0x80);
+        number >>= 7;
+    }
+    bytes.push(number as u8);
+}
+
+fn push_large(bytes: &mut Vec<u8>, mut number: u128) {
     while number >= 0x80 {
         bytes.push((number & 0x7f) as u8 | 0x80);
         number >>= 7;

@@ -26,7 +26,11 @@ impl LeftOut {
         let is_as_the_form = report.concrete.is_none() && kept.open_rows.is_empty();
         let is_plain = has_name && has_unit && is_as_the_form && report.converted.is_empty();
         is_plain.then(|| {
-            let mut writing = Writing::default();
+            let mut writing = Writing {
+                // Most cells take less.
+                bytes: Vec::with_capacity(report.cells.len() * 4),
+                places: Places::default(),
+            };
             writing.report(report);
             Self(writing.bytes)
         })
@@ -73,7 +77,6 @@ impl LeftOut {
     }
 }
 
-#[derive(Default)]
 struct Writing {
     bytes: Vec<u8>,
     places: Places,

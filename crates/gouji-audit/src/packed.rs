@@ -59,7 +59,8 @@ impl Packed {
     /// Packs the cells of a report.
     #[must_use]
     pub fn of(report: &Report) -> Self {
-        let mut bytes = Vec::new();
+        // Most cells take less.
+        let mut bytes = Vec::with_capacity(report.cells.len() * 3);
         let mut next = 0_usize;
         for (index, cell) in report.cells.iter().enumerate() {
             if let Some(cell) = cell {

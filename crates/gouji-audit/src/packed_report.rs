@@ -84,7 +84,9 @@ impl PackedReport {
     /// As bytes.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut bytes = Vec::new();
+        let name = self.organization.as_ref().map_or(0, String::len);
+        // Most have little beside these.
+        let mut bytes = Vec::with_capacity(self.cells.as_bytes().len() + name + 64);
         push_text(&mut bytes, self.organization.as_deref().unwrap_or_default());
         let tables = [
             &self.lost_tables,

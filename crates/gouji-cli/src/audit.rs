@@ -5,6 +5,7 @@
 //! them.
 
 mod again;
+mod bytes;
 mod cached;
 mod changes;
 mod collecting;
@@ -260,6 +261,8 @@ impl Underway<'_> {
             }
             results.commit()?;
         }
+        // The process ends; to give back piece by piece what many reports took would hold it up.
+        std::mem::forget(related);
         Ok(status::of_run(could_not, fails))
     }
 

@@ -48,11 +48,17 @@ impl InFile {
     }
 
     fn flush(&self, waiting: &mut Vec<u8>) -> io::Result<()> {
-        let written = self.written();
-        place::write(&self.file, written, waiting)?;
-        let more = waiting.len() as u64;
+        self.write(waiting)?;
         waiting.clear();
-        self.written.store(written + more, Ordering::Release);
+        Ok(())
+    }
+
+    /// Writes bytes behind those that are written; who does so has the lock.
+    fn write(&self, bytes: &[u8]) -> io::Result<()> {
+        let written = self.written();
+        place::write(&self.file, written, bytes)?;
+        let written = written + bytes.len() as u64;
+        self.written.store(written, Ordering::Release);
         Ok(())
     }
 
@@ -85,10 +91,13 @@ impl InFile {
 impl Scratch for InFile {
     fn put(&self, bytes: &[u8]) -> io::Result<u64> {
         let mut waiting = self.lock();
-        let at = self.written() + waiting.len() as u64;
-        waiting.extend_from_slice(bytes);
-        if waiting.len() >= WAITING {
+        if waiting.len() + bytes.len() > WAITING {
             self.flush(&mut waiting)?;
+        }
+        let at = self.written() + waiting.len() as u64;
+        match bytes.len() < WAITING {
+            true => waiting.extend_from_slice(bytes),
+            false => self.write(bytes)?,
         }
         Ok(at)
     }

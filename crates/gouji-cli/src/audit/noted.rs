@@ -17,8 +17,9 @@ use gouji_model::{Date, FormId, Period, Report};
 use gouji_render::Counts;
 use gouji_rule::Pack;
 use gouji_store::{Key, PartColumn};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
+use super::bytes::Bytes;
 use super::cached::unmasked;
 use super::inputs::Reading;
 use super::mark::mark_of;
@@ -59,20 +60,14 @@ enum Figures {
     Cached(i64),
 }
 
-/// Bytes that are written and read all at once, not one by one.
-#[derive(Debug)]
-struct Bytes(Vec<u8>);
-
-impl Serialize for Bytes {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_bytes(&self.0)
-    }
-}
-
-impl<'de> Deserialize<'de> for Bytes {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let bytes = <&[u8]>::deserialize(from)?;
-        Ok(Self(bytes.to_vec()))
+impl Noted {
+    /// About how many bytes it takes where it waits.
+    const fn size(&self) -> usize {
+        let figures = match &self.figures {
+            Figures::Here(Bytes(bytes)) => bytes.len(),
+            Figures::Spooled(_) | Figures::Cached(_) => 0,
+        };
+        self.path.len() + figures + 512
     }
 }
 
@@ -273,7 +268,8 @@ impl Notes {
             texts,
             rest,
         };
-        let bytes = postcard::to_allocvec(&noted).map_err(io::Error::other)?;
+        let bytes = Vec::with_capacity(noted.size());
+        let bytes = postcard::to_extend(&noted, bytes).map_err(io::Error::other)?;
         self.held.push(NotedReport {
             noted: self.spool.add_before(bytes, &letters)?.short()?,
             unit: NONE,

@@ -78,6 +78,7 @@ impl Spool {
     pub(super) fn add_before(&self, mut bytes: Vec<u8>, more: &[u8]) -> io::Result<Span> {
         let length = u32::try_from(bytes.len()).map_err(io::Error::other)?;
         let behind = u32::try_from(more.len()).map_err(io::Error::other)?;
+        bytes.reserve(LENGTH_BEHIND + more.len());
         bytes.extend_from_slice(&behind.to_le_bytes());
         bytes.extend_from_slice(more);
         let at = self.put(&bytes)?;

@@ -81,7 +81,10 @@ impl PackedRead {
                 .iter()
                 .filter_map(|rest| rest.left_out.as_ref());
             let rest = left_out.flat_map(LeftOut::as_bytes).copied().collect();
-            let prose = postcard::to_allocvec(&gathered.sections).ok()?;
+            let texts = gathered.sections.iter();
+            let room = texts.map(|(id, title, text)| id.len() + title.len() + text.len() + 16);
+            let prose = Vec::with_capacity(room.sum());
+            let prose = postcard::to_extend(&gathered.sections, prose).ok()?;
             Some([gathered.kept.to_bytes(), prose, rest])
         });
         Some(Self {

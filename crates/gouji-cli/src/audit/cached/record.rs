@@ -70,7 +70,10 @@ impl Packed {
             passed: passed(verdict)?,
         };
         let texts = verdict.texts.iter().take(verdict.gathered.len());
-        let texts = texts.map(|texts| postcard::to_allocvec(texts).ok());
+        let texts = texts.map(|texts| {
+            let room: usize = texts.iter().map(|text| text.len() + 8).sum();
+            postcard::to_extend(texts, Vec::with_capacity(room + 8)).ok()
+        });
         Some(Self {
             head: postcard::to_allocvec(&head).ok()?,
             texts: texts.collect::<Option<_>>()?,

@@ -75,10 +75,25 @@ impl Watched {
 /// look at a file.
 fn absolute(path: &Path) -> Option<PathBuf> {
     static HERE: LazyLock<Option<PathBuf>> = LazyLock::new(|| std::path::absolute(".").ok());
-    match path.is_absolute() {
-        true => std::path::absolute(path).ok(),
-        false => std::path::absolute(HERE.as_ref()?.join(path)).ok(),
+    let whole = match path.is_absolute() {
+        true => path.to_owned(),
+        false => HERE.as_ref()?.join(path),
+    };
+    match is_plain(path) {
+        true => Some(whole),
+        false => std::path::absolute(whole).ok(),
     }
+}
+
+/// Whether nothing of a path goes without saying or leads back: then it stands as it is. To see that takes less than to
+/// take it apart and put it together again.
+fn is_plain(path: &Path) -> bool {
+    let bytes = path.as_os_str().as_encoded_bytes();
+    let leads_back = |two: &[u8]| matches!(two, b"//" | b"/.");
+    cfg!(unix)
+        && !bytes.starts_with(b".")
+        && !bytes.windows(2).any(leads_back)
+        && !bytes.ends_with(b"/")
 }
 
 #[cfg(unix)]

@@ -122,13 +122,15 @@ impl Recording {
     /// Ends the batch.
     fn close(&mut self) -> io::Result<()> {
         match self.batch.take() {
-            Some(batch) => self.put(&batch),
+            Some(batch) => self.put(&batch, batch.size()),
             None => Ok(()),
         }
     }
 
-    fn put(&mut self, record: &impl Serialize) -> io::Result<()> {
-        let bytes = postcard::to_allocvec(record).map_err(io::Error::other)?;
+    /// Puts a record of about so many bytes where it waits.
+    fn put(&mut self, record: &impl Serialize, size: usize) -> io::Result<()> {
+        let room = Vec::with_capacity(size);
+        let bytes = postcard::to_extend(record, room).map_err(io::Error::other)?;
         let span = self.spool.add(&bytes)?;
         self.kinds
             .get_mut(self.kind)
@@ -193,11 +195,11 @@ impl Recording {
                 rows.push(Changed::of(audit, row)?);
             }
             if rows.len() == FINDINGS {
-                self.put(&rows)?;
+                self.put(&rows, 0)?;
                 rows.clear();
             }
         }
-        self.put(&rows)?;
+        self.put(&rows, 0)?;
         Ok((count, unchecked))
     }
 

@@ -115,7 +115,7 @@ impl<'r> Repeating<'r> {
                 return Ok(());
             }
             let batch: Batch = self.part(kind, number)?;
-            batch.print(&self.reading.run, printer);
+            batch.print(&self.reading.run, printer)?;
         }
         Ok(())
     }
