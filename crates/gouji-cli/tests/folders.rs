@@ -89,6 +89,41 @@ fn in_folders_names_of_reports_are_enough() {
 }
 
 #[test]
+fn in_folders_pages_and_documents_are_read_whatever_they_are_called() {
+    let table = |page: &str| {
+        let page = page.replace('&', "&amp;").replace('<', "&lt;");
+        format!("<!DOCTYPE html>\n<html><body><pre>{page}</pre></body></html>")
+    };
+    let report = office("report.docx");
+    let sandbox = Sandbox::with(&[
+        (
+            "d/post_4321",
+            table(&page_of("青石县水务局", 2023)).as_bytes(),
+        ),
+        (
+            "d/show.jsp,id=7",
+            table(&page_of("青石县教育局", 2023)).as_bytes(),
+        ),
+        ("d/审计局", &report),
+        (
+            "d/README",
+            "# 说明\n\n<p>报送的文件放在这里。</p>\n".as_bytes(),
+        ),
+        ("d/封面", b"\xff\xd8\xff\xe0\0\x10JFIF\0"),
+    ]);
+    let ran = sandbox.run(&["check", "--format", "json", "d"]);
+    let json: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(json["files"].as_array().unwrap().len(), 3, "{ran:#?}");
+    assert_eq!(ran.stderr, "");
+    // Damaged it is no pass.
+    let cut = &report[..report.len() / 2];
+    let sandbox = Sandbox::with(&[("d/a.md", page().as_bytes()), ("d/审计局", cut)]);
+    let ran = sandbox.check(&["d"]);
+    assert_eq!(ran.status, 2, "{ran:#?}");
+    ran.stderr_has("d/审计局: ");
+}
+
+#[test]
 fn what_is_no_report_is_passed_over_in_folders_and_fails_when_named() {
     let (page, letter) = (page(), letter());
     let sandbox = Sandbox::with(&[

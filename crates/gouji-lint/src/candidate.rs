@@ -16,6 +16,17 @@ use crate::LintError;
 /// The keys that the canonical JSON of a report has.
 const KEYS: [&[u8]; 2] = [b"\"form\"", b"\"tables\""];
 
+/// What documents are made as.
+const MADE_SO: [FileKind; 4] = [
+    FileKind::Compound,
+    FileKind::Zip,
+    FileKind::Rtf,
+    FileKind::Pdf,
+];
+
+/// What pages begin with.
+const PAGES: [&[u8]; 2] = [b"<!doctype html", b"<html"];
+
 /// A file met among others.
 #[derive(Clone, Copy)]
 pub struct Candidate<'n> {
@@ -68,6 +79,15 @@ impl<'n> Candidate<'n> {
         is_packed || is_known || (self.claims && !is_other)
     }
 
+    /// Whether it is looked at in a folder all the same, by its first bytes: it is a page, whatever it is called, as
+    /// pages that a server makes are called anything; or a document without an extension.
+    #[must_use]
+    pub fn is_made_so(self, start: &[u8]) -> bool {
+        let is_other = self.is_one_of(&names::OTHER_TEXTS) || self.is_one_of(&names::PROGRAMS);
+        let is_document = || MADE_SO.iter().any(|kind| kind.matches(start));
+        !is_other && (is_page(start) || self.extension.is_none() && is_document())
+    }
+
     /// Whether it may be a report, from its first few kilobytes where they can be known.
     #[must_use]
     pub fn is_likely(self, start: Option<&[u8]>) -> bool {
@@ -117,12 +137,6 @@ impl<'n> Candidate<'n> {
     /// Whether it is good to know that it is no report: by its name or its make it could be one.
     #[must_use]
     pub fn is_document(self, bytes: &[u8]) -> bool {
-        const MADE_SO: [FileKind; 4] = [
-            FileKind::Compound,
-            FileKind::Zip,
-            FileKind::Rtf,
-            FileKind::Pdf,
-        ];
         self.is_named_so() || MADE_SO.iter().any(|kind| kind.matches(bytes))
     }
 
@@ -136,6 +150,17 @@ impl<'n> Candidate<'n> {
         self.extension
             .is_some_and(|own| names::is_one_of(own, extensions))
     }
+}
+
+/// Whether the start of a file is that of a page.
+fn is_page(start: &[u8]) -> bool {
+    let start = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start);
+    let start = start.trim_ascii_start();
+    let begins = |page: &&[u8]| {
+        let own = start.get(..page.len());
+        own.is_some_and(|own| own.eq_ignore_ascii_case(page))
+    };
+    PAGES.iter().any(begins)
 }
 
 /// Whether the start of a text is XML that may be data: which of it packs know, is seen once it is unpacked.
@@ -217,6 +242,24 @@ mod tests {
             ("年报通知.jpg", false),
         ] {
             assert_eq!(Candidate::named(name).is_called_so(), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn in_a_folder_pages_and_documents_are_looked_at_whatever_they_are_called() {
+        for (name, start, expected) in [
+            ("post_4321", &b"<!DOCTYPE html>\n<html>"[..], true),
+            ("show.jsp?id=7", b"\xef\xbb\xbf\r\n<HTML lang=\"zh\">", true),
+            ("水务局", b"%PDF-1.4", true),
+            ("水务局", b"PK\x03\x04", true),
+            ("水务局", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", true),
+            ("slides.pptx", b"PK\x03\x04", false),
+            ("README", b"# Notes\n\n<p>Some of them.</p>", false),
+            ("view.vue", b"<template><div></div></template>", false),
+            ("page.js", b"<html>", false),
+            ("LICENSE", b"", false),
+        ] {
+            assert_eq!(Candidate::named(name).is_made_so(start), expected, "{name}");
         }
     }
 

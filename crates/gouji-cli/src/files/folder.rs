@@ -86,8 +86,8 @@ impl<'w, 'p> Walk<'w, 'p> {
         self.passed.push(Passed { path, why });
     }
 
-    /// The reports below a folder, sorted; hidden files and those of other kinds are passed over
-    /// without a word, but for tables saved as text; links to folders are counted and not followed.
+    /// The reports below a folder, sorted; hidden files and those that are neither called nor made as reports
+    /// are passed over without a word, but for tables saved as text; links to folders are counted and not followed.
     fn inside(
         &mut self,
         path: &Path,
@@ -106,7 +106,9 @@ impl<'w, 'p> Walk<'w, 'p> {
                 None => path.is_dir(),
             };
             let is_linked = is_linked && path.is_symlink();
-            if !is_folder && !is_named_so(&path) {
+            let is_file = kind.is_some_and(|kind| kind.is_file());
+            let is_asked = is_folder || is_named_so(&path) || is_file && is_made_so(&path);
+            if !is_asked {
                 continue;
             }
             let settled = settled.join(path.file_name().unwrap_or_default());
@@ -117,7 +119,7 @@ impl<'w, 'p> Walk<'w, 'p> {
             } else if !is_folder {
                 let is_looked_at = !is_data(&path) || is_small_table(&path);
                 if is_looked_at || self.may_be_report(&path, &chain) {
-                    match kind.is_some_and(|kind| kind.is_file()) {
+                    match is_file {
                         true => self.found.push_no_link(Input::Met(path, self.argument)),
                         false => self.found.push(linked_report(path, self.argument)),
                     }
@@ -202,6 +204,17 @@ fn is_named_so(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     Candidate::named(&name).is_called_so()
 }
+
+/// Whether a file is made as reports are, or archives of them, though it is called otherwise.
+fn is_made_so(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let mut start = Vec::new();
+    let read = fs::File::open(path).and_then(|file| file.take(START).read_to_end(&mut start));
+    read.is_ok() && Candidate::named(&name).is_made_so(&start)
+}
+
+/// How much of a file is looked at to see how it is made: a PDF may begin a kilobyte late.
+const START: u64 = 2 << 10;
 
 /// What is named like a report and no file by what its folder says, if it may be one. A link that leads nowhere and
 /// a pipe are reported: they stand where a report was meant to be.
