@@ -34,8 +34,7 @@ pub struct Candidate<'n> {
     stem: &'n str,
     extension: Option<&'n str>,
     is_named_packed: bool,
-    /// Whether its name says that it is a report.
-    claims: bool,
+    file: &'n str,
 }
 
 /// The name as it is, and what it says: keys of many files are made of it, and to escape it would take longer than
@@ -47,7 +46,7 @@ impl fmt::Debug for Candidate<'_> {
             to.write_str(".")?;
             to.write_str(extension)?;
         }
-        write!(to, "/{}{}", self.is_named_packed, self.claims)
+        write!(to, "/{}{}", self.is_named_packed, self.claims())
     }
 }
 
@@ -61,7 +60,7 @@ impl<'n> Candidate<'n> {
             stem: parts.map_or(file, |(stem, _)| stem),
             extension: parts.map(|(_, extension)| extension),
             is_named_packed: ends_with(file, names::PACKED_BY_OUTLOOK),
-            claims: claims(file),
+            file,
         }
     }
 
@@ -76,7 +75,8 @@ impl<'n> Candidate<'n> {
         };
         let is_known = self.is_one_of(&names::REPORTS) || self.is_one_of(&names::DATA);
         let is_other = self.is_one_of(&names::OTHER_TEXTS) || self.is_one_of(&names::PROGRAMS);
-        is_packed || is_known || (self.claims && !is_other)
+        // Most are known by their extension, and what a name says is looked for last.
+        is_packed || is_known || (!is_other && self.claims())
     }
 
     /// Whether it is looked at in a folder all the same, by its first bytes: it is a page, whatever it is called, as
@@ -116,8 +116,8 @@ impl<'n> Candidate<'n> {
     #[must_use]
     pub fn must_be_reported(self, bytes: &[u8], why: &LintError) -> bool {
         match why {
-            LintError::NoReport | LintError::LikeTitled(_) => self.claims,
-            LintError::OtherXml(_) => self.claims,
+            LintError::NoReport | LintError::LikeTitled(_) => self.claims(),
+            LintError::OtherXml(_) => self.claims(),
             LintError::Data(_) | LintError::NoRecords | LintError::TooManyRows => true,
             LintError::Titled(_)
             | LintError::NoTables
@@ -130,7 +130,7 @@ impl<'n> Candidate<'n> {
             LintError::Canonical(_) => is_canonical(bytes),
             LintError::Refused(ReadError::Packed(_)) if !FileKind::Zip.matches(bytes) => true,
             LintError::Refused(ReadError::Mail(_) | ReadError::Cut | ReadError::TooLarge) => true,
-            LintError::Refused(_) => self.is_named_so() || self.claims,
+            LintError::Refused(_) => self.is_named_so() || self.claims(),
         }
     }
 
@@ -144,6 +144,11 @@ impl<'n> Candidate<'n> {
     fn is_named_so(self) -> bool {
         let is_packed = self.is_named_packed || self.is_one_of(&names::PACKED);
         is_packed || (self.is_one_of(&names::REPORTS) && !self.is_one_of(&["json"]))
+    }
+
+    /// Whether its name says that it is a report.
+    fn claims(self) -> bool {
+        claims(self.file)
     }
 
     fn is_one_of(self, extensions: &[&str]) -> bool {

@@ -179,14 +179,38 @@ impl Cache {
         self.lock().as_mut()?.digest(path, stamp)
     }
 
+    /// The same of several files, each by its path: whoever looks at many waits once for others who do.
+    pub fn digests<'p>(
+        &self,
+        files: impl Iterator<Item = Option<(&'p [u8], &'p Stamp)>>,
+    ) -> Vec<Option<Key>> {
+        let mut inner = self.lock();
+        let digest = |file: Option<(&[u8], &Stamp)>| {
+            let (path, stamp) = file.filter(|(path, _)| self.files.may_have(path))?;
+            inner.as_mut()?.digest(path, stamp)
+        };
+        files.map(digest).collect()
+    }
+
     /// Notes the digest of a file.
     ///
     /// # Errors
     /// Where it cannot be written.
     pub fn note(&self, path: &[u8], stamp: &Stamp, digest: &Key) -> Result<(), StoreError> {
+        self.note_all(std::iter::once((path, stamp, digest)))
+    }
+
+    /// The same of several files.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn note_all<'p>(
+        &self,
+        files: impl Iterator<Item = (&'p [u8], &'p Stamp, &'p Key)>,
+    ) -> Result<(), StoreError> {
         self.written(|inner| {
-            self.files.add(path);
-            inner.note(path, stamp, digest)
+            let mut files = files.inspect(|(path, ..)| self.files.add(path));
+            files.try_for_each(|(path, stamp, digest)| inner.note(path, stamp, digest))
         })
     }
 

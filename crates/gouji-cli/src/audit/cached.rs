@@ -224,21 +224,30 @@ impl Known {
         })
     }
 
-    /// The key under which an input is known as it is now; nothing where it cannot be read, or more than its
+    /// The keys under which inputs are known as they are now; nothing where one cannot be read, or more than its
     /// bytes has a say in what it comes to.
-    pub(super) fn key(&self, checker: &Checker<'_>, keys: &Keys, input: &Input) -> Option<Key> {
-        let path = checker.shown(input);
-        let watched = Watched::of(input)?;
-        if let Some(digest) = watched.digest(&self.cache) {
-            return Some(keys.of(checker, input, &path, &digest)?.checked);
+    pub(super) fn keys(&self, inputs: &[(&Checker<'_>, &Keys, Input)]) -> Option<Vec<Key>> {
+        let watched = inputs.iter().map(|(.., input)| Watched::of(input));
+        let watched: Vec<Watched> = watched.collect::<Option<_>>()?;
+        let noted = self.cache.digests(watched.iter().map(Watched::as_noted));
+        let (mut all, mut settled) = (Vec::with_capacity(inputs.len()), Vec::new());
+        for (((checker, keys, input), watched), noted) in inputs.iter().zip(&watched).zip(noted) {
+            let digest = match noted {
+                Some(digest) => digest,
+                None => {
+                    let (digest, is_settled) = read_digest(checker, watched)?;
+                    settled.extend(is_settled.then_some((watched, digest)));
+                    digest
+                }
+            };
+            let own = keys.of(checker, input, &checker.shown(input), &digest)?;
+            all.push(own.checked);
         }
-        let _claim = checker.memory.claim(watched.size().min(limits::FILE));
-        let (bytes, is_settled) = watched.read().ok()?;
-        let digest = digest_of(&bytes);
-        if is_settled && !self.is_stuck.load(Ordering::Relaxed) {
-            self.note(watched.note(&self.cache, &digest));
+        if !settled.is_empty() && !self.is_stuck.load(Ordering::Relaxed) {
+            let settled = settled.iter().map(|(watched, digest)| (*watched, digest));
+            self.note(stamp::note_all(&self.cache, settled));
         }
-        Some(keys.of(checker, input, &path, &digest)?.checked)
+        Some(all)
     }
 
     /// What a file came to, where that is known.
@@ -397,6 +406,13 @@ impl Known {
             }
         }
     }
+}
+
+/// The digest of a file that is not noted, or may have changed since, and whether it may be noted.
+fn read_digest(checker: &Checker<'_>, watched: &Watched) -> Option<(Key, bool)> {
+    let _claim = checker.memory.claim(watched.size().min(limits::FILE));
+    let (bytes, is_settled) = watched.read().ok()?;
+    Some((digest_of(&bytes), is_settled))
 }
 
 /// The bytes of an input, and whether its file may be known by what the system says of it.

@@ -46,6 +46,12 @@ impl Reading {
         self.run.inputs.len() - self.left_out.len()
     }
 
+    /// The inputs to read in order, each with its number.
+    pub(super) fn inputs(&self) -> impl Iterator<Item = (usize, Input)> {
+        let all = self.run.inputs.iter().enumerate();
+        all.filter(|(number, _)| self.left_out.binary_search(number).is_err())
+    }
+
     /// The number of an input to read, and the input.
     pub(super) fn input(&self, item: usize) -> Option<(usize, Input)> {
         // Those that are left out have numbers, too.

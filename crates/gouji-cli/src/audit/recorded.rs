@@ -88,8 +88,7 @@ pub(super) fn key_of_run(reading: &Reading, units: &Key, is_for_people: bool) ->
     let summary = [b"run", asked.as_bytes()];
     let shared = reading.keys.iter().map(super::cached::Keys::whole);
     let first = of_parts(summary.into_iter().chain(shared).chain([&units[..]]));
-    let inputs = (0..reading.count()).filter_map(|item| reading.input(item));
-    inputs.fold(first, |key, (number, input)| {
+    reading.inputs().fold(first, |key, (number, input)| {
         let group = reading.run.group(number);
         let met = format!("{:?}{group:?}", input.argument());
         let path = input.shown(&check.stdin_filename);

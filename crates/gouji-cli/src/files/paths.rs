@@ -3,12 +3,12 @@
 //! packed together: what is left of names are mostly the same few, folder after folder.
 
 use std::collections::VecDeque;
-use std::io::{self, Read as _};
+use std::io::Read as _;
 use std::ops::Deref;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use flate2::Compression;
-use flate2::read::{DeflateDecoder, DeflateEncoder};
+use flate2::read::DeflateEncoder;
+use flate2::{Compression, Decompress, FlushDecompress};
 
 /// After how many paths one stands in full: so many are put together at most to find one.
 const WHOLE: usize = 16;
@@ -33,8 +33,36 @@ pub(super) struct Paths {
     count: usize,
     /// The one that was added last.
     last: String,
-    /// What was unpacked last, behind its number.
-    held: Mutex<VecDeque<(usize, Arc<[u8]>)>>,
+    unpacked: Mutex<Unpacked>,
+}
+
+/// What was unpacked last.
+#[derive(Debug, Default)]
+struct Unpacked {
+    /// The bytes of packs, behind their numbers.
+    held: VecDeque<(usize, Arc<[u8]>)>,
+    /// What unpacks, which takes as long to make as to use.
+    inflate: Option<Decompress>,
+}
+
+impl Unpacked {
+    /// The bytes of a pack, of which so many are expected.
+    fn of(&mut self, packed: &[u8], size: usize) -> Arc<[u8]> {
+        let inflate = self.inflate.get_or_insert_with(|| Decompress::new(false));
+        inflate.reset(false);
+        let mut bytes = Vec::with_capacity(size);
+        // What was packed here can be unpacked; if not, its paths are not there.
+        let _ = inflate.decompress_vec(packed, &mut bytes, FlushDecompress::Finish);
+        bytes.into()
+    }
+
+    /// Holds the bytes of a pack for a while.
+    fn hold(&mut self, pack: usize, bytes: &Arc<[u8]>) {
+        if self.held.len() == HELD {
+            self.held.pop_front();
+        }
+        self.held.push_back((pack, Arc::clone(bytes)));
+    }
 }
 
 impl Paths {
@@ -91,17 +119,22 @@ impl Paths {
     /// The bytes of a pack.
     fn unpacked(&self, pack: usize) -> Arc<[u8]> {
         // Whoever broke down left whole packs behind.
-        let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, bytes)) = held.iter().find(|(number, _)| *number == pack) {
+        let unpacked = self.unpacked.lock();
+        let mut unpacked = unpacked.unwrap_or_else(PoisonError::into_inner);
+        let mut held = unpacked.held.iter();
+        if let Some((_, bytes)) = held.find(|(number, _)| *number == pack) {
             return Arc::clone(bytes);
         }
-        let packed = self.packed.get(pack).map(|packed| unpacked(packed));
-        let bytes: Arc<[u8]> = packed.and_then(Result::ok).unwrap_or_default().into();
-        if held.len() == HELD {
-            held.pop_front();
-        }
-        held.push_back((pack, Arc::clone(&bytes)));
+        let packed = self.packed.get(pack).map_or(&[][..], |packed| packed);
+        let bytes = unpacked.of(packed, self.start_of(pack + 1) - self.start_of(pack));
+        unpacked.hold(pack, &bytes);
         bytes
+    }
+
+    /// Where a pack begins among the bytes of all; the one behind all packs as well.
+    fn start_of(&self, pack: usize) -> usize {
+        let start = self.starts.get(pack * TOGETHER / WHOLE);
+        start.map_or(self.packed_bytes, |start| *start as usize)
     }
 
     /// Those from a number on.
@@ -110,11 +143,10 @@ impl Paths {
         let start = start.map_or(usize::MAX, |start| *start as usize);
         let pack = number / TOGETHER;
         let (bytes, begins) = match pack < self.packed.len() {
-            true => {
-                let begins = self.starts.get(pack * TOGETHER / WHOLE);
-                let begins = begins.map_or(0, |begins| *begins as usize);
-                (Bytes::Unpacked(pack, self.unpacked(pack)), begins)
-            }
+            true => (
+                Bytes::Unpacked(pack, self.unpacked(pack)),
+                self.start_of(pack),
+            ),
             false => (Bytes::Here(&self.bytes), self.packed_bytes),
         };
         let mut each = Each {
@@ -135,12 +167,6 @@ fn packed(bytes: &[u8]) -> Box<[u8]> {
     // Nothing fails to be read from memory.
     let _ = DeflateEncoder::new(bytes, Compression::fast()).read_to_end(&mut packed);
     packed.into()
-}
-
-fn unpacked(packed: &[u8]) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    DeflateDecoder::new(packed).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }
 
 /// How many bytes of a path begin as those of another do, up to a whole character.

@@ -50,10 +50,8 @@ impl Watched {
 
     /// The digest it had when it was read last, where it is the same since.
     pub(super) fn digest(&self, cache: &Cache) -> Option<Key> {
-        if !self.is_old {
-            return None;
-        }
-        cache.digest(&self.path, &self.stamp)
+        let (path, stamp) = self.as_noted()?;
+        cache.digest(path, stamp)
     }
 
     /// Its bytes, and whether it is the same after they were read, and too old to change unseen.
@@ -65,10 +63,23 @@ impl Watched {
         Ok((bytes, self.is_old && after == Some(self.stamp)))
     }
 
+    /// Its path and its stamp, where it may be known by them.
+    pub(super) fn as_noted(&self) -> Option<(&[u8], &Stamp)> {
+        self.is_old.then_some((&self.path, &self.stamp))
+    }
+
     /// Notes its digest.
     pub(super) fn note(&self, cache: &Cache, digest: &Key) -> Result<(), StoreError> {
         cache.note(&self.path, &self.stamp, digest)
     }
+}
+
+/// Notes the digests of files.
+pub(super) fn note_all<'w>(
+    cache: &Cache,
+    files: impl Iterator<Item = (&'w Watched, &'w Key)>,
+) -> Result<(), StoreError> {
+    cache.note_all(files.map(|(file, digest)| (file.path.as_slice(), &file.stamp, digest)))
 }
 
 /// A path from the root on. The folder this process is in stays what it was: to ask for it takes as long as to

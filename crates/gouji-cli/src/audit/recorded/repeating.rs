@@ -183,7 +183,8 @@ fn some_files(reading: &Reading, known: &Known, first: usize) -> Option<Vec<Key>
     let file = |item: usize| {
         let (number, input) = reading.input(item).filter(|_| !stop::is_asked())?;
         let keys = reading.keys.get(reading.run.group(number)?)?;
-        known.key(reading.run.checker(number)?, keys, &input)
+        Some((reading.run.checker(number)?, keys, input))
     };
-    (first..last).map(file).collect()
+    let files: Vec<_> = (first..last).map(file).collect::<Option<_>>()?;
+    known.keys(&files)
 }
