@@ -14,7 +14,7 @@ use crate::reread;
 
 /// How much is held of the files that were opened last: those of one year and region lie beside each other,
 /// and each is asked for by several others.
-const HELD: usize = 1 << 18;
+const HELD: usize = 1 << 19;
 /// How much a file may be of that.
 const LARGEST: usize = 3 * HELD / 8;
 

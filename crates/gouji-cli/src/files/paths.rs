@@ -51,7 +51,7 @@ impl Unpacked {
         let inflate = self.inflate.get_or_insert_with(|| Decompress::new(false));
         inflate.reset(false);
         let mut bytes = Vec::with_capacity(size);
-        // What was packed here can be unpacked; if not, its paths are not there.
+        // That it comes back was seen when it was packed.
         let _ = inflate.decompress_vec(packed, &mut bytes, FlushDecompress::Finish);
         bytes.into()
     }
@@ -101,15 +101,23 @@ impl Paths {
 
     /// Packs what is there, and gives back the room that only adding to it needs.
     pub(super) fn settle(&mut self) {
+        let unpacked = self.unpacked.get_mut();
+        let unpacked = unpacked.unwrap_or_else(PoisonError::into_inner);
+        let mut from = 0;
         for pack in self.packed.len()..self.count / TOGETHER {
             let end = self.starts.get((pack + 1) * TOGETHER / WHOLE);
             let end = end.map_or(self.bytes.len(), |end| *end as usize - self.packed_bytes);
-            let rest = self.bytes.split_off(end);
-            let own = std::mem::replace(&mut self.bytes, rest);
-            let packed = packed(&own);
+            let own = self.bytes.get(from..end).unwrap_or_default();
+            let packed = packed(own);
+            // No path may be lost: what did not come back would stay as it is.
+            if *unpacked.of(&packed, own.len()) != *own {
+                break;
+            }
             self.packed.push(packed);
-            self.packed_bytes += own.len();
+            from = end;
         }
+        self.bytes.drain(..from);
+        self.packed_bytes += from;
         self.packed.shrink_to_fit();
         self.bytes.shrink_to_fit();
         self.starts.shrink_to_fit();
@@ -164,7 +172,7 @@ impl Paths {
 
 fn packed(bytes: &[u8]) -> Box<[u8]> {
     let mut packed = Vec::new();
-    // Nothing fails to be read from memory.
+    // Nothing fails to be read from memory; if it did, what was packed would not come back.
     let _ = DeflateEncoder::new(bytes, Compression::fast()).read_to_end(&mut packed);
     packed.into()
 }
