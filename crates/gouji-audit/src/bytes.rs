@@ -4,29 +4,20 @@
 const LONGEST: usize = 19;
 
 /// Adds an integer: seven bits a byte, the lowest first.
-#[inline]
-pub(crate) fn push_number(bytes: &mut Vec<u8>, number: u128) {
-    match u64::try_from(number) {
-        Ok(small) => push_small(bytes, small),
-        Err(_) => push_large(bytes, number),
-    }
-}
-
-/// The same: most are not longer.
-fn push_small(bytes: &mut Vec<u8>, mut number: u64) {
-    while number >= 0x80 {
-        bytes.push((number & 0x7f) as u8 | 0x80);
+pub(crate) fn push_number(bytes: &mut Vec<u8>, mut number: u128) {
+    let mut low = loop {
+        match u64::try_from(number) {
+            Ok(low) => break low,
+            Err(_) => bytes.push((number & 0x7f) as u8 | 0x80),
+        }
         number >>= 7;
+    };
+    // Nearly all are that short, and the machine counts so.
+    while low >= 0x80 {
+        bytes.push((low & 0x7f) as u8 | 0x80);
+        low >>= 7;
     }
-    bytes.push(number as u8);
-}
-
-fn push_large(bytes: &mut Vec<u8>, mut number: u128) {
-    while number >= 0x80 {
-        bytes.push((number & 0x7f) as u8 | 0x80);
-        number >>= 7;
-    }
-    bytes.push(number as u8);
+    bytes.push(low as u8);
 }
 
 /// Adds a text with its length before it.
@@ -119,5 +110,23 @@ impl<'b> Reader<'b> {
         let (text, rest) = self.rest.split_at_checked(length)?;
         self.rest = rest;
         std::str::from_utf8(text).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn integers_of_any_length_come_back() {
+        let lengths = (0..u128::BITS).map(|bits| 1_u128 << bits);
+        let around = lengths.flat_map(|number| [number - 1, number, number + 1]);
+        for number in around.chain([u128::MAX]) {
+            let mut bytes = Vec::new();
+            push_number(&mut bytes, number);
+            let mut reader = Reader::new(&bytes);
+            assert_eq!(reader.number(), Some(number));
+            assert!(reader.rest().is_empty(), "{number}");
+        }
     }
 }
