@@ -21,6 +21,12 @@ pub const OTHER_TEXTS: [&str; 18] = [
     "bat", "sh", "url", "ics", "vcf",
 ];
 
+/// What pictures, sounds, films and typefaces are called: no text, and often many.
+pub const MEDIA: [&str; 22] = [
+    "jpg", "jpeg", "jfif", "png", "gif", "bmp", "webp", "tif", "tiff", "heic", "ico", "mp3", "wav",
+    "m4a", "mp4", "mov", "avi", "ttf", "otf", "woff", "woff2", "eot",
+];
+
 /// What programs are called, and what they keep for themselves.
 pub const PROGRAMS: [&str; 14] = [
     "py", "ts", "rs", "go", "java", "sql", "db", "sqlite", "toml", "yaml", "yml", "lnk", "ps1",

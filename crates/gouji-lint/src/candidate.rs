@@ -79,13 +79,23 @@ impl<'n> Candidate<'n> {
         is_packed || is_known || (!is_other && self.claims())
     }
 
-    /// Whether it is looked at in a folder all the same, by its first bytes: it is a page, whatever it is called, as
-    /// pages that a server makes are called anything; or a document without an extension.
+    /// Whether its name says nothing of what it is, so that its first bytes are looked at.
+    #[must_use]
+    pub fn says_nothing(self) -> bool {
+        let known = [
+            &names::OTHER_TEXTS[..],
+            &names::PROGRAMS[..],
+            &names::MEDIA[..],
+        ];
+        !known.iter().any(|known| self.is_one_of(known))
+    }
+
+    /// Whether one whose name says nothing is looked at in a folder all the same, by its first bytes: it is a page,
+    /// whatever it is called, as pages that a server makes are called anything; or a document without an extension.
     #[must_use]
     pub fn is_made_so(self, start: &[u8]) -> bool {
-        let is_other = self.is_one_of(&names::OTHER_TEXTS) || self.is_one_of(&names::PROGRAMS);
         let is_document = || MADE_SO.iter().any(|kind| kind.matches(start));
-        !is_other && (is_page(start) || self.extension.is_none() && is_document())
+        self.says_nothing() && (is_page(start) || self.extension.is_none() && is_document())
     }
 
     /// Whether it may be a report, from its first few kilobytes where they can be known.
@@ -262,6 +272,7 @@ mod tests {
             ("README", b"# Notes\n\n<p>Some of them.</p>", false),
             ("view.vue", b"<template><div></div></template>", false),
             ("page.js", b"<html>", false),
+            ("photo.jpg", b"<html>", false),
             ("LICENSE", b"", false),
         ] {
             assert_eq!(Candidate::named(name).is_made_so(start), expected, "{name}");

@@ -209,9 +209,10 @@ fn is_named_so(path: &Path) -> bool {
 /// Whether a file is made as reports are, or archives of them, though it is called otherwise.
 fn is_made_so(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let candidate = Candidate::named(&name);
     let mut start = Vec::new();
-    let read = fs::File::open(path).and_then(|file| file.take(START).read_to_end(&mut start));
-    read.is_ok() && Candidate::named(&name).is_made_so(&start)
+    let mut read = || fs::File::open(path)?.take(START).read_to_end(&mut start);
+    candidate.says_nothing() && read().is_ok() && candidate.is_made_so(&start)
 }
 
 /// How much of a file is looked at to see how it is made: a PDF may begin a kilobyte late.
