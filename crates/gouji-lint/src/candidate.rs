@@ -74,20 +74,14 @@ impl<'n> Candidate<'n> {
             false => self.is_named_packed || self.is_one_of(&names::PACKED),
         };
         let is_known = self.is_one_of(&names::REPORTS) || self.is_one_of(&names::DATA);
-        let is_other = self.is_one_of(&names::OTHER_TEXTS) || self.is_one_of(&names::PROGRAMS);
         // Most are known by their extension, and what a name says is looked for last.
-        is_packed || is_known || (!is_other && self.claims())
+        is_packed || is_known || (!self.is_other() && self.claims())
     }
 
     /// Whether its name says nothing of what it is, so that its first bytes are looked at.
     #[must_use]
     pub fn says_nothing(self) -> bool {
-        let known = [
-            &names::OTHER_TEXTS[..],
-            &names::PROGRAMS[..],
-            &names::MEDIA[..],
-        ];
-        !known.iter().any(|known| self.is_one_of(known))
+        !self.is_other() && !self.is_one_of(&names::MEDIA)
     }
 
     /// Whether one whose name says nothing is looked at in a folder all the same, by its first bytes: it is a page,
@@ -154,6 +148,11 @@ impl<'n> Candidate<'n> {
     fn is_named_so(self) -> bool {
         let is_packed = self.is_named_packed || self.is_one_of(&names::PACKED);
         is_packed || (self.is_one_of(&names::REPORTS) && !self.is_one_of(&["json"]))
+    }
+
+    /// Whether it is called as other texts and programs are.
+    fn is_other(self) -> bool {
+        self.is_one_of(&names::OTHER_TEXTS) || self.is_one_of(&names::PROGRAMS)
     }
 
     /// Whether its name says that it is a report.

@@ -134,6 +134,12 @@ fn a_file_is_known_by_all_that_the_system_says_of_it() {
     cache.note(b"reports/a", &stamp, &key(9)).unwrap();
     assert_eq!(cache.digest(b"reports/a", &stamp), Some(key(9)));
     assert_eq!(cache.digest(b"reports/b", &stamp), None);
+    // Several at once, and some of which nothing is known.
+    let more = [(&b"reports/c"[..], &stamp, &key(7))];
+    cache.note_all(more.into_iter()).unwrap();
+    let asked = [&b"reports/c"[..], b"reports/b", b"reports/a"].map(|path| Some((path, &stamp)));
+    let found = cache.digests(asked.into_iter().chain([None]));
+    assert_eq!(found, [Some(key(7)), None, Some(key(9)), None]);
     for part in 0..5 {
         let mut other = stamp;
         other.parts[part] += 1;

@@ -2,7 +2,7 @@
 
 use std::ffi::OsStr;
 use std::fs::{self, FileType};
-use std::io::Read as _;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use gouji_config::{Chain, Exclusion, FILE_NAME};
@@ -163,9 +163,10 @@ impl<'w, 'p> Walk<'w, 'p> {
             let extension = path.extension().and_then(OsStr::to_str);
             return extension.is_some_and(|own| names::is_one_of(own, &["json"]));
         }
-        let mut start = Vec::new();
-        let read = fs::File::open(path).and_then(|file| file.take(PREVIEW).read_to_end(&mut start));
-        if read.is_err() || is_canonical(&start) || gouji_render::is_own(&start) {
+        let Ok(start) = start_of(path, PREVIEW) else {
+            return true;
+        };
+        if is_canonical(&start) || gouji_render::is_own(&start) {
             return true;
         }
         let packs = self.project.packs(chain);
@@ -210,9 +211,15 @@ fn is_named_so(path: &Path) -> bool {
 fn is_made_so(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let candidate = Candidate::named(&name);
+    let is_made_so = |start: Vec<u8>| candidate.is_made_so(&start);
+    candidate.says_nothing() && start_of(path, START).is_ok_and(is_made_so)
+}
+
+/// The first bytes of a file, so many at most.
+fn start_of(path: &Path, most: u64) -> io::Result<Vec<u8>> {
     let mut start = Vec::new();
-    let mut read = || fs::File::open(path)?.take(START).read_to_end(&mut start);
-    candidate.says_nothing() && read().is_ok() && candidate.is_made_so(&start)
+    fs::File::open(path)?.take(most).read_to_end(&mut start)?;
+    Ok(start)
 }
 
 /// How much of a file is looked at to see how it is made: a PDF may begin a kilobyte late.
