@@ -1,12 +1,12 @@
 //! Which texts are compared: pairs that agree in a band of their sketches, or in enough of their
 //! passages.
 //!
-//! Bands and passages are put in order outside of memory, so that it does not grow with the texts.
+//! Bands and passages are brought together outside of memory, so that it does not grow with the texts.
 
 use std::io;
 
 use super::sketch::{BANDS, Sketch};
-use crate::recurring::Recurring;
+use crate::grouping::{Grouped, Grouping};
 use crate::scratch::Scratch;
 use crate::sorted::{Sorted, Sorter};
 
@@ -29,9 +29,9 @@ pub(super) const MOST_TEXTS: usize = 1 << NUMBER;
 pub(super) struct Candidates<'s> {
     scratch: &'s dyn Scratch,
     /// Band, key, text.
-    bands: Recurring<'s>,
+    bands: Grouping<'s>,
     /// Passage, text.
-    passages: Recurring<'s>,
+    passages: Grouping<'s>,
     /// How many passages each text has.
     counts: Vec<u16>,
 }
@@ -42,8 +42,8 @@ impl<'s> Candidates<'s> {
         let expected = texts.saturating_mul(BANDS);
         Self {
             scratch,
-            bands: Recurring::new(scratch, NUMBER, expected),
-            passages: Recurring::new(scratch, KEY, expected),
+            bands: Grouping::new(scratch, NUMBER, expected),
+            passages: Grouping::new(scratch, KEY, expected),
             counts: Vec::new(),
         }
     }
@@ -67,10 +67,10 @@ impl<'s> Candidates<'s> {
     pub(super) fn pairs(self) -> io::Result<Pairs<'s>> {
         let mut pairs = Sorter::new(self.scratch);
         let mut add = |pair| pairs.push(pair);
-        let of_band = Groups::new(self.bands.sorted()?, NUMBER);
+        let of_band = Groups::new(self.bands.grouped(), NUMBER);
         of_band.join(NEIGHBOURS, &mut add)?;
         let mut shared = Sorter::new(self.scratch);
-        let of_passage = Groups::new(self.passages.sorted()?, KEY);
+        let of_passage = Groups::new(self.passages.grouped(), KEY);
         of_passage.join(FEW_NEIGHBOURS, &mut |pair| shared.push(pair))?;
         enough(&self.counts, shared.sorted()?, &mut add)?;
         Ok(Pairs {
@@ -117,13 +117,13 @@ fn enough(
 
 /// Texts with one key: a number in its lower bits says which text.
 struct Groups<'s> {
-    sorted: Sorted<'s>,
+    grouped: Grouped<'s>,
     bits: u32,
 }
 
 impl<'s> Groups<'s> {
-    const fn new(sorted: Sorted<'s>, bits: u32) -> Self {
-        Self { sorted, bits }
+    const fn new(grouped: Grouped<'s>, bits: u32) -> Self {
+        Self { grouped, bits }
     }
 
     /// Pairs of texts with one key, the lower number first.
@@ -135,7 +135,7 @@ impl<'s> Groups<'s> {
         let mut group: Vec<u64> = Vec::new();
         let mut key = None;
         loop {
-            let next = self.sorted.next()?;
+            let next = self.grouped.next()?;
             let own = next.map(|next| next >> self.bits);
             if own != key {
                 join(&group, neighbours, add)?;
