@@ -288,6 +288,9 @@ impl Cache {
     /// Where what is not written yet cannot be.
     pub fn lessen(&self) -> Result<(), StoreError> {
         self.written(|inner| {
+            // Nor do keys wait any more to be put among the others.
+            inner.begin(0)?;
+            inner.index.write(&inner.connection)?;
             inner.commit()?;
             tables::lessen(&inner.connection)
         })

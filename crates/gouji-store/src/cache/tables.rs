@@ -73,8 +73,10 @@ pub(super) fn prepare(connection: &Connection) -> Result<Next, StoreError> {
     Ok(Next { run, part, record })
 }
 
-/// Gives back the memory that pages take but for some of them.
+/// Gives back the memory that pages take but for some of them. What was asked so far goes with them: it lies between
+/// them, so that the system would get nothing back.
 pub(super) fn lessen(connection: &Connection) -> Result<(), StoreError> {
+    connection.flush_prepared_statement_cache();
     connection.pragma_update(None, "cache_size", -LOOKING_UP)?;
     connection.execute_batch("PRAGMA shrink_memory")?;
     Ok(())
