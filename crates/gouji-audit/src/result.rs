@@ -115,6 +115,15 @@ pub enum Certainty {
 }
 
 impl Certainty {
+    /// All of them, the most certain first.
+    pub const ALL: [Self; 5] = [
+        Self::Listed,
+        Self::Alias,
+        Self::Same,
+        Self::Near,
+        Self::Unpaired,
+    ];
+
     /// The name in machine-readable output.
     #[must_use]
     pub const fn name(self) -> &'static str {

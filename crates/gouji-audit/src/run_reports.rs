@@ -11,7 +11,7 @@ use crate::peers::Letters;
 use crate::published::Published;
 
 /// What is known of a report without looking at it.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Entry {
     /// Its pack, by its number.
     pub pack: usize,

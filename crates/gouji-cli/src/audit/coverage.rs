@@ -22,14 +22,7 @@ pub(super) fn json(related: &Related, tree: &Tree) -> String {
             .filter(|report| notes.certainty(*report) == certainty)
             .count()
     };
-    let kinds = [
-        Certainty::Listed,
-        Certainty::Alias,
-        Certainty::Same,
-        Certainty::Near,
-        Certainty::Unpaired,
-    ];
-    let paired: serde_json::Map<String, serde_json::Value> = kinds
+    let paired: serde_json::Map<String, serde_json::Value> = Certainty::ALL
         .into_iter()
         .map(|kind| (kind.name().to_owned(), count(kind).into()))
         .collect();

@@ -2,8 +2,8 @@
 //!
 //! A few bytes of each are held in memory; what is longer lies in a file without a name, or in the cache.
 
-use std::collections::BTreeMap;
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+mod held;
+
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -11,9 +11,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use gouji_audit::peers::Letters;
 use gouji_audit::relations::{Names, Paired};
 use gouji_audit::result::Certainty;
-use gouji_audit::{Entry, LeftOut, PackedReport, Published, RunReports, Scratch, SectionText};
+use gouji_audit::{Entry, LeftOut, PackedReport, RunReports, Scratch, SectionText};
 use gouji_lint::Linter;
-use gouji_model::{Date, FormId, Period, Report};
+use gouji_model::{FormId, Report};
 use gouji_render::Counts;
 use gouji_rule::Pack;
 use gouji_store::{Key, PartColumn};
@@ -24,9 +24,12 @@ use super::cached::unmasked;
 use super::inputs::Reading;
 use super::mark::mark_of;
 use super::read_key::{self, OfReport};
-use super::spool::{ShortSpan, Span, Spool};
+use super::spool::{Span, Spool};
 use super::stop;
 use crate::check::{self, Digests, Gathered, Verdict};
+
+use held::Held;
+pub(super) use held::hash_of_path;
 
 /// A report as it was noted.
 #[derive(Debug, Serialize, Deserialize)]
@@ -122,39 +125,6 @@ enum Texts {
     Cached(i64),
 }
 
-/// What is held of a report in memory.
-#[derive(Debug)]
-struct NotedReport {
-    /// Where the rest was noted.
-    noted: ShortSpan,
-    /// Its unit, or [`NONE`].
-    unit: u32,
-    /// Its year, or [`i32::MIN`].
-    year: i32,
-    /// Year, month and day of its publication and whether only the signature says so, in one number; or zero.
-    published: u32,
-    /// A hash of its path.
-    path: u32,
-    /// The input it comes from.
-    input: u32,
-    pack: u16,
-    certainty: Certainty,
-}
-
-/// A hash of a path, by which reports are looked for.
-#[allow(
-    clippy::cast_possible_truncation,
-    reason = "a part of a hash is one, too"
-)]
-pub(super) fn hash_of_path(path: &str) -> u32 {
-    let mut hasher = DefaultHasher::new();
-    path.hash(&mut hasher);
-    hasher.finish() as u32
-}
-
-/// In place of a unit's number where there is none.
-const NONE: u32 = u32::MAX;
-
 /// How many reports are held that were asked for last.
 const LAST: usize = 1024;
 
@@ -163,9 +133,7 @@ type Recent = (usize, Arc<Noted>);
 
 /// The reports of a run.
 pub(super) struct Notes {
-    held: Vec<NotedReport>,
-    /// The periods of those that speak of another time than a year.
-    periods: BTreeMap<u32, Period>,
+    held: Held,
     packs: Vec<Arc<Pack>>,
     spool: Arc<Spool>,
     reading: &'static Reading,
@@ -187,8 +155,7 @@ impl Notes {
         Ok(Self {
             key: units.map(|units| read_key::of_units(reading, units)),
             // Of most inputs there is one report.
-            held: Vec::with_capacity(reading.count()),
-            periods: BTreeMap::new(),
+            held: Held::with_room(reading.count()),
             packs: Vec::new(),
             spool: Arc::new(Spool::new()?),
             reading,
@@ -252,10 +219,6 @@ impl Notes {
         };
         self.names
             .push(gathered.organization.as_deref(), gathered.year);
-        if let Some(period) = gathered.period {
-            let number = u32::try_from(self.held.len()).map_err(io::Error::other)?;
-            self.periods.insert(number, period);
-        }
         let noted = Noted {
             input,
             path: gathered.path.into(),
@@ -270,16 +233,15 @@ impl Notes {
         };
         let bytes = Vec::with_capacity(noted.size());
         let bytes = postcard::to_extend(&noted, bytes).map_err(io::Error::other)?;
-        self.held.push(NotedReport {
-            noted: self.spool.add_before(bytes, &letters)?.short()?,
-            unit: NONE,
-            year: gathered.year.unwrap_or(i32::MIN),
-            published: gathered.published.map_or(0, number_of),
-            path: hash_of_path(&noted.path),
-            input: u32::try_from(input).map_err(io::Error::other)?,
-            pack: u16::try_from(pack).map_err(io::Error::other)?,
-            certainty: Certainty::Unpaired,
-        });
+        self.held.push(&held::Report {
+            noted: self.spool.add_before(bytes, &letters)?,
+            pack,
+            year: gathered.year,
+            period: gathered.period,
+            published: gathered.published,
+            path: &noted.path,
+            input,
+        })?;
         self.key = self.key.map(|key| self.with_last(key, &noted));
         Ok(())
     }
@@ -337,7 +299,7 @@ impl Notes {
 
     /// Sees to it that there is room for all of it.
     pub(super) fn finish(&mut self) -> io::Result<()> {
-        self.held.shrink_to_fit();
+        self.held.shrink();
         self.spool.finish()
     }
 
@@ -358,7 +320,7 @@ impl Notes {
 
     /// The input that a report comes from.
     pub(super) fn input_of(&self, report: usize) -> Option<usize> {
-        self.held.get(report).map(|held| held.input as usize)
+        self.held.input(report)
     }
 
     /// A report, which is held for a while: others will ask for it soon.
@@ -384,8 +346,7 @@ impl Notes {
 
     /// A report that nobody will ask for again soon.
     pub(super) fn read(&self, report: usize) -> Option<Noted> {
-        let held = self.held.get(report)?;
-        let noted = self.spool.bytes(held.noted.span()).ok();
+        let noted = self.spool.bytes(self.held.noted(report)?).ok();
         let noted = noted.and_then(|noted| postcard::from_bytes(&noted).ok());
         if noted.is_none() {
             self.is_incomplete.store(true, Ordering::Relaxed);
@@ -409,7 +370,7 @@ impl Notes {
 
     /// The hash of the path of a report.
     pub(super) fn path_hash(&self, report: usize) -> Option<u32> {
-        self.held.get(report).map(|held| held.path)
+        self.held.path(report)
     }
 
     /// Whether marks stand for the paths of reports until they are shown.
@@ -419,17 +380,12 @@ impl Notes {
 
     /// How certain it is whose a report is.
     pub(super) fn certainty(&self, report: usize) -> Certainty {
-        let held = self.held.get(report);
-        held.map_or(Certainty::Unpaired, |held| held.certainty)
+        self.held.certainty(report)
     }
 
     /// Says whose a report is.
     pub(super) fn pair(&mut self, paired: Paired) {
-        if let Some(held) = self.held.get_mut(paired.report) {
-            let unit = paired.unit.and_then(|unit| u32::try_from(unit).ok());
-            held.unit = unit.unwrap_or(NONE);
-            held.certainty = paired.certainty;
-        }
+        self.held.pair(paired.report, paired.unit, paired.certainty);
     }
 
     /// The texts that were rendered of a report.
@@ -571,27 +527,6 @@ fn lost() -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, "changed while it was read")
 }
 
-/// A day of publication as a number that is not zero; years are those that dates are read of.
-fn number_of(published: Published) -> u32 {
-    let Date { year, month, day } = published.day;
-    let days =
-        (u32::try_from(year).unwrap_or_default() << 9) | (u32::from(month) << 5) | u32::from(day);
-    days << 1 | u32::from(published.is_signature)
-}
-
-/// The day of such a number.
-fn published_of(number: u32) -> Option<Published> {
-    let days = number >> 1;
-    (number != 0).then(|| Published {
-        day: Date {
-            year: (days >> 9).cast_signed(),
-            month: (days >> 5 & 0xf) as u8,
-            day: (days & 0x1f) as u8,
-        },
-        is_signature: number & 1 == 1,
-    })
-}
-
 impl RunReports for Notes {
     fn packs(&self) -> &[Arc<Pack>] {
         &self.packs
@@ -602,19 +537,7 @@ impl RunReports for Notes {
     }
 
     fn entry(&self, report: usize) -> Option<Entry> {
-        let held = self.held.get(report)?;
-        let period = u32::try_from(report)
-            .ok()
-            .and_then(|report| self.periods.get(&report));
-        Some(Entry {
-            pack: usize::from(held.pack),
-            year: Some(held.year).filter(|year| *year != i32::MIN),
-            period: period.copied(),
-            unit: Some(held.unit)
-                .filter(|unit| *unit != NONE)
-                .map(|unit| unit as usize),
-            published: published_of(held.published),
-        })
+        self.held.entry(report)
     }
 
     fn kept(&self, report: usize) -> Option<PackedReport> {
@@ -659,10 +582,7 @@ impl RunReports for Notes {
 
     fn letters(&self, report: usize, id: &str) -> Option<Letters> {
         let laid = || {
-            let laid = self
-                .spool
-                .behind(self.held.get(report)?.noted.span())
-                .ok()?;
+            let laid = self.spool.behind(self.held.noted(report)?).ok()?;
             Letters::of_section(&laid, id)
         };
         laid().or_else(|| Some(Letters::of(&self.section(report, id)?.text)))
@@ -670,24 +590,5 @@ impl RunReports for Notes {
 
     fn is_stopped(&self) -> bool {
         stop::is_asked()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_day_of_publication_comes_back_from_its_number() {
-        for is_signature in [false, true] {
-            for (year, month, day) in [(1990, 1, 1), (2024, 12, 31), (2999, 6, 30)] {
-                let published = Published {
-                    day: Date { year, month, day },
-                    is_signature,
-                };
-                assert_eq!(published_of(number_of(published)), Some(published));
-            }
-        }
-        assert_eq!(published_of(0), None);
     }
 }

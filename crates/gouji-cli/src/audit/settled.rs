@@ -61,14 +61,6 @@ struct Shown<'r> {
     between: usize,
 }
 
-const CERTAINTIES: [Certainty; 5] = [
-    Certainty::Listed,
-    Certainty::Alias,
-    Certainty::Same,
-    Certainty::Near,
-    Certainty::Unpaired,
-];
-
 impl<'r> Shown<'r> {
     /// Nothing where something could not be done, which may be done the next time.
     fn of(rendered: &'r Rendered) -> Option<Self> {
@@ -137,7 +129,7 @@ impl MissingShown {
 impl Settled {
     /// The same with what there is to say of pairing.
     pub(super) fn with(self, notes: &Notes, tree: &Tree) -> Self {
-        let certainty = |certainty| CERTAINTIES.iter().position(|own| *own == certainty);
+        let certainty = |certainty| Certainty::ALL.iter().position(|own| *own == certainty);
         let mut paired = Vec::with_capacity(notes.len() * 4);
         for report in 0..notes.len() {
             let own = certainty(notes.certainty(report));
@@ -179,7 +171,7 @@ impl Settled {
                 break;
             };
             paired = rest;
-            let certainty = CERTAINTIES.get(usize::from(certainty));
+            let certainty = Certainty::ALL.get(usize::from(certainty));
             notes.pair(Paired {
                 report,
                 unit,
