@@ -67,7 +67,7 @@ pub(crate) fn plain(rule: &Rule, identity: IdentityMaker) -> Finding {
 /// The last day on which a unit's report of a year may be published, where there is one.
 #[must_use]
 pub fn deadline(test: &PublishedTest, unit: &Unit, year: i32) -> Option<Date> {
-    let (month, day) = test.last_day(unit.level, year)?;
+    let (month, day) = test.last_day(unit.level.name(), year)?;
     Some(Date {
         year: year + 1,
         month,

@@ -8,4 +8,4 @@ mod unit;
 
 pub use file::read;
 pub use tree::Tree;
-pub use unit::{COLUMNS, FURTHER_COLUMNS, LEVELS, Unit, UnitsFault};
+pub use unit::{COLUMNS, FURTHER_COLUMNS, LEVELS, Level, Unit, UnitsFault};

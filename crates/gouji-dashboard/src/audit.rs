@@ -297,8 +297,8 @@ fn marks(form: &Form, row: &FindingRow) -> Vec<Mark> {
 fn of_unit(unit: &units::Unit, language: Language) -> Unit {
     Unit {
         name: unit.name.clone(),
-        aliases: unit.aliases.clone(),
+        aliases: unit.aliases.to_vec(),
         region: unit.region.to_string(),
-        level: level(unit.level, language),
+        level: level(unit.level.name(), language),
     }
 }

@@ -99,7 +99,7 @@ fn a_unit_renamed_from_a_year_on_is_known_again_in_that_year() {
         };
         let new = Unit {
             name: "青石县水务局".to_owned(),
-            aliases: vec!["青石县水利局".to_owned()],
+            aliases: Box::new(["青石县水利局".to_owned()]),
             since: until.map(|year| year + 1),
             line: 2,
             ..Unit::default()

@@ -35,7 +35,7 @@ fn audit(findings: Vec<FindingRow>) -> Audit {
     let names = ["青石县水务局", "青石县教育局"];
     let units = names.map(|name| Unit {
         name: name.to_owned(),
-        aliases: vec![format!("{name}（本级）")],
+        aliases: Box::new([format!("{name}（本级）")]),
         ..Unit::default()
     });
     let reports = [0, 1].map(|unit| ReportRow {

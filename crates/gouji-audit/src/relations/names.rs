@@ -1,24 +1,24 @@
 //! What units are called in their texts, with those above them.
 
+use std::collections::BTreeMap;
+
 use crate::peers::{longest_first, names_of};
-use crate::units::Tree;
+use crate::units::{Tree, Unit};
 
 /// What units are called.
 pub(super) struct Names<'t> {
     tree: &'t Tree,
     /// For each unit with others below it what it is called by itself.
-    above: Vec<Box<[String]>>,
+    above: BTreeMap<usize, Box<[String]>>,
 }
 
 impl<'t> Names<'t> {
     pub(super) fn of(tree: &'t Tree) -> Self {
-        let own = |unit: usize| match tree.children(unit).is_empty() {
-            true => Box::default(),
-            false => own_names(tree, unit).into(),
-        };
+        let above = (0..tree.units().len()).filter(|unit| !tree.children(*unit).is_empty());
+        let above = above.map(|unit| (unit, own_names(tree, unit).into()));
         Self {
             tree,
-            above: (0..tree.units().len()).map(own).collect(),
+            above: above.collect(),
         }
     }
 
@@ -26,11 +26,11 @@ impl<'t> Names<'t> {
     pub(super) fn of_unit(&self, unit: usize) -> Vec<String> {
         let units = self.tree.units();
         let mut names = own_names(self.tree, unit);
-        let mut at = units.get(unit).and_then(|unit| unit.parent);
+        let mut at = units.get(unit).and_then(Unit::above);
         while let Some(above) = at {
-            let its = self.above.get(above).map_or(&[][..], |names| names);
+            let its = self.above.get(&above).map_or(&[][..], |names| names);
             names.extend_from_slice(its);
-            at = units.get(above).and_then(|unit| unit.parent);
+            at = units.get(above).and_then(Unit::above);
         }
         longest_first(&mut names);
         names

@@ -4,7 +4,7 @@ use gouji_model::Bilingual;
 
 use super::unit::{COLUMNS, LEVELS, UnitsFault};
 
-fn fault(line: usize, zh: impl Into<String>, en: impl Into<String>) -> UnitsFault {
+fn fault(line: u32, zh: impl Into<String>, en: impl Into<String>) -> UnitsFault {
     UnitsFault {
         line,
         message: Bilingual::new(zh, en),
@@ -74,7 +74,7 @@ pub(super) fn column_twice(name: &str) -> UnitsFault {
     )
 }
 
-pub(super) fn unlike_header(line: usize, fields: usize, expected: usize) -> UnitsFault {
+pub(super) fn unlike_header(line: u32, fields: usize, expected: usize) -> UnitsFault {
     fault(
         line,
         format!("有 {fields} 栏，第一行有 {expected} 栏：名称里有逗号的，请用双引号括起来"),
@@ -84,7 +84,7 @@ pub(super) fn unlike_header(line: usize, fields: usize, expected: usize) -> Unit
     )
 }
 
-pub(super) fn unreadable(line: usize, why: &str) -> UnitsFault {
+pub(super) fn unreadable(line: u32, why: &str) -> UnitsFault {
     fault(
         line,
         format!("这一行不是合格的 CSV：{why}"),
@@ -100,7 +100,7 @@ pub(super) fn mistyped_column(name: &str, meant: &str) -> UnitsFault {
     )
 }
 
-pub(super) fn over_lines(line: usize) -> UnitsFault {
+pub(super) fn over_lines(line: u32) -> UnitsFault {
     fault(
         line,
         "从这一行起，一个字段占了几行：多半是少了一个双引号",
@@ -108,11 +108,11 @@ pub(super) fn over_lines(line: usize) -> UnitsFault {
     )
 }
 
-pub(super) fn no_name(line: usize) -> UnitsFault {
+pub(super) fn no_name(line: u32) -> UnitsFault {
     fault(line, "没有单位名称", "the unit has no name")
 }
 
-pub(super) fn unit_twice(line: usize, name: &str, before: usize) -> UnitsFault {
+pub(super) fn unit_twice(line: u32, name: &str, before: u32) -> UnitsFault {
     fault(
         line,
         format!("单位“{name}”出现两次，第 {before} 行已有：请删去一行，或用不同的名称"),
@@ -122,7 +122,7 @@ pub(super) fn unit_twice(line: usize, name: &str, before: usize) -> UnitsFault {
     )
 }
 
-pub(super) fn name_of_two(line: usize, name: &str, other: &str, before: usize) -> UnitsFault {
+pub(super) fn name_of_two(line: u32, name: &str, other: &str, before: u32) -> UnitsFault {
     fault(
         line,
         format!(
@@ -134,7 +134,7 @@ pub(super) fn name_of_two(line: usize, name: &str, other: &str, before: usize) -
     )
 }
 
-pub(super) fn unknown_parent(line: usize, parent: &str, near: Option<&str>) -> UnitsFault {
+pub(super) fn unknown_parent(line: u32, parent: &str, near: Option<&str>) -> UnitsFault {
     let (zh, en) = match near {
         Some(near) => (
             format!("，是不是“{near}”？"),
@@ -152,7 +152,7 @@ pub(super) fn unknown_parent(line: usize, parent: &str, near: Option<&str>) -> U
     )
 }
 
-pub(super) fn cycle(line: usize, names: &[&str]) -> UnitsFault {
+pub(super) fn cycle(line: u32, names: &[&str]) -> UnitsFault {
     let shown = names.join(" → ");
     fault(
         line,
@@ -161,7 +161,7 @@ pub(super) fn cycle(line: usize, names: &[&str]) -> UnitsFault {
     )
 }
 
-pub(super) fn level(line: usize, found: &str) -> UnitsFault {
+pub(super) fn level(line: u32, found: &str) -> UnitsFault {
     let known = LEVELS.join(", ");
     fault(
         line,
@@ -170,7 +170,7 @@ pub(super) fn level(line: usize, found: &str) -> UnitsFault {
     )
 }
 
-pub(super) fn counts(line: usize, found: &str) -> UnitsFault {
+pub(super) fn counts(line: u32, found: &str) -> UnitsFault {
     fault(
         line,
         format!("counts 是“{found}”，应为 yes（计入上级汇总）或 no"),
@@ -178,7 +178,7 @@ pub(super) fn counts(line: usize, found: &str) -> UnitsFault {
     )
 }
 
-pub(super) fn year(line: usize, column: &str, found: &str) -> UnitsFault {
+pub(super) fn year(line: u32, column: &str, found: &str) -> UnitsFault {
     fault(
         line,
         format!("{column} 是“{found}”，应为四位年份或空白"),
@@ -186,7 +186,7 @@ pub(super) fn year(line: usize, column: &str, found: &str) -> UnitsFault {
     )
 }
 
-pub(super) fn years_reversed(line: usize, since: i32, until: i32) -> UnitsFault {
+pub(super) fn years_reversed(line: u32, since: i32, until: i32) -> UnitsFault {
     fault(
         line,
         format!("since（{since}）晚于 until（{until}）"),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use csv::{ReaderBuilder, StringRecord};
 
 use super::faults;
-use super::unit::{COLUMNS, FURTHER_COLUMNS, LEVELS, Unit, UnitsFault, plain};
+use super::unit::{COLUMNS, FURTHER_COLUMNS, Level, Unit, UnitsFault, plain};
 
 /// What stands between aliases.
 const BETWEEN: [char; 2] = ['|', '｜'];
@@ -115,7 +115,7 @@ impl File {
                 Ok(record) => self.unit(&columns, &record, header.len()),
                 Err(error) => {
                     let line = error.position().map_or(0, csv::Position::line);
-                    let line = usize::try_from(line).unwrap_or(0);
+                    let line = u32::try_from(line).unwrap_or(0);
                     self.faults
                         .push(faults::unreadable(line, &error.to_string()));
                 }
@@ -128,7 +128,7 @@ impl File {
 
     fn unit(&mut self, columns: &Columns, record: &StringRecord, width: usize) {
         let line = record.position().map_or(0, csv::Position::line);
-        let line = usize::try_from(line).unwrap_or(0);
+        let line = u32::try_from(line).unwrap_or(0);
         // Programs leave out empty fields at the end.
         if record.len() > width {
             self.faults
@@ -174,16 +174,15 @@ impl File {
         same.map_or_else(|| name.into(), Arc::clone)
     }
 
-    fn level(&mut self, line: usize, found: &str) -> &'static str {
-        let level = found.to_lowercase();
-        let known = LEVELS.into_iter().find(|known| *known == level);
-        if known.is_none() && !level.is_empty() {
+    fn level(&mut self, line: u32, found: &str) -> Level {
+        let known = Level::of(&found.to_lowercase());
+        if known.is_none() && !found.is_empty() {
             self.faults.push(faults::level(line, found));
         }
         known.unwrap_or_default()
     }
 
-    fn counts(&mut self, line: usize, found: &str, is_top: bool) -> bool {
+    fn counts(&mut self, line: u32, found: &str, is_top: bool) -> bool {
         match found.to_lowercase().as_str() {
             "yes" => true,
             "no" => false,
@@ -196,7 +195,7 @@ impl File {
         }
     }
 
-    fn year(&mut self, line: usize, column: &str, found: &str) -> Option<i32> {
+    fn year(&mut self, line: u32, column: &str, found: &str) -> Option<i32> {
         if found.is_empty() {
             return None;
         }
@@ -237,7 +236,7 @@ impl File {
                 self.faults.push(fault);
             }
             if let Some(unit) = self.units.get_mut(number) {
-                unit.parent = above;
+                unit.parent = above.and_then(|above| u32::try_from(above).ok());
             }
         }
         self.circles();
@@ -288,7 +287,7 @@ impl File {
             while let Some(unit) = at.filter(|unit| state.get(*unit) == Some(&0)) {
                 state.get_mut(unit).into_iter().for_each(|state| *state = 1);
                 way.push(unit);
-                at = self.units.get(unit).and_then(|unit| unit.parent);
+                at = self.units.get(unit).and_then(Unit::above);
             }
             if let Some(again) = at.filter(|unit| state.get(*unit) == Some(&1)) {
                 let from = way.iter().position(|unit| *unit == again).unwrap_or(0);
@@ -311,7 +310,7 @@ mod tests {
 
     const HEAD: &str = "unit,aliases,parent,level,region,counts,since,until\n";
 
-    fn faults_of(rows: &str) -> Vec<(usize, String)> {
+    fn faults_of(rows: &str) -> Vec<(u32, String)> {
         let faults = read(&format!("{HEAD}{rows}")).unwrap_err();
         let messages = faults
             .into_iter()
@@ -319,7 +318,7 @@ mod tests {
         messages.collect()
     }
 
-    fn one(rows: &str, line: usize, words: &str) {
+    fn one(rows: &str, line: u32, words: &str) {
         let faults = faults_of(rows);
         assert_eq!(faults.len(), 1, "{faults:?}");
         assert_eq!(faults[0].0, line, "{faults:?}");
@@ -336,7 +335,7 @@ mod tests {
         )
         .unwrap();
         assert_eq!(units.len(), 2);
-        assert_eq!(units[0].aliases, ["青石县", "县政府"]);
+        assert_eq!(*units[0].aliases, ["青石县", "县政府"]);
         assert_eq!((units[1].parent, units[1].counts), (Some(0), true));
         assert!(units[1].is_active(1999));
     }

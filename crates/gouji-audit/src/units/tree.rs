@@ -1,6 +1,7 @@
 //! Units by their names, their parents and their years.
 
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use gouji_model::{Fit, NameKey};
 
@@ -17,11 +18,19 @@ pub struct Tree {
     /// The units below each of the units file, those of one beside each other; where each begins.
     children: (Vec<usize>, Vec<u32>),
     by_name: Index,
+    /// The same by parts of their names, which only names that are of no unit for certain are looked for by.
+    by_parts: OnceLock<ByParts>,
+}
+
+/// Names by their parts.
+#[derive(Debug, Default)]
+struct ByParts {
     by_duty: Index,
     /// By duty and the nearest place without the word for what kind of place it is.
     by_place: Index,
-    /// By the nearest place alone: of a name that abbreviates another all of a place have to be looked at.
-    by_stem: Index,
+    /// By the nearest place alone: of a name that abbreviates another all of a place have to be looked at. Only
+    /// where there is a units file.
+    by_stem: Option<Index>,
 }
 
 /// Among so many names of one place none is looked for by an abbreviation: there would be several, and every report
@@ -37,20 +46,22 @@ impl Tree {
             children: below(&units),
             ..Self::default()
         };
-        for (number, unit) in units.iter().enumerate() {
-            let names = unit.names().enumerate();
-            names.for_each(|(at, name)| tree.learn(number, at, name, Index::begin));
+        for (of, name) in names(&units) {
+            tree.by_name.begin(hash(plain(name).as_str()), of);
         }
-        for index in [
-            &mut tree.by_name,
-            &mut tree.by_duty,
-            &mut tree.by_place,
-            &mut tree.by_stem,
-        ] {
-            index.settle();
-        }
+        tree.by_name.settle();
         tree.units = units;
         tree
+    }
+
+    /// Gives back what is held of parts of names, once most names were looked for; it is made again where one is.
+    pub fn forget_parts(&mut self) {
+        self.by_parts.take();
+    }
+
+    fn by_parts(&self) -> &ByParts {
+        self.by_parts
+            .get_or_init(|| ByParts::of(&self.units, self.is_given()))
     }
 
     /// The same with units that only reports name, as an earlier run found them: nothing is paired with
@@ -132,7 +143,8 @@ impl Tree {
         key: &NameKey,
         year: Option<i32>,
     ) -> Result<(Option<usize>, Certainty), Unmatched> {
-        let there = self.by_place.get((key.duty.as_str(), key.stem()));
+        let parts = self.by_parts();
+        let there = parts.by_place.get((key.duty.as_str(), key.stem()));
         let mut fitting: Vec<(Fit, usize)> = there
             .into_iter()
             .filter_map(|of| Some((self.key_of(of)?.fits(key)?, of.unit as usize)))
@@ -149,7 +161,7 @@ impl Tree {
         // A name without its place fits organs of many places.
         let placeless = key.places.is_empty() && !key.duty.is_empty();
         let candidates = match placeless {
-            true => owners(self.by_duty.get(key.duty.as_str()).into_iter()),
+            true => owners(parts.by_duty.get(key.duty.as_str()).into_iter()),
             false => Vec::new(),
         };
         if !self.is_given() && !candidates.is_empty() {
@@ -168,7 +180,8 @@ impl Tree {
         key: &NameKey,
         year: Option<i32>,
     ) -> Result<(Option<usize>, Certainty), Unmatched> {
-        let there = self.by_stem.few(key.stem(), MOST_OF_PLACE);
+        let by_stem = self.by_parts().by_stem.as_ref();
+        let there = by_stem.and_then(|by_stem| by_stem.few(key.stem(), MOST_OF_PLACE));
         let there = there.unwrap_or_default();
         let fitting = owners(there.into_iter().filter(|of| {
             let own = self.key_of(*of);
@@ -194,7 +207,8 @@ impl Tree {
     #[must_use]
     pub fn candidates(&self, name: &str) -> Vec<usize> {
         let key = NameKey::of(name);
-        let there = self.by_place.get((key.duty.as_str(), key.stem()));
+        let parts = self.by_parts();
+        let there = parts.by_place.get((key.duty.as_str(), key.stem()));
         let fitting = there.into_iter().filter(|of| {
             let own = self.key_of(*of);
             own.is_some_and(|own| own.fits(&key).is_some())
@@ -202,7 +216,7 @@ impl Tree {
         let mut candidates = self.named(&plain(name));
         candidates.extend(owners(fitting));
         if key.places.is_empty() && !key.duty.is_empty() {
-            candidates.extend(owners(self.by_duty.get(key.duty.as_str()).into_iter()));
+            candidates.extend(owners(parts.by_duty.get(key.duty.as_str()).into_iter()));
         }
         candidates.sort_unstable();
         candidates.dedup();
@@ -237,29 +251,18 @@ impl Tree {
     /// Adds a unit that only a report names.
     fn add(&mut self, name: &str) -> usize {
         let number = self.units.len();
+        if let Ok(unit) = u32::try_from(number) {
+            let of = NameOf { unit, name: 0 };
+            self.by_name.add(hash(plain(name).as_str()), of);
+            if let Some(parts) = self.by_parts.get_mut() {
+                parts.learn(of, name, Index::add);
+            }
+        }
         self.units.push(Unit {
             name: name.to_owned(),
             ..Unit::default()
         });
-        self.learn(number, 0, name, Index::add);
         number
-    }
-
-    fn learn(&mut self, unit: usize, at: usize, name: &str, add: fn(&mut Index, u32, NameOf)) {
-        let (Ok(unit), Ok(at)) = (u32::try_from(unit), u32::try_from(at)) else {
-            return;
-        };
-        let of = NameOf { unit, name: at };
-        add(&mut self.by_name, hash(plain(name).as_str()), of);
-        let key = NameKey::of(name);
-        if !key.duty.is_empty() {
-            add(&mut self.by_duty, hash(key.duty.as_str()), of);
-        }
-        let (duty, stem) = (key.duty.as_str(), key.stem());
-        add(&mut self.by_place, hash((duty, stem)), of);
-        if self.is_given() {
-            add(&mut self.by_stem, hash(stem), of);
-        }
     }
 
     /// A name of a unit.
@@ -307,10 +310,47 @@ impl Tree {
     }
 }
 
+impl ByParts {
+    fn of(units: &[Unit], is_given: bool) -> Self {
+        let mut parts = Self {
+            by_stem: is_given.then(Index::default),
+            ..Self::default()
+        };
+        for (of, name) in names(units) {
+            parts.learn(of, name, Index::begin);
+        }
+        parts.by_duty.settle();
+        parts.by_place.settle();
+        parts.by_stem.iter_mut().for_each(Index::settle);
+        parts
+    }
+
+    fn learn(&mut self, of: NameOf, name: &str, add: fn(&mut Index, u32, NameOf)) {
+        let key = NameKey::of(name);
+        let (duty, stem) = (key.duty.as_str(), key.stem());
+        if !duty.is_empty() {
+            add(&mut self.by_duty, hash(duty), of);
+        }
+        add(&mut self.by_place, hash((duty, stem)), of);
+        if let Some(by_stem) = &mut self.by_stem {
+            add(by_stem, hash(stem), of);
+        }
+    }
+}
+
+/// The names of units, each behind whose it is.
+fn names(units: &[Unit]) -> impl Iterator<Item = (NameOf, &str)> {
+    let units = (0_u32..).zip(units);
+    units.flat_map(|(unit, own)| {
+        let names = (0_u32..).zip(own.names());
+        names.map(move |(name, text)| (NameOf { unit, name }, text))
+    })
+}
+
 /// The units below each one, in the order of the file, and where those of each begin.
 fn below(units: &[Unit]) -> (Vec<usize>, Vec<u32>) {
     let mut begins = vec![0; units.len() + 1];
-    for parent in units.iter().filter_map(|unit| unit.parent) {
+    for parent in units.iter().filter_map(Unit::above) {
         if let Some(count) = begins.get_mut(parent + 1) {
             *count += 1;
         }
@@ -320,7 +360,7 @@ fn below(units: &[Unit]) -> (Vec<usize>, Vec<u32>) {
         all += *begin;
         *begin = all;
     }
-    let parent = |number: &usize| units.get(*number).and_then(|unit| unit.parent);
+    let parent = |number: &usize| units.get(*number).and_then(Unit::above);
     let mut below: Vec<usize> = (0..units.len())
         .filter(|number| parent(number).is_some_and(|parent| parent < units.len()))
         .collect();

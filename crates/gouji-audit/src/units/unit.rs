@@ -1,5 +1,6 @@
 //! A unit, as the units file has it.
 
+use std::num::NonZeroU8;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
@@ -13,17 +14,39 @@ pub const COLUMNS: [&str; 6] = ["unit", "aliases", "parent", "level", "region", 
 /// Those that may stand in it, too.
 pub const FURTHER_COLUMNS: [&str; 2] = ["since", "until"];
 
-/// A unit: one that hands in reports.
+/// A level of administration: one of [`LEVELS`], or none where nothing is said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Level(Option<NonZeroU8>);
+
+impl Level {
+    /// That of a name; nothing where it is none.
+    #[must_use]
+    pub fn of(name: &str) -> Option<Self> {
+        let at = LEVELS.iter().position(|known| *known == name)?;
+        let number = u8::try_from(at + 1).ok()?;
+        Some(Self(NonZeroU8::new(number)))
+    }
+
+    /// Its name; empty where nothing is said.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        let at = self.0.map(|number| usize::from(number.get()) - 1);
+        at.and_then(|at| LEVELS.get(at).copied())
+            .unwrap_or_default()
+    }
+}
+
+/// A unit: one that hands in reports. A province has tens of thousands, so that each takes little room.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Unit {
     /// Its name.
     pub name: String,
     /// Other names in use.
-    pub aliases: Vec<String>,
-    /// The unit above it.
-    pub parent: Option<usize>,
-    /// One of [`LEVELS`]; empty where the file says nothing.
-    pub level: &'static str,
+    pub aliases: Box<[String]>,
+    /// The number of the unit above it.
+    pub parent: Option<u32>,
+    /// Its level, where the file says one.
+    pub level: Level,
     /// Its region, which many have in common.
     pub region: Arc<str>,
     /// Whether its figures go into its parent's.
@@ -33,10 +56,16 @@ pub struct Unit {
     /// The last one.
     pub until: Option<i32>,
     /// The line of the units file it stands in, from 1; 0 for one that only reports name.
-    pub line: usize,
+    pub line: u32,
 }
 
 impl Unit {
+    /// The unit above it.
+    #[must_use]
+    pub fn above(&self) -> Option<usize> {
+        self.parent.map(|parent| parent as usize)
+    }
+
     /// Whether it has to report on a year.
     #[must_use]
     pub fn is_active(&self, year: i32) -> bool {
@@ -65,7 +94,7 @@ impl Unit {
     /// Its name and its aliases.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         std::iter::once(&self.name)
-            .chain(&self.aliases)
+            .chain(self.aliases.iter())
             .map(String::as_str)
     }
 }
@@ -74,7 +103,7 @@ impl Unit {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnitsFault {
     /// The line it stands in, from 1; 0 where it is about the whole file.
-    pub line: usize,
+    pub line: u32,
     /// What is wrong and what to do about it.
     pub message: Bilingual,
 }

@@ -69,6 +69,7 @@ impl Related {
         for one in paired(&mut tree, names) {
             notes.pair(one);
         }
+        tree.forget_parts();
         let related = relations_before::Related {
             reading,
             notes: &notes,

@@ -88,7 +88,7 @@ pub(super) fn read(path: &Path, language: Language) -> Result<Vec<Unit>, Failure
     })
 }
 
-fn place(path: &str, line: usize) -> String {
+fn place(path: &str, line: u32) -> String {
     match line {
         0 => path.to_owned(),
         line => format!("{path}:{line}"),
@@ -113,7 +113,7 @@ pub(super) fn key_of(units: &[Unit]) -> Key {
         // No alias has the sign that stands between them.
         let aliases = aliases.join("|");
         let numbers = format!("{parent:?} {counts} {since:?} {until:?} {line}");
-        let parts = [name.as_str(), &aliases, level, region, &numbers];
+        let parts = [name.as_str(), &aliases, level.name(), region, &numbers];
         chained(key, parts.map(str::as_bytes))
     })
 }

@@ -1,6 +1,6 @@
 //! The units of a made-up region: a province, its cities, their counties, and the offices of each.
 
-use gouji_audit::units::Unit;
+use gouji_audit::units::{Level, Unit};
 
 const CITIES: [&str; 13] = [
     "青石", "白水", "云岭", "东川", "长桥", "重阳", "厦屿", "乐平", "南渡", "西柳", "朝阳", "行山",
@@ -104,11 +104,11 @@ fn add_city(units: &mut Vec<Unit>, city: &str, region: &str, round: usize) {
     }
 }
 
-fn unit(name: &str, level: &'static str, region: &str, parent: Option<usize>) -> Unit {
+fn unit(name: &str, level: &str, region: &str, parent: Option<usize>) -> Unit {
     Unit {
         name: name.to_owned(),
-        parent,
-        level,
+        parent: parent.map(|parent| parent.try_into().unwrap()),
+        level: Level::of(level).unwrap(),
         region: region.into(),
         counts: true,
         line: 2,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use gouji_audit::Packed;
 use gouji_audit::result::{Audit, Change, FindingRow, ReportRow, Rows, SuspectRow};
-use gouji_audit::units::Unit;
+use gouji_audit::units::{Level, Unit};
 use gouji_model::{
     Bilingual, Block, Cell, CellKind, Column, Figure, Form, FormId, Label, Place, Report, Row,
     RowAxis, Severity, SourceRange, Table, Value,
@@ -147,8 +147,8 @@ pub fn audit() -> Audit {
         forms: vec![Arc::clone(&plain)],
         units: vec![Unit {
             name: "青石县水务局".to_owned(),
-            aliases: vec!["县水务局".to_owned(), "水务局".to_owned()],
-            level: "department",
+            aliases: Box::new(["县水务局".to_owned(), "水务局".to_owned()]),
+            level: Level::of("department").unwrap(),
             counts: true,
             since: Some(2019),
             ..Unit::default()

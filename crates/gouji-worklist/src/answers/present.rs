@@ -57,7 +57,7 @@ impl Present {
         let below = audit.units.iter().enumerate().filter(|(_, below)| {
             let is_due = below.since.is_none_or(|since| since <= year)
                 && below.until.is_none_or(|until| year <= until);
-            below.parent == Some(unit) && below.counts && is_due
+            below.above() == Some(unit) && below.counts && is_due
         });
         let mut below = below.map(|(number, _)| (number, year));
         below.any(|term| !self.terms.contains(&term))

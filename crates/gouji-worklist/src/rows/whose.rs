@@ -35,7 +35,7 @@ pub(super) fn of_report(
 }
 
 fn level(unit: &Unit, language: Language) -> &str {
-    let zh = match unit.level {
+    let zh = match unit.level.name() {
         "province" => "省级",
         "city" => "市级",
         "county" => "县级",
@@ -45,7 +45,7 @@ fn level(unit: &Unit, language: Language) -> &str {
     };
     match language {
         Language::Chinese => zh,
-        Language::English => unit.level,
+        Language::English => unit.level.name(),
     }
 }
 
