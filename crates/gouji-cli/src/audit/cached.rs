@@ -322,7 +322,7 @@ impl Known {
         if let Some((watched, digest)) = seen {
             self.note(watched.note(&self.cache, &digest));
         }
-        let put = fresh.and_then(|fresh| self.put_fresh(&fresh));
+        let put = fresh.and_then(|fresh| self.put_fresh(&fresh, &verdict));
         if let Some((read, shown)) = put {
             for ((read, shown), gathered) in (read..).zip(shown..).zip(&mut verdict.gathered) {
                 gathered.read_at = Some(read);
@@ -332,15 +332,15 @@ impl Known {
         verdict
     }
 
-    /// Notes what is new; returns the numbers of the first part of what was read, and of how it is shown.
-    fn put_fresh(&self, fresh: &Fresh) -> Option<(i64, i64)> {
+    /// Notes what is new of a verdict; returns the numbers of the first part of what was read, and of how it is shown.
+    fn put_fresh(&self, fresh: &Fresh, verdict: &Verdict) -> Option<(i64, i64)> {
         let packed = &fresh.packed;
         let there = match &fresh.read {
             FreshRead::There(first) => Some(*first),
             FreshRead::New(key, _) => self.cache.record(key).map(|there| there.first_part),
         };
         if let (None, FreshRead::New(key, read)) = (there, &fresh.read) {
-            let mut parts = read.parts();
+            let mut parts = read.parts(verdict);
             for (part, shown) in parts.iter_mut().zip(packed.parts()) {
                 part.shown = shown.shown;
             }

@@ -26,7 +26,7 @@ use super::mark::mark_of;
 use super::read_key::{self, OfReport};
 use super::spool::{Span, Spool};
 use super::stop;
-use crate::check::{self, Digests, Gathered, Verdict};
+use crate::check::{self, Digests, Gathered, Prose, Verdict};
 
 use held::Held;
 pub(super) use held::hash_of_path;
@@ -47,7 +47,7 @@ pub(super) struct Noted {
     /// Whether what must add up in the forms had a say in how its file was read.
     pub is_proved: bool,
     figures: Figures,
-    prose: Prose,
+    prose: Lies,
     texts: Texts,
     rest: Option<Rest>,
 }
@@ -80,16 +80,16 @@ const SHORT: usize = 4 << 10;
 /// Where the rest of a report lies, and what is to be known of its file.
 #[derive(Debug, Serialize, Deserialize)]
 struct Rest {
-    left_out: LiesLeftOut,
+    left_out: Lies,
     form: Box<str>,
     is_text: bool,
     sheets: Vec<String>,
     in_order: Option<usize>,
 }
 
-/// Where what figures and prose leave out lies.
+/// Where the prose of a report lies, or what figures and prose leave out.
 #[derive(Debug, Serialize, Deserialize)]
-enum LiesLeftOut {
+enum Lies {
     /// In the file of this run.
     Spooled(Span),
     /// In the cache, under its number.
@@ -105,15 +105,6 @@ pub(super) struct Whole {
     pub sheets: Vec<String>,
     /// How many relations were checked in it by itself, where nothing was found and nothing blocked.
     pub in_order: Option<usize>,
-}
-
-/// Where the sections of a report lie.
-#[derive(Debug, Serialize, Deserialize)]
-enum Prose {
-    /// In the file of this run.
-    Spooled(Vec<(Box<str>, Span)>),
-    /// In the cache, under its number.
-    Cached(i64),
 }
 
 /// Where the texts lie that a report is shown as.
@@ -145,9 +136,6 @@ pub(super) struct Notes {
     /// The key of the reports and the units, where what earlier runs came to may be taken.
     key: Option<Key>,
 }
-
-/// The sections of a report: id, title, text.
-type Sections = Vec<(String, String, String)>;
 
 impl Notes {
     /// Nothing yet, to be held against units, whose key is given where what earlier runs came to may be taken.
@@ -210,8 +198,8 @@ impl Notes {
             None => None,
         };
         let prose = match gathered.read_at {
-            Some(number) => Prose::Cached(number),
-            None => self.spooled_prose(&gathered)?,
+            Some(number) => Lies::Cached(number),
+            None => Lies::Spooled(self.spool.add(gathered.prose.as_bytes())?),
         };
         let texts = match gathered.shown_at {
             Some(number) => Texts::Cached(number),
@@ -242,21 +230,25 @@ impl Notes {
             path: &noted.path,
             input,
         })?;
-        self.key = self.key.map(|key| self.with_last(key, &noted));
+        if let Some(key) = self.key {
+            let read = noted.is_proved.then(|| {
+                let prose = gathered.prose.sections().or_else(|| self.sections(&noted));
+                all_read(self.entry(self.held.len() - 1), &gathered.kept, prose)
+            });
+            self.key = Some(self.with_last(key, &noted, read));
+        }
         Ok(())
     }
 
-    /// The key of reports, with the one that was noted last.
-    fn with_last(&self, key: Key, noted: &Noted) -> Key {
-        let number = self.held.len() - 1;
+    /// The key of reports, with the one that was noted last; `read` is all that was read of it, where its document
+    /// does not tell that.
+    fn with_last(&self, key: Key, noted: &Noted, read: Option<Vec<u8>>) -> Key {
         let report = OfReport {
             input: noted.input,
             path: &noted.path,
             ordinal: noted.ordinal,
             digest: &noted.digests.own,
-            read: noted
-                .is_proved
-                .then(|| self.read_of(number).unwrap_or_default()),
+            read,
         };
         read_key::with_report(self.reading, key, &report)
     }
@@ -271,8 +263,8 @@ impl Notes {
 
     fn rest(&self, rest: check::Rest, gathered: &Gathered) -> io::Result<Option<Rest>> {
         let left_out = match (gathered.read_at, rest.left_out) {
-            (Some(number), _) => LiesLeftOut::Cached(number),
-            (None, Some(left_out)) => LiesLeftOut::Spooled(self.spool.add(left_out.as_bytes())?),
+            (Some(number), _) => Lies::Cached(number),
+            (None, Some(left_out)) => Lies::Spooled(self.spool.add(left_out.as_bytes())?),
             (None, None) => return Ok(None),
         };
         Ok(Some(Rest {
@@ -282,14 +274,6 @@ impl Notes {
             sheets: rest.sheets,
             in_order: rest.in_order,
         }))
-    }
-
-    fn spooled_prose(&self, gathered: &Gathered) -> io::Result<Prose> {
-        let sections = gathered.sections.iter().map(|(id, title, text)| {
-            let bytes = postcard::to_allocvec(&(title, text)).map_err(io::Error::other)?;
-            Ok((id.as_str().into(), self.spool.add(&bytes)?))
-        });
-        Ok(Prose::Spooled(sections.collect::<io::Result<_>>()?))
     }
 
     fn spooled_texts(&self, texts: &[String]) -> io::Result<Texts> {
@@ -416,8 +400,8 @@ impl Notes {
         let rest = noted.rest.as_ref()?;
         let input = self.reading.run.checker(noted.input)?;
         let left_out = match rest.left_out {
-            LiesLeftOut::Spooled(span) => self.spool.bytes(span).ok()?,
-            LiesLeftOut::Cached(number) => self.cached(number, PartColumn::Rest)?,
+            Lies::Spooled(span) => self.spool.bytes(span).ok()?,
+            Lies::Cached(number) => self.cached(number, PartColumn::Rest)?,
         };
         let left_out = LeftOut::from_bytes(left_out);
         let kept = self.kept_of(noted)?;
@@ -428,22 +412,6 @@ impl Notes {
             sheets: rest.sheets.clone(),
             in_order: rest.in_order,
         })
-    }
-
-    /// All that was read of a report, as bytes.
-    fn read_of(&self, report: usize) -> Option<Vec<u8>> {
-        let noted = self.get(report)?;
-        let entry = self.entry(report)?;
-        let about = format!("{:?}{:?}{:?}", entry.year, entry.period, entry.published);
-        let mut bytes = about.into_bytes();
-        bytes.extend(self.kept(report)?.to_bytes());
-        for (id, section) in self.sections(&noted)? {
-            for text in [id, section.title, section.text] {
-                bytes.extend((text.len() as u64).to_le_bytes());
-                bytes.extend(text.into_bytes());
-            }
-        }
-        Some(bytes)
     }
 
     /// What was kept of a report.
@@ -460,29 +428,17 @@ impl Notes {
 
     /// All sections of a report.
     fn sections(&self, noted: &Noted) -> Option<Vec<(String, SectionText)>> {
-        match &noted.prose {
-            Prose::Spooled(sections) => {
-                let sections = sections.iter();
-                let section = |(id, span): &(Box<str>, Span)| {
-                    let bytes = self.spool.bytes(*span).ok()?;
-                    let (title, text) = postcard::from_bytes(&bytes).ok()?;
-                    Some((id.to_string(), SectionText { title, text }))
-                };
-                sections.map(section).collect()
-            }
-            Prose::Cached(number) => {
-                let sections = self.cached_sections(noted, *number)?.into_iter();
-                let section = |(id, title, text)| (id, SectionText { title, text });
-                Some(sections.map(section).collect())
-            }
-        }
+        let sections = self.prose(noted).and_then(|prose| prose.sections());
+        sections.or_else(|| self.again(noted)?.0.prose.sections())
     }
 
-    /// All sections of a report that lies in the cache.
-    fn cached_sections(&self, noted: &Noted, number: i64) -> Option<Sections> {
-        let bytes = self.cached(number, PartColumn::Prose);
-        let sections = bytes.and_then(|bytes| postcard::from_bytes(&bytes).ok());
-        sections.or_else(|| Some(self.again(noted)?.0.sections))
+    /// The prose of a report, where it is not lost.
+    fn prose(&self, noted: &Noted) -> Option<Prose> {
+        let bytes = match noted.prose {
+            Lies::Spooled(span) => self.spool.bytes(span).ok()?,
+            Lies::Cached(number) => self.cached(number, PartColumn::Prose)?,
+        };
+        Some(Prose::from_bytes(bytes))
     }
 
     fn cached(&self, number: i64, column: PartColumn) -> Option<Vec<u8>> {
@@ -510,16 +466,25 @@ impl Notes {
     }
 }
 
-/// Title and text of one of the sections that bytes hold, where it is among them; nothing where the bytes hold
-/// no sections. No other is copied, or even looked at: a text lies as its bytes do.
-fn one_section(bytes: &[u8], id: &str) -> Option<Option<(String, String)>> {
-    let sections: Vec<(&[u8], &[u8], &[u8])> = postcard::from_bytes(bytes).ok()?;
-    let mut sections = sections.into_iter();
-    let Some((_, title, text)) = sections.find(|(own, ..)| *own == id.as_bytes()) else {
-        return Some(None);
+/// All that was read of a report, as bytes; none where its sections are lost.
+fn all_read(
+    entry: Option<Entry>,
+    kept: &PackedReport,
+    sections: Option<Vec<(String, SectionText)>>,
+) -> Vec<u8> {
+    let Some((entry, sections)) = entry.zip(sections) else {
+        return Vec::new();
     };
-    let text_of = |bytes: &[u8]| Some(simdutf8::basic::from_utf8(bytes).ok()?.to_owned());
-    Some(Some((text_of(title)?, text_of(text)?)))
+    let about = format!("{:?}{:?}{:?}", entry.year, entry.period, entry.published);
+    let mut bytes = about.into_bytes();
+    bytes.extend(kept.to_bytes());
+    for (id, section) in sections {
+        for text in [id, section.title, section.text] {
+            bytes.extend((text.len() as u64).to_le_bytes());
+            bytes.extend(text.into_bytes());
+        }
+    }
+    bytes
 }
 
 /// What is lost: both the cache and the file were changed while the run went on.
@@ -557,27 +522,8 @@ impl RunReports for Notes {
 
     fn section(&self, report: usize, id: &str) -> Option<SectionText> {
         let noted = self.get(report)?;
-        let (title, text) = match &noted.prose {
-            Prose::Spooled(sections) => {
-                let mut sections = sections.iter();
-                let (_, span) = sections.find(|(own, _)| **own == *id)?;
-                let bytes = self.spool.bytes(*span).ok()?;
-                postcard::from_bytes(&bytes).ok()?
-            }
-            Prose::Cached(number) => {
-                let bytes = self.cached(*number, PartColumn::Prose);
-                match bytes.as_deref().map(|bytes| one_section(bytes, id)) {
-                    Some(Some(found)) => found?,
-                    // What lay there is lost.
-                    _ => {
-                        let mut sections = self.again(&noted)?.0.sections.into_iter();
-                        let (_, title, text) = sections.find(|(own, ..)| own == id)?;
-                        (title, text)
-                    }
-                }
-            }
-        };
-        Some(SectionText { title, text })
+        let section = self.prose(&noted).and_then(|prose| prose.section(id));
+        section.or_else(|| self.again(&noted)?.0.prose.section(id))?
     }
 
     fn letters(&self, report: usize, id: &str) -> Option<Letters> {

@@ -4,10 +4,11 @@ use gouji_audit::peers::Letters;
 use gouji_audit::result::{BlockedRow, CellRow, FindingRow, HeldRow, PassageRow, SuspectRow};
 use gouji_audit::{LeftOut, PackedReport, Published};
 use gouji_config::Withheld;
-use gouji_model::{Figure, Finding, FormId, Period, Report};
+use gouji_model::{Figure, Finding, FormId, Period};
 use gouji_render::{BetweenReports, Checked, Counts};
 
 use super::digests::Digests;
+use super::prose::Prose;
 use super::read_before::ReadBefore;
 
 /// What of a checked report other reports need.
@@ -27,8 +28,8 @@ pub(crate) struct Gathered {
     pub organization: Option<String>,
     /// Its cells and what limits them.
     pub kept: PackedReport,
-    /// Its sections: id, title, text.
-    pub sections: Vec<(String, String, String)>,
+    /// Its sections, where it was read now.
+    pub prose: Prose,
     /// The letters of those that are compared with others, where it was read now: [`Letters::laid`].
     pub letters: Vec<u8>,
     /// When it was published.
@@ -112,9 +113,9 @@ impl Gathered {
             period: report.period,
             organization: report.organization.clone(),
             kept,
-            sections: match beside.before {
-                Some(_) => Vec::new(),
-                None => sections_of(report),
+            prose: match beside.before {
+                Some(_) => Prose::default(),
+                None => Prose::of(report),
             },
             letters: match beside.before {
                 Some(_) => Vec::new(),
@@ -136,10 +137,6 @@ impl Gathered {
 
     /// About how many bytes it takes.
     pub(super) fn weight(&self) -> usize {
-        let sections = self.sections.iter();
-        let texts: usize = sections
-            .map(|(_, title, text)| title.len() + text.len())
-            .sum();
         let rows = (self.findings.len() + self.blocked.len() + self.hidden.len()) * 512;
         let rest = self.rest.iter();
         let rest = rest.filter_map(|rest| rest.left_out.as_ref());
@@ -147,8 +144,8 @@ impl Gathered {
         size_of::<Self>()
             + self.kept.cells.as_bytes().len()
             + self.letters.len()
+            + self.prose.as_bytes().len()
             + rest
-            + texts
             + rows
     }
 }
@@ -158,14 +155,6 @@ fn letters_of(checked: &Checked<'_>) -> Vec<u8> {
     let sections = checked.report.sections.iter();
     let sections = sections.map(|one| (one.id.as_str(), one.text.as_str()));
     Letters::laid(checked.pack, sections)
-}
-
-/// The sections of a report: id, title, text.
-fn sections_of(report: &Report) -> Vec<(String, String, String)> {
-    let sections = report.sections.iter();
-    sections
-        .map(|one| (one.id.clone(), one.title.clone(), one.text.clone()))
-        .collect()
 }
 
 /// How far off a finding is.

@@ -1,14 +1,16 @@
 //! What was read of a file, as bytes: its reports whole, whatever rules say of them. Paths are stored without
 //! that of the file, so that a copy elsewhere is the same.
 
-use gouji_audit::{LeftOut, PackedReport, Published, SectionText};
+use gouji_audit::{LeftOut, PackedReport, Published};
 use gouji_lint::Linter;
 use gouji_model::{Date, FormId, Report};
 use gouji_render::Failure as Failed;
 use gouji_store::{Cache, PartColumn, Record, ReportPart};
 use serde::{Deserialize, Serialize};
 
-use crate::check::{Checker, Digests, Gathered, Openings, ReadBefore, ReadItem, Shown, Verdict};
+use crate::check::{
+    Checker, Digests, Gathered, Openings, Prose, ReadBefore, ReadItem, Shown, Verdict,
+};
 use crate::passed::{Passed, Why};
 
 /// A path without that of the file, and what is reported about it.
@@ -49,8 +51,8 @@ pub(super) struct ReadReport {
 /// What was read of a file, as bytes.
 pub(in crate::audit) struct PackedRead {
     head: Vec<u8>,
-    /// Figures, prose and the rest of each report.
-    parts: Vec<[Vec<u8>; 3]>,
+    /// The figures of each report.
+    figures: Vec<Vec<u8>>,
 }
 
 /// What was read of a file, as it lies in the cache.
@@ -75,21 +77,10 @@ impl PackedRead {
             items: items.collect::<Option<_>>()?,
             passed: passed(verdict)?,
         };
-        let parts = verdict.gathered.iter().map(|gathered| {
-            let left_out = gathered
-                .rest
-                .iter()
-                .filter_map(|rest| rest.left_out.as_ref());
-            let rest = left_out.flat_map(LeftOut::as_bytes).copied().collect();
-            let texts = gathered.sections.iter();
-            let room = texts.map(|(id, title, text)| id.len() + title.len() + text.len() + 16);
-            let prose = Vec::with_capacity(room.sum());
-            let prose = postcard::to_extend(&gathered.sections, prose).ok()?;
-            Some([gathered.kept.to_bytes(), prose, rest])
-        });
+        let gathered = verdict.gathered.iter();
         Some(Self {
             head: postcard::to_allocvec(&head).ok()?,
-            parts: parts.collect::<Option<_>>()?,
+            figures: gathered.map(|one| one.kept.to_bytes()).collect(),
         })
     }
 
@@ -98,14 +89,18 @@ impl PackedRead {
         &self.head
     }
 
-    /// Its reports.
-    pub(super) fn parts(&self) -> Vec<ReportPart<'_>> {
-        let parts = self.parts.iter();
-        let parts = parts.map(|[figures, prose, rest]| ReportPart {
-            figures,
-            prose,
-            rest,
-            ..ReportPart::default()
+    /// Its reports, of which the verdict has the rest.
+    pub(super) fn parts<'p>(&'p self, verdict: &'p Verdict) -> Vec<ReportPart<'p>> {
+        let parts = self.figures.iter().zip(&verdict.gathered);
+        let parts = parts.map(|(figures, gathered)| {
+            let rest = gathered.rest.as_ref();
+            let left_out = rest.and_then(|rest| rest.left_out.as_ref());
+            ReportPart {
+                figures,
+                prose: gathered.prose.as_bytes(),
+                rest: left_out.map(LeftOut::as_bytes).unwrap_or_default(),
+                ..ReportPart::default()
+            }
         });
         parts.collect()
     }
@@ -207,11 +202,8 @@ impl ReadReport {
         let pack = linter.packs().pack(&FormId(self.form.clone()))?;
         let kept = PackedReport::from_bytes(&cache.part(number, PartColumn::Figures)?)?;
         let left_out = LeftOut::from_bytes(cache.part(number, PartColumn::Rest)?);
-        let prose = cache.part(number, PartColumn::Prose)?;
-        let sections: Vec<(String, String, String)> = postcard::from_bytes(&prose).ok()?;
-        let sections = sections.into_iter();
-        let sections = sections.map(|(id, title, text)| (id, SectionText { title, text }));
-        let report = left_out.report(&kept, &pack.form, sections)?;
+        let prose = Prose::from_bytes(cache.part(number, PartColumn::Prose)?);
+        let report = left_out.report(&kept, &pack.form, prose.sections()?)?;
         let before = ReadBefore {
             digests: self.digests.clone(),
             is_text: *is_text,

@@ -13,7 +13,7 @@ use super::read::{
     PriorNotes, ReadRecord, ReadReport, below, failed, message, passed, passed_over,
 };
 use crate::audit::mark::in_json;
-use crate::check::{Checker, Gathered, Rest, Verdict, mask_of};
+use crate::check::{Checker, Gathered, Prose, Rest, Verdict, mask_of};
 
 /// What a file as a whole came to.
 #[derive(Serialize, Deserialize)]
@@ -186,7 +186,7 @@ impl ReportHead {
             },
             organization: read.organization,
             kept: PackedReport::from_bytes(figures)?,
-            sections: Vec::new(),
+            prose: Prose::default(),
             letters: Vec::new(),
             published,
             digests: read.digests,

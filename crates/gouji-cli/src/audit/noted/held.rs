@@ -214,7 +214,7 @@ mod tests {
         let days = [(1990, 1, 1), (2024, 12, 31), (2999, 6, 30)];
         let published = |number: usize| {
             let (year, month, day) = *days.get(number % 4)?;
-            let is_signature = number % 3 == 0;
+            let is_signature = number.is_multiple_of(3);
             let day = Date { year, month, day };
             Some(Published { day, is_signature })
         };
