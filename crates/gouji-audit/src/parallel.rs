@@ -5,6 +5,7 @@
 //! as long as the work on a chunk.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::panic::resume_unwind;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 /// How many items a thread takes at a time.
@@ -22,6 +23,23 @@ pub(crate) struct Team<'t> {
 }
 
 impl Team<'_> {
+    /// Does two things, at once where there is more than one thread. A panic in a thread is one here.
+    pub(crate) fn both<A, B: Send>(
+        self,
+        one: impl FnOnce() -> A,
+        other: impl FnOnce() -> B + Send,
+    ) -> (A, B) {
+        if self.threads <= 1 {
+            return (one(), other());
+        }
+        std::thread::scope(|scope| {
+            let other = scope.spawn(other);
+            let one = one();
+            let other = other.join();
+            (one, other.unwrap_or_else(|panic| resume_unwind(panic)))
+        })
+    }
+
     /// Hands on what work makes of each item, in their order; less where the work is to be left. A panic in a
     /// thread is one here.
     ///
@@ -260,6 +278,19 @@ mod tests {
             let work = |item| assert_ne!(item, 1000);
             let each = AssertUnwindSafe(|| team.each(0..3000, work, Ok::<(), ()>));
             assert!(std::panic::catch_unwind(each).is_err());
+        }
+    }
+
+    #[test]
+    fn two_things_are_done_and_a_panic_in_one_is_no_result() {
+        for threads in [1, 2] {
+            let team = Team {
+                threads,
+                is_stopped: &|| false,
+            };
+            assert_eq!(team.both(|| "one", || "other"), ("one", "other"));
+            let both = || team.both(|| 1, || assert_ne!(threads, threads));
+            assert!(std::panic::catch_unwind(AssertUnwindSafe(both)).is_err());
         }
     }
 

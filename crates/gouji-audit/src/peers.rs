@@ -182,7 +182,7 @@ impl<'s> Compared<'s> {
         let mut texts = texts;
         texts.retain(is_long);
         self.long = texts;
-        candidates.pairs()
+        candidates.pairs(team)
     }
 
     /// Sketches of the texts of a unit that are long enough, behind the numbers of their reports.

@@ -132,9 +132,14 @@ fn day_close_to(rest: &str) -> Option<Date> {
     let end = (0..=REACH.min(rest.len()))
         .rev()
         .find(|end| rest.is_char_boundary(*end))?;
-    let near = without_tags(rest.get(..end)?);
-    let near = near
-        .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '】' | ']'));
+    let rest = rest.get(..end)?;
+    // Behind most words that may be a label there is something else, which is seen without a copy.
+    let may_begin = |c: char| numeral(c).is_some() || is_wide_digit(c) || c == '&';
+    shown(rest)
+        .find(|c| !is_between(*c))
+        .filter(|c| may_begin(*c))?;
+    let near = shown(rest).collect::<String>().replace("&nbsp;", " ");
+    let near = near.trim_start_matches(is_between);
     match near.chars().next() {
         Some(c) if c.is_ascii_digit() => first_day(near),
         Some(c) if numeral(c).is_some() || is_wide_digit(c) => day_first(near),
@@ -142,18 +147,22 @@ fn day_close_to(rest: &str) -> Option<Date> {
     }
 }
 
-fn without_tags(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len());
+/// What may stand between a label and its day.
+fn is_between(c: char) -> bool {
+    c.is_whitespace() || matches!(c, ':' | '：' | '】' | ']')
+}
+
+/// What is shown of a page: all that stands in no tag.
+fn shown(page: &str) -> impl Iterator<Item = char> {
     let mut is_tag = false;
-    for c in text.chars() {
+    page.chars().filter(move |c| {
         match c {
             '<' => is_tag = true,
             '>' => is_tag = false,
-            _ if !is_tag => shown.push(c),
-            _ => {}
+            _ => return !is_tag,
         }
-    }
-    shown.replace("&nbsp;", " ")
+        false
+    })
 }
 
 const fn is_wide_digit(c: char) -> bool {

@@ -7,6 +7,7 @@ use std::io;
 
 use super::sketch::{BANDS, Sketch};
 use crate::grouping::{Grouped, Grouping};
+use crate::parallel::Team;
 use crate::scratch::Scratch;
 use crate::sorted::{Sorted, Sorter};
 
@@ -64,15 +65,24 @@ impl<'s> Candidates<'s> {
     }
 
     /// Pairs of texts in order.
-    pub(super) fn pairs(self) -> io::Result<Pairs<'s>> {
-        let mut pairs = Sorter::new(self.scratch);
-        let mut add = |pair| pairs.push(pair);
-        let of_band = Groups::new(self.bands.grouped(), NUMBER);
-        of_band.join(NEIGHBOURS, &mut add)?;
-        let mut shared = Sorter::new(self.scratch);
-        let of_passage = Groups::new(self.passages.grouped(), KEY);
-        of_passage.join(FEW_NEIGHBOURS, &mut |pair| shared.push(pair))?;
-        enough(&self.counts, shared.sorted()?, &mut add)?;
+    pub(super) fn pairs(self, team: Team<'_>) -> io::Result<Pairs<'s>> {
+        let Self {
+            scratch,
+            bands,
+            passages,
+            counts,
+        } = self;
+        let joined = |groups: Groups<'s>, neighbours| {
+            let mut pairs = Sorter::new(scratch);
+            groups.join(neighbours, &mut |pair| pairs.push(pair))?;
+            Ok::<_, io::Error>(pairs)
+        };
+        let (of_bands, of_passages) = team.both(
+            || joined(Groups::new(bands.grouped(), NUMBER), NEIGHBOURS),
+            || joined(Groups::new(passages.grouped(), KEY), FEW_NEIGHBOURS)?.sorted(),
+        );
+        let mut pairs = of_bands?;
+        enough(&counts, of_passages?, &mut |pair| pairs.push(pair))?;
         Ok(Pairs {
             sorted: pairs.sorted()?,
             last: None,

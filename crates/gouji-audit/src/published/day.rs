@@ -1,5 +1,7 @@
 //! Days as pages and signatures write them.
 
+use std::borrow::Cow;
+
 use gouji_language::dates;
 use gouji_model::{Date, numerals};
 
@@ -46,8 +48,11 @@ pub(super) fn compact_day(text: &str) -> Option<Date> {
 }
 
 /// A text with full-width digits as plain ones.
-fn narrowed(text: &str) -> String {
-    text.chars().map(narrow).collect()
+fn narrowed(text: &str) -> Cow<'_, str> {
+    match text.chars().all(|c| narrow(c) == c) {
+        true => text.into(),
+        false => text.chars().map(narrow).collect::<String>().into(),
+    }
 }
 
 /// A full-width digit as a plain one.

@@ -1,6 +1,8 @@
 //! What a file came to, as bytes. Paths are stored without that of the file, so that a copy elsewhere is
 //! the same.
 
+use std::borrow::Cow;
+
 use gouji_audit::PackedReport;
 use gouji_audit::result::{BlockedRow, FindingRow, HeldRow};
 use gouji_config::StoredWithheld;
@@ -17,8 +19,8 @@ use crate::check::{Checker, Gathered, Prose, Rest, Verdict, mask_of};
 
 /// What a file as a whole came to.
 #[derive(Serialize, Deserialize)]
-struct Head {
-    reports: Vec<ReportHead>,
+struct Head<'r> {
+    reports: Vec<ReportHead<'r>>,
     count: usize,
     fails: bool,
     counts: Counts,
@@ -32,13 +34,13 @@ struct Head {
 
 /// What one report of it came to.
 #[derive(Serialize, Deserialize)]
-struct ReportHead {
+struct ReportHead<'r> {
     counts: Counts,
     /// Digits and decimal places.
     sizes: Vec<(i128, u8)>,
-    findings: Vec<FindingRow>,
-    blocked: Vec<BlockedRow>,
-    hidden: Vec<HeldRow>,
+    findings: Cow<'r, [FindingRow]>,
+    blocked: Cow<'r, [BlockedRow]>,
+    hidden: Cow<'r, [HeldRow]>,
     /// How many relations were checked in it, where nothing was found and nothing blocked.
     in_order: Option<usize>,
 }
@@ -96,11 +98,14 @@ impl Packed {
     }
 }
 
-fn of_report(gathered: &Gathered, path: &str) -> Option<ReportHead> {
-    let mut findings = gathered.findings.clone();
-    for suspect in findings.iter_mut().flat_map(|row| &mut row.suspects) {
-        if let Some(file) = &mut suspect.file {
-            *file = below(file, path)?;
+fn of_report<'r>(gathered: &'r Gathered, path: &str) -> Option<ReportHead<'r>> {
+    let mut findings = Cow::Borrowed(gathered.findings.as_slice());
+    if findings.iter().any(|row| !row.suspects.is_empty()) {
+        let own = findings.to_mut().iter_mut();
+        for suspect in own.flat_map(|row| &mut row.suspects) {
+            if let Some(file) = &mut suspect.file {
+                *file = below(file, path)?;
+            }
         }
     }
     let sizes = gathered.sizes.iter().map(|figure| {
@@ -111,8 +116,8 @@ fn of_report(gathered: &Gathered, path: &str) -> Option<ReportHead> {
         counts: gathered.counts,
         sizes: sizes.collect::<Option<_>>()?,
         findings,
-        blocked: gathered.blocked.clone(),
-        hidden: gathered.hidden.clone(),
+        blocked: Cow::Borrowed(&gathered.blocked),
+        hidden: Cow::Borrowed(&gathered.hidden),
         in_order: gathered.rest.as_ref().and_then(|rest| rest.in_order),
     })
 }
@@ -165,9 +170,9 @@ pub(super) fn unpacked(
     })
 }
 
-impl ReportHead {
+impl ReportHead<'_> {
     fn unpacked(self, read: ReadReport, path: &str, figures: &[u8]) -> Option<Gathered> {
-        let mut findings = self.findings;
+        let mut findings = self.findings.into_owned();
         for suspect in findings.iter_mut().flat_map(|row| &mut row.suspects) {
             if let Some(file) = &mut suspect.file {
                 file.insert_str(0, path);
@@ -195,8 +200,8 @@ impl ReportHead {
                 .map(|(digits, scale)| Figure::new(digits, scale))
                 .collect(),
             findings,
-            blocked: self.blocked,
-            hidden: self.hidden,
+            blocked: self.blocked.into_owned(),
+            hidden: self.hidden.into_owned(),
             read_at: None,
             shown_at: None,
             is_proved: false,
