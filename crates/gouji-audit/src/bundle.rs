@@ -169,7 +169,7 @@ fn finding(audit: &Audit, row: &FindingRow) -> Value {
 /// The SHA-256 of bytes in hexadecimal digits.
 #[must_use]
 pub fn sha256(bytes: &[u8]) -> String {
-    hexadecimal(&digest(bytes))
+    hexadecimal(&Sha256::digest(bytes))
 }
 
 /// Bytes in hexadecimal digits.
@@ -178,15 +178,6 @@ pub fn hexadecimal(bytes: &[u8]) -> String {
     let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or_default();
     let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 0xf]);
     digits.map(digit).collect()
-}
-
-/// A SHA-256.
-pub type Digest = [u8; 32];
-
-/// The SHA-256 of bytes, as bytes.
-#[must_use]
-pub fn digest(bytes: &[u8]) -> Digest {
-    Sha256::digest(bytes).into()
 }
 
 /// Verifies a bundle: it is whole, nothing in it was changed, and its totals are those of its findings.

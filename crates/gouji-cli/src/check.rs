@@ -17,7 +17,6 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::thread::available_parallelism;
 
-use gouji_audit::bundle::Digest;
 use gouji_config::{Baseline, FILE_NAME, Settings, show};
 use gouji_document::Source;
 use gouji_lint::{Linter, Opened};
@@ -26,7 +25,7 @@ use gouji_pack::Packs;
 use gouji_render::{Failure as Failed, Format, Style, printable_lines};
 use gouji_rule::Pack;
 
-pub(crate) use digests::{Digests, digest_of};
+pub(crate) use digests::{Digest, Digests, digest_of};
 pub(crate) use gathered::{Gathered, Rest, hidden_rows, mask_of, rows};
 pub(crate) use ordered::{Team, in_order};
 pub(crate) use prose::Prose;

@@ -1,6 +1,6 @@
 //! What tells the document of a report from every other.
 
-use gouji_audit::bundle::{Digest, hexadecimal, sha256};
+use gouji_audit::bundle::{hexadecimal, sha256};
 use serde::{Deserialize, Serialize};
 
 /// What tells the document of a report from every other.
@@ -28,7 +28,10 @@ impl Digests {
     }
 }
 
-/// What tells a document from every other, by its bytes.
+/// A BLAKE3.
+pub(crate) type Digest = [u8; 32];
+
+/// What tells bytes from all others.
 pub(crate) fn digest_of(bytes: &[u8]) -> Digest {
     *blake3::hash(bytes).as_bytes()
 }

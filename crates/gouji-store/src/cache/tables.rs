@@ -7,7 +7,7 @@ use crate::StoreError;
 /// What tells the files of this kind: `gouc`.
 const APPLICATION: i64 = 0x676f_7563;
 /// The version of the tables; others are made anew.
-const VERSION: i64 = 6;
+const VERSION: i64 = 7;
 
 /// For how many runs a value that is not used is held.
 const RUNS: i64 = 10;

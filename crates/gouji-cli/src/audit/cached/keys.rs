@@ -2,13 +2,12 @@
 
 use std::path::Path;
 
-use gouji_audit::bundle::digest;
 use gouji_lint::Candidate;
 use gouji_render::Format;
 use gouji_store::Key;
 
 use super::pack_files::PackFiles;
-use crate::check::Checker;
+use crate::check::{Checker, digest_of};
 use crate::files::Input;
 use crate::meeting::MARKED;
 
@@ -141,5 +140,5 @@ pub(in crate::audit) fn chained<'p>(key: Key, parts: impl IntoIterator<Item = &'
         all.extend_from_slice(&(part.len() as u64).to_le_bytes());
         all.extend_from_slice(part);
     }
-    digest(&all)
+    digest_of(&all)
 }
