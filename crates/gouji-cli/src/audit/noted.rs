@@ -47,7 +47,7 @@ pub(super) struct Noted {
     /// Whether what must add up in the forms had a say in how its file was read.
     pub is_proved: bool,
     figures: Figures,
-    prose: Lies,
+    prose: Stored,
     texts: Texts,
     rest: Option<Rest>,
 }
@@ -80,7 +80,7 @@ const SHORT: usize = 4 << 10;
 /// Where the rest of a report lies, and what is to be known of its file.
 #[derive(Debug, Serialize, Deserialize)]
 struct Rest {
-    left_out: Lies,
+    left_out: Stored,
     form: Box<str>,
     is_text: bool,
     sheets: Vec<String>,
@@ -89,7 +89,7 @@ struct Rest {
 
 /// Where the prose of a report lies, or what figures and prose leave out.
 #[derive(Debug, Serialize, Deserialize)]
-enum Lies {
+enum Stored {
     /// In the file of this run.
     Spooled(Span),
     /// In the cache, under its number.
@@ -198,8 +198,8 @@ impl Notes {
             None => None,
         };
         let prose = match gathered.read_at {
-            Some(number) => Lies::Cached(number),
-            None => Lies::Spooled(self.spool.add(gathered.prose.as_bytes())?),
+            Some(number) => Stored::Cached(number),
+            None => Stored::Spooled(self.spool.add(gathered.prose.as_bytes())?),
         };
         let texts = match gathered.shown_at {
             Some(number) => Texts::Cached(number),
@@ -263,8 +263,8 @@ impl Notes {
 
     fn rest(&self, rest: check::Rest, gathered: &Gathered) -> io::Result<Option<Rest>> {
         let left_out = match (gathered.read_at, rest.left_out) {
-            (Some(number), _) => Lies::Cached(number),
-            (None, Some(left_out)) => Lies::Spooled(self.spool.add(left_out.as_bytes())?),
+            (Some(number), _) => Stored::Cached(number),
+            (None, Some(left_out)) => Stored::Spooled(self.spool.add(left_out.as_bytes())?),
             (None, None) => return Ok(None),
         };
         Ok(Some(Rest {
@@ -400,8 +400,8 @@ impl Notes {
         let rest = noted.rest.as_ref()?;
         let input = self.reading.run.checker(noted.input)?;
         let left_out = match rest.left_out {
-            Lies::Spooled(span) => self.spool.bytes(span).ok()?,
-            Lies::Cached(number) => self.cached(number, PartColumn::Rest)?,
+            Stored::Spooled(span) => self.spool.bytes(span).ok()?,
+            Stored::Cached(number) => self.cached(number, PartColumn::Rest)?,
         };
         let left_out = LeftOut::from_bytes(left_out);
         let kept = self.kept_of(noted)?;
@@ -435,8 +435,8 @@ impl Notes {
     /// The prose of a report, where it is not lost.
     fn prose(&self, noted: &Noted) -> Option<Prose> {
         let bytes = match noted.prose {
-            Lies::Spooled(span) => self.spool.bytes(span).ok()?,
-            Lies::Cached(number) => self.cached(number, PartColumn::Prose)?,
+            Stored::Spooled(span) => self.spool.bytes(span).ok()?,
+            Stored::Cached(number) => self.cached(number, PartColumn::Prose)?,
         };
         Some(Prose::from_bytes(bytes))
     }
