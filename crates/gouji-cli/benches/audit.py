@@ -23,10 +23,14 @@ def run(words, folder, out):
     with open(out, "wb") as to:
         child = os.fork()
         if child == 0:
-            os.chdir(folder)
-            os.dup2(to.fileno(), 1)
-            os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-            os.execv(words[0], words)
+            try:
+                os.chdir(folder)
+                os.dup2(to.fileno(), 1)
+                os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+                os.execv(words[0], words)
+            finally:
+                # A command that is not there has not found anything.
+                os._exit(127)
         _, status, usage = os.wait4(child, 0)
     wall = os.times().elapsed - start.elapsed
     code = os.waitstatus_to_exitcode(status)

@@ -17,6 +17,8 @@ import statistics
 import tempfile
 import time
 
+from audit import remove
+
 # How long nobody looks whether a process has ended, in seconds.
 REST = 0.002
 
@@ -29,17 +31,19 @@ class Runner:
         self.process, self.wall, self.done = None, 0.0, []
 
     def start(self):
-        for end in ("", "-wal", "-shm", "-cache", "-cache-journal"):
-            if os.path.exists(self.store + end):
-                os.remove(self.store + end)
+        remove(self.store)
         self.wall = 0.0
         self.process = os.fork()
         if self.process == 0:
-            os.chdir(self.folder)
-            nowhere = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(nowhere, 1)
-            os.dup2(nowhere, 2)
-            os.execv(self.words[0], self.words)
+            try:
+                os.chdir(self.folder)
+                nowhere = os.open(os.devnull, os.O_WRONLY)
+                os.dup2(nowhere, 1)
+                os.dup2(nowhere, 2)
+                os.execv(self.words[0], self.words)
+            finally:
+                # A command that is not there has not found anything.
+                os._exit(127)
 
     def turn(self, seconds):
         start = time.perf_counter()

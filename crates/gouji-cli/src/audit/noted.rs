@@ -399,10 +399,7 @@ impl Notes {
     pub(super) fn whole(&self, noted: &Noted) -> Option<Whole> {
         let rest = noted.rest.as_ref()?;
         let input = self.reading.run.checker(noted.input)?;
-        let left_out = match rest.left_out {
-            Stored::Spooled(span) => self.spool.bytes(span).ok()?,
-            Stored::Cached(number) => self.cached(number, PartColumn::Rest)?,
-        };
+        let left_out = self.stored(&rest.left_out, PartColumn::Rest)?;
         let left_out = LeftOut::from_bytes(left_out);
         let kept = self.kept_of(noted)?;
         let pack = input.linter.packs().pack(&FormId(rest.form.to_string()))?;
@@ -434,11 +431,16 @@ impl Notes {
 
     /// The prose of a report, where it is not lost.
     fn prose(&self, noted: &Noted) -> Option<Prose> {
-        let bytes = match noted.prose {
-            Stored::Spooled(span) => self.spool.bytes(span).ok()?,
-            Stored::Cached(number) => self.cached(number, PartColumn::Prose)?,
-        };
+        let bytes = self.stored(&noted.prose, PartColumn::Prose)?;
         Some(Prose::from_bytes(bytes))
+    }
+
+    /// What lies somewhere, in a column where that is the cache.
+    fn stored(&self, at: &Stored, column: PartColumn) -> Option<Vec<u8>> {
+        match at {
+            Stored::Spooled(span) => self.spool.bytes(*span).ok(),
+            Stored::Cached(number) => self.cached(*number, column),
+        }
     }
 
     fn cached(&self, number: i64, column: PartColumn) -> Option<Vec<u8>> {
