@@ -92,15 +92,23 @@ impl Packed {
         }
     }
 
+    /// The figures that enter sums, each behind its cell, in the order of the form.
+    pub fn figures(&self) -> impl Iterator<Item = (CellId, Option<Figure>)> {
+        let mut cells = self.cells();
+        std::iter::from_fn(move || match cells.small_count() {
+            Some((cell, count)) => Some((cell, Some(count))),
+            None => cells.read().map(|(cell, value, _)| (cell, value.figure())),
+        })
+    }
+
     /// Puts the cells into a report that has none yet.
     pub fn unpack_into(&self, report: &mut Report) {
-        for cell in self.cells() {
-            if let Some(slot) = report.cells.get_mut(cell.id.index()) {
-                *slot = Some(Cell {
-                    value: cell.value,
-                    raw: cell.raw,
-                    place: NOWHERE,
-                });
+        let mut cells = self.cells();
+        while let Some((cell, value, printed)) = cells.read() {
+            let raw = printed.map(Into::into);
+            if let Some(slot) = report.cells.get_mut(cell.index()) {
+                let place = NOWHERE;
+                *slot = Some(Cell { value, raw, place });
             }
         }
     }
@@ -153,28 +161,43 @@ pub struct Cells<'b> {
     next: usize,
 }
 
-impl Cells<'_> {
+impl<'b> Cells<'b> {
+    /// The next cell, what it holds, and what it prints where that is told; nothing from there on where the bytes are
+    /// not what was packed.
     #[inline]
-    fn figure(&mut self) -> Option<Figure> {
-        let number = self.bytes.number()?;
-        if let Ok(small) = u32::try_from(number)
-            && small & 1 == 0
-        {
-            let folded = i64::from(small >> 1);
-            return Some(Figure::from((folded >> 1) ^ -(folded & 1)));
+    fn read(&mut self) -> Option<(CellId, Value, Option<&'b str>)> {
+        if let Some((cell, count)) = self.small_count() {
+            return Some((cell, Value::Figure(count), None));
         }
-        let scale = if number & 1 == 1 {
-            self.bytes.byte()?
-        } else {
-            0
-        };
-        let folded = number >> 1;
-        let sign = -((folded & 1).cast_signed());
-        Some(Figure::new((folded >> 1).cast_signed() ^ sign, scale))
+        let read = self.read_any();
+        if read.is_none() {
+            self.bytes = Reader::new(&[]);
+        }
+        read
     }
 
+    /// The next cell where it is one of those that nearly all are: a small count that prints as it is.
     #[inline]
-    fn cell(&mut self) -> Option<PackedCell> {
+    fn small_count(&mut self) -> Option<(CellId, Figure)> {
+        let (head, number, rest) = match self.bytes.rest() {
+            [head @ ..0x80, low @ ..0x80, rest @ ..] => (*head, u16::from(*low), rest),
+            [head @ ..0x80, low, high @ ..0x80, rest @ ..] => {
+                (*head, u16::from(*high) << 7 | u16::from(*low & 0x7f), rest)
+            }
+            _ => return None,
+        };
+        // A figure is zero among the states.
+        if u64::from(head) & (STATE | PRINTED) != FIGURE || number & 1 == 1 {
+            return None;
+        }
+        let cell = CellId(u16::try_from(self.next + usize::from(head >> BITS)).ok()?);
+        self.bytes = Reader::new(rest);
+        self.next = cell.index() + 1;
+        let folded = i64::from(number >> 1);
+        Some((cell, Figure::from((folded >> 1) ^ -(folded & 1))))
+    }
+
+    fn read_any(&mut self) -> Option<(CellId, Value, Option<&'b str>)> {
         let head = self.bytes.small_number()?;
         let skipped = usize::try_from(head >> BITS).ok()?;
         let index = self.next.checked_add(skipped)?;
@@ -189,13 +212,24 @@ impl Cells<'_> {
             WORDS => Value::Words,
             _ => Value::Text,
         };
-        let raw = match head & PRINTED {
+        let printed = match head & PRINTED {
             0 => None,
-            _ => Some(self.bytes.text()?.into()),
+            _ => Some(self.bytes.text()?),
         };
         self.next = index + 1;
-        let id = CellId(u16::try_from(index).ok()?);
-        Some(PackedCell { id, value, raw })
+        Some((CellId(u16::try_from(index).ok()?), value, printed))
+    }
+
+    fn figure(&mut self) -> Option<Figure> {
+        let number = self.bytes.number()?;
+        let scale = if number & 1 == 1 {
+            self.bytes.byte()?
+        } else {
+            0
+        };
+        let folded = number >> 1;
+        let sign = -((folded & 1).cast_signed());
+        Some(Figure::new((folded >> 1).cast_signed() ^ sign, scale))
     }
 }
 
@@ -204,11 +238,9 @@ impl Iterator for Cells<'_> {
 
     #[inline]
     fn next(&mut self) -> Option<PackedCell> {
-        let cell = self.cell();
-        if cell.is_none() {
-            self.bytes = Reader::new(&[]);
-        }
-        cell
+        let (id, value, printed) = self.read()?;
+        let raw = printed.map(Into::into);
+        Some(PackedCell { id, value, raw })
     }
 }
 

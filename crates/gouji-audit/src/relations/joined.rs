@@ -38,7 +38,7 @@ impl<'r> Joined<'r> {
             .filter(|report| joined.unit_of(*report).is_some())
             .collect();
         let mut in_order = std::mem::take(&mut joined.in_order);
-        in_order.sort_by_key(|report| joined.unit_of(*report));
+        in_order.sort_by_cached_key(|report| joined.unit_of(*report));
         joined.in_order = in_order;
         joined
     }

@@ -23,14 +23,18 @@ pub(super) fn rule_of<'p, T>(
     organ: Option<&str>,
     test: impl Fn(&'p Rule) -> Option<T>,
 ) -> Option<T> {
-    let rules = pack.rules().iter();
-    rules
-        .filter(|rule| rule.organs.include(organ))
-        .find_map(test)
+    let mut rules = pack.rules().iter();
+    // What most rules check is another thing, which is quicker to see than whose they are.
+    rules.find_map(|rule| test(rule).filter(|_| rule.organs.include(organ)))
 }
 
-/// Units below one, with their reports.
-type Children = Vec<(usize, OfUnit)>;
+/// The units below one, with their reports.
+struct Children {
+    /// Those that count towards it.
+    counting: Vec<(usize, OfUnit)>,
+    /// Those that do not.
+    apart: Vec<(usize, OfUnit)>,
+}
 
 /// The reports of a run, joined.
 #[derive(Clone, Copy)]
@@ -59,22 +63,23 @@ impl UnitRelations<'_> {
         }
     }
 
-    /// The units below one that count towards it, and those that do not, with their reports.
-    fn children(&self, unit: usize) -> (Children, Children) {
+    /// The units below one, with their reports.
+    fn children(&self, unit: usize) -> Children {
         let units = self.tree.units();
         let children = self.tree.children(unit).iter().copied();
         let children = children.map(|child| (child, self.joined.of_unit(child)));
-        children.partition(|(child, _)| units.get(*child).is_some_and(|child| child.counts))
+        let (counting, apart) =
+            children.partition(|(child, _)| units.get(*child).is_some_and(|child| child.counts));
+        Children { counting, apart }
     }
 
     /// What adding up the units below one comes to, where its form has sums and there are units.
-    fn added(&self, parent: &Parent, term: &Term) -> Option<Added> {
-        let (counting, apart) = self.children(parent.number);
-        let (rule, test) =
-            roll_up_of(&parent.bound.pack, &parent.bound).filter(|_| !counting.is_empty())?;
+    fn added(&self, parent: &Parent, children: &Children, term: &Term) -> Option<Added> {
+        let (rule, test) = roll_up_of(&parent.bound.pack, &parent.bound)
+            .filter(|_| !children.counting.is_empty())?;
         let below = Below {
-            members: &self.members(&counting, term),
-            apart: &self.members(&apart, term),
+            members: &self.members(&children.counting, term),
+            apart: &self.members(&children.apart, term),
             disputed: &|member, bound| self.disputed(member, bound, term),
             unequal: &|member, bound| cells_of(&self.unequal(member, bound, term)),
         };
@@ -95,7 +100,7 @@ impl UnitRelations<'_> {
             bound: bound.clone(),
             around: unit.around,
         };
-        let added = self.added(&parent, term);
+        let added = self.added(&parent, &self.children(unit.number), term);
         added.map_or_else(Vec::new, |added| added.findings)
     }
 
@@ -118,6 +123,7 @@ impl UnitRelations<'_> {
         if self.tree.children(unit).is_empty() {
             return;
         }
+        let children = self.children(unit);
         for (term, reports) in own.terms() {
             let Some(bound) = held(self.run_reports, reports) else {
                 continue;
@@ -128,7 +134,7 @@ impl UnitRelations<'_> {
                 bound,
                 around: own.around(term),
             };
-            let Some(added) = self.added(&parent, term) else {
+            let Some(added) = self.added(&parent, &children, term) else {
                 continue;
             };
             // What all its files say is reported at each of them: each would have to change.

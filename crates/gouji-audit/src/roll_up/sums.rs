@@ -75,30 +75,38 @@ impl Sums {
 
     /// Adds a report from what was kept of it: its cells and those of the sums come in one order.
     fn add_kept(&mut self, rule: RollUp<'_>, form: &Form, kept: &PackedReport, name: &str) {
-        let mut groups: Vec<(CellId, Option<Figure>)> = Vec::new();
-        let mut cells = kept.cells.cells();
-        let mut its = cells.next();
+        let mut groups: Vec<(CellId, Figure)> = Vec::new();
         let is_group = |cell: CellId| form.is_group_cell(cell) && rule.cells.contains(&cell);
-        for (cell, sum) in &mut self.sums {
-            while let Some(before) = its.take_if(|one| one.id < *cell) {
-                groups.extend(is_group(before.id).then(|| (before.id, before.value.figure())));
-                its = cells.next();
+        let has_lost = !kept.lost_tables.is_empty();
+        let is_lost = |cell| has_lost && kept.lost_tables.contains(&form.table_id_of(cell));
+        let in_the_way = &mut self.in_the_way;
+        let mut block = |cell| {
+            in_the_way.entry(cell).or_default().insert(name.to_owned());
+        };
+        let mut sums = self.sums.iter_mut();
+        let mut next = sums.next();
+        for (cell, figure) in kept.cells.figures() {
+            while let Some((lacking, _)) = next.take_if(|(own, _)| *own < cell) {
+                block(*lacking);
+                next = sums.next();
             }
-            let own = its.as_ref().filter(|one| one.id == *cell);
-            let own = own.filter(|_| !kept.lost_tables.contains(&form.table_id_of(*cell)));
-            let figure = own.and_then(|own| own.value.figure());
-            match figure.and_then(|figure| sum.checked_add(figure)) {
-                Some(next) => *sum = next,
-                None => {
-                    let names = self.in_the_way.entry(*cell).or_default();
-                    names.insert(name.to_owned());
+            match next.take_if(|(own, _)| *own == cell) {
+                Some((_, sum)) => {
+                    let figure = figure.filter(|_| !is_lost(cell));
+                    match figure.and_then(|figure| sum.checked_add(figure)) {
+                        Some(more) => *sum = more,
+                        None => block(cell),
+                    }
+                    next = sums.next();
                 }
+                None => groups.extend(figure.filter(|_| is_group(cell)).map(|own| (cell, own))),
             }
         }
-        let behind = its.into_iter().chain(cells).filter(|one| is_group(one.id));
-        groups.extend(behind.map(|one| (one.id, one.value.figure())));
+        next.into_iter()
+            .chain(sums)
+            .for_each(|(cell, _)| block(*cell));
         for (group, figure) in groups {
-            self.note_group(form, group, figure, name);
+            self.note_group(form, group, Some(figure), name);
         }
     }
 
