@@ -47,7 +47,7 @@ use gouji_store::Key;
 use tempfile::SpooledTempFile;
 
 use crate::arguments::Audit;
-use crate::check::style;
+use crate::check::{style, threads};
 use crate::files::{Found, inputs};
 use crate::output::{self, complain};
 use crate::plan::{Configured, Plan, overrides};
@@ -216,7 +216,7 @@ impl Underway<'_> {
         mut self,
         mut related: Related,
         collecting: Option<Collecting>,
-        recorder: Recorder,
+        mut recorder: Recorder,
     ) -> Result<ExitCode, Failure> {
         let (language, run) = (self.language, &self.reading.run);
         let packs = self.packs();
@@ -232,7 +232,7 @@ impl Underway<'_> {
             came.of_config = [of_config.errors, of_config.warnings, of_config.infos];
         }
         // What cannot be kept is reported once everything else was.
-        let kept = self.keep(came.as_mut(), &related, &packs);
+        let kept = self.keep_and_record(came.as_mut(), &mut recorder, (&related, &packs));
         if self.is_json() {
             let changes = kept.as_ref().ok().and_then(Option::as_ref);
             let more = more(&coverage, |more| match changes.zip(came.as_ref()) {
@@ -340,6 +340,26 @@ impl Underway<'_> {
             results.commit()?;
         }
         Ok(Some(status::of_run(could_not, fails)))
+    }
+
+    /// Keeps the result, while what was shown is recorded where there is a thread for it: they are files of their
+    /// own.
+    fn keep_and_record(
+        &mut self,
+        came: Option<&mut Came>,
+        recorder: &mut Recorder,
+        (related, packs): (&Related, &[&Pack]),
+    ) -> Result<Option<Changes>, Failure> {
+        let known = self.reading.settles();
+        let mut record = || known.into_iter().for_each(|known| recorder.lay(known));
+        if threads(self.reading.run.check) == 1 {
+            record();
+            return self.keep(came, related, packs);
+        }
+        std::thread::scope(|scope| {
+            scope.spawn(record);
+            self.keep(came, related, packs)
+        })
     }
 
     /// Writes the bundle and saves the run, which says in the result what became of earlier findings; the

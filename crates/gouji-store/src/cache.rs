@@ -226,7 +226,13 @@ impl Cache {
     /// A column of a part; nothing where it is damaged.
     #[must_use]
     pub fn part(&self, number: i64, column: Column) -> Option<Vec<u8>> {
-        self.lock().as_mut()?.part(number, column)
+        let found = self.lock().as_mut()?.part(number, column);
+        // Others need not wait until it is held against its checksum.
+        let found = found.and_then(|bytes| verified(bytes, &[&of_part(number, column)]));
+        if found.is_none() {
+            self.distrust();
+        }
+        found
     }
 
     /// Adds a record; returns the number of its first part.
@@ -266,7 +272,7 @@ impl Cache {
         self.written(|inner| inner.forget(key))
     }
 
-    /// Says that a record is damaged in a way that checksums do not show.
+    /// Says that something in it is damaged, as a record may be in a way that checksums do not show.
     pub fn distrust(&self) {
         if let Some(inner) = &mut *self.lock() {
             inner.is_damaged = true;
@@ -407,6 +413,7 @@ impl Inner {
         Some(Record { head, first_part })
     }
 
+    /// A column of a part with its checksum.
     fn part(&mut self, number: i64, column: Column) -> Option<Vec<u8>> {
         let asked = || {
             let sql = match column {
@@ -421,10 +428,7 @@ impl Inner {
                 .optional()
         };
         let found = asked();
-        let found = self.found(found);
-        let found = found.and_then(|bytes| verified(bytes, &[&of_part(number, column)]));
-        self.is_damaged |= found.is_none();
-        found
+        self.found(found)
     }
 
     fn put(&mut self, key: &Key, head: &[u8], parts: &[Part<'_>]) -> Result<i64, StoreError> {

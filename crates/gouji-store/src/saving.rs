@@ -41,9 +41,12 @@ impl Store {
         }
         units(&transaction, audit)?;
         files(&transaction, audit)?;
-        reports(&transaction, audit)?;
-        let since = since.unwrap_or(last);
-        let trend = Trend::begin(&transaction, audit, Compared { run, since })?;
+        let have_periods = reports(&transaction, audit)?;
+        let compared = Compared {
+            run,
+            since: since.unwrap_or(last),
+        };
+        let trend = Trend::begin(&transaction, audit, compared, have_periods)?;
         let mut marked = findings(&transaction, audit, &trend)?;
         let gone = trend.add_gone(&mut marked)?;
         drop(trend);
@@ -220,7 +223,9 @@ impl<'t> Layouts<'t> {
     }
 }
 
-fn reports(transaction: &Transaction<'_>, audit: &Audit) -> Result<(), StoreError> {
+/// Writes the reports; returns whether any speaks of a time that is shorter than a year.
+fn reports(transaction: &Transaction<'_>, audit: &Audit) -> Result<bool, StoreError> {
+    let mut have_periods = false;
     let mut layouts = Layouts::new(transaction)?;
     let mut insert = transaction
         .prepare("INSERT INTO reports VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
@@ -241,8 +246,9 @@ fn reports(transaction: &Transaction<'_>, audit: &Audit) -> Result<(), StoreErro
             layouts.of(audit, &row)?,
             row.cells.as_bytes(),
         ])?;
+        have_periods |= row.period.is_some();
     }
-    Ok(())
+    Ok(have_periods)
 }
 
 /// Writes the findings; returns them with what became of each.

@@ -44,6 +44,8 @@ pub(crate) struct Trend<'t> {
     connection: &'t Connection,
     audit: &'t Audit,
     compared: Compared,
+    /// Whether a report speaks of a time that is shorter than a year: else none is asked for that.
+    have_periods: bool,
     /// Whether an earlier run found anything.
     has_history: bool,
     /// The names under which it may have known units.
@@ -154,6 +156,7 @@ impl<'t> Trend<'t> {
         transaction: &'t Transaction<'_>,
         audit: &'t Audit,
         compared: Compared,
+        have_periods: bool,
     ) -> Result<Self, StoreError> {
         transaction.execute_batch(KEYS)?;
         let any = "SELECT EXISTS (SELECT 1 FROM finding_history)";
@@ -162,6 +165,7 @@ impl<'t> Trend<'t> {
             connection: transaction,
             audit,
             compared,
+            have_periods,
             has_history,
             former: match has_history {
                 true => Former::of(audit),
@@ -238,9 +242,12 @@ impl<'t> Trend<'t> {
 
     /// The time of a finding, as it stands in its key.
     fn time_of(&self, row: &FindingRow) -> Result<String, StoreError> {
-        let year = row.year.map_or_else(String::new, |year| year.to_string());
-        let period = self.of_report(row)?.and_then(|report| report.period);
-        Ok(period.unwrap_or(year))
+        let period = match self.have_periods {
+            true => self.of_report(row)?.and_then(|report| report.period),
+            false => None,
+        };
+        let year = || row.year.map_or_else(String::new, |year| year.to_string());
+        Ok(period.unwrap_or_else(year))
     }
 
     /// The other reports that a finding rests on, one a line.

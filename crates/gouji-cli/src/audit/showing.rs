@@ -21,6 +21,10 @@ use crate::project::Failure;
 /// How many bytes of reports may wait for those before them: none takes long.
 const MOST_WAITING: usize = 256 << 10;
 
+/// How many reports a thread takes at a time: most are there as they were rendered by themselves, and to take one
+/// takes as long as to read it.
+const AT_ONCE: usize = 8;
+
 /// Who takes how reports are shown.
 pub(super) struct Showing<'s, 'o> {
     pub people: &'s mut People,
@@ -44,27 +48,32 @@ impl Showing<'_, '_> {
         related.notes.forget_last();
         let mut failed = None;
         let mut keys = Vec::new();
+        let count = related.notes.len();
+        let some = |number: usize| number * AT_ONCE..count.min((number + 1) * AT_ONCE);
         let work = |report| match stop::is_asked() {
             true => Ok(Rendered::default()),
             false => again::rendered(reading, related, report),
         };
+        let weight = |rendered: &io::Result<_>| rendered.as_ref().map_or(0, Rendered::weight);
         in_order(
-            related.notes.len(),
+            count.div_ceil(AT_ONCE),
             Team {
                 threads: threads(run.check),
                 most_waiting: MOST_WAITING,
             },
-            work,
-            |rendered| rendered.as_ref().map_or(0, Rendered::weight),
-            |report, rendered| {
-                let shown = rendered.and_then(|rendered| {
-                    if related.tasks.has(report) {
-                        keys.push((report, rendered.key));
+            |number| some(number).map(work).collect::<Vec<_>>(),
+            |all| all.iter().map(weight).sum(),
+            |number, all| {
+                for (report, rendered) in some(number).zip(all) {
+                    let shown = rendered.and_then(|rendered| {
+                        if related.tasks.has(report) {
+                            keys.push((report, rendered.key));
+                        }
+                        self.one(run, related, report, rendered)
+                    });
+                    if let Err(error) = shown {
+                        failed.get_or_insert(error);
                     }
-                    self.one(run, related, report, rendered)
-                });
-                if let Err(error) = shown {
-                    failed.get_or_insert(error);
                 }
             },
         );

@@ -84,7 +84,13 @@ pub(super) fn lessen(connection: &Connection) -> Result<(), StoreError> {
 
 /// Ends a run, and drops what none of the last ones has used.
 pub(super) fn drop_unused(connection: &Connection, run: i64) -> Result<(), StoreError> {
+    connection.execute("DELETE FROM runs", [])?;
+    connection.execute("INSERT INTO runs VALUES (?)", [run])?;
     let before = run - RUNS;
+    if before <= 0 {
+        // Nothing is that old yet, and to look for it means to look at everything.
+        return Ok(());
+    }
     let old = "SELECT id, first_part, parts, key FROM records WHERE used <= ?";
     let mut old = connection.prepare(old)?;
     let mut rows = old.query([before])?;
@@ -104,7 +110,5 @@ pub(super) fn drop_unused(connection: &Connection, run: i64) -> Result<(), Store
             .execute([id])?;
     }
     connection.execute("DELETE FROM files WHERE used <= ?", [before])?;
-    connection.execute("DELETE FROM runs", [])?;
-    connection.execute("INSERT INTO runs VALUES (?)", [run])?;
     Ok(())
 }

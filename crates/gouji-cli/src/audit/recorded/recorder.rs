@@ -26,8 +26,10 @@ struct Recording {
     files: Key,
     spool: Spool,
     batch: Option<Batch>,
-    /// Where the batches of each kind lie.
+    /// Where the batches of each kind lie that are not in the cache yet.
     kinds: [Vec<Span>; 3],
+    /// How many of each kind are there.
+    counts: [u32; 3],
     /// Which kind is recorded.
     kind: usize,
 }
@@ -56,6 +58,7 @@ impl Recorder {
                 spool: Spool::new().ok()?,
                 batch: None,
                 kinds: Default::default(),
+                counts: [0; 3],
                 kind: SINGLE,
             })
         }))
@@ -94,7 +97,12 @@ impl Recorder {
         }
     }
 
-    /// Puts all of it where the next run finds it.
+    /// Puts what was shown where the next run finds it once all of it is there: nothing more is shown.
+    pub(in crate::audit) fn lay(&mut self, known: &Known) {
+        self.doing(|recording| recording.lay(known).ok().flatten());
+    }
+
+    /// Puts the rest of it where the next run finds it.
     pub(in crate::audit) fn finish(self, known: &Known, outcome: Outcome<'_>) -> io::Result<()> {
         match self.0 {
             Some(recording) => recording.finish(known, outcome),
@@ -139,8 +147,28 @@ impl Recording {
         Ok(())
     }
 
-    fn finish(mut self, known: &Known, outcome: Outcome<'_>) -> io::Result<()> {
+    /// Puts into the cache what waits, once what was recorded under the same key before is dropped: it holds no
+    /// longer. Nothing where that cannot be done.
+    fn lay(&mut self, known: &Known) -> io::Result<Option<()>> {
         self.close()?;
+        self.forget(known);
+        self.put_kinds(known)
+    }
+
+    fn put_kinds(&mut self, known: &Known) -> io::Result<Option<()>> {
+        for (kind, (spans, count)) in self.kinds.iter_mut().zip(&mut self.counts).enumerate() {
+            for span in spans.drain(..) {
+                let bytes = self.spool.bytes(span)?;
+                if !known.put(&key_of_part(&self.files, kind, *count), &bytes) {
+                    return Ok(None);
+                }
+                *count += 1;
+            }
+        }
+        Ok(Some(()))
+    }
+
+    fn finish(mut self, known: &Known, outcome: Outcome<'_>) -> io::Result<()> {
         self.kind = CHANGED;
         let (findings, unchecked) = self.findings(outcome.audit, outcome.names_findings)?;
         let summary = RunSummary {
@@ -154,19 +182,11 @@ impl Recording {
         let Some(run) = outcome.audit.runs.last().cloned() else {
             return Ok(());
         };
-        self.forget(known);
-        let mut counts = [0; 3];
-        for ((kind, spans), count) in self.kinds.iter().enumerate().zip(&mut counts) {
-            for span in spans {
-                let bytes = self.spool.bytes(*span)?;
-                if !known.put(&key_of_part(&self.files, kind, *count), &bytes) {
-                    return Ok(());
-                }
-                *count += 1;
-            }
+        if self.put_kinds(known)?.is_none() {
+            return Ok(());
         }
         if known.put(&key_of_part(&self.files, SUMMARY, 0), &summary) {
-            let files = self.files;
+            let (files, counts) = (self.files, self.counts);
             Head { files, run, counts }.put(known, &self.key);
         }
         Ok(())
