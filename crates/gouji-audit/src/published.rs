@@ -61,12 +61,12 @@ impl Published {
     /// When a report was published, as its page says, else as it was signed.
     #[must_use]
     pub fn find(test: &PublishedTest, sources: PublicationSources<'_>) -> Option<Self> {
-        let on_page = || page_head::day(sources.page, &test.metas);
-        let labels = Labels::of(&test.labels);
-        let labelled = |text: &str| labels.day(text);
-        let day = on_page()
-            .or_else(|| sources.texts.iter().find_map(|text| labelled(text)))
-            .or_else(|| labelled(sources.page));
+        let labelled = || {
+            let labels = Labels::of(&test.labels);
+            let mut texts = sources.texts.iter().chain([&sources.page]);
+            texts.find_map(|text| labels.day(text))
+        };
+        let day = page_head::day(sources.page, &test.metas).or_else(labelled);
         if let Some(day) = day {
             return Some(Self {
                 day,

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 const MOST_WAITING: usize = 2 << 20;
 /// How many results are handed on in one go where there are as many: to wake a thread takes longer than to hand
 /// on a result.
-const AT_ONCE: usize = 16;
+const AT_ONCE: usize = 32;
 /// How long less than that may wait.
 const DELAY: Duration = Duration::from_millis(20);
 

@@ -135,7 +135,9 @@ pub(in crate::audit) fn of_parts<'p>(parts: impl IntoIterator<Item = &'p [u8]>) 
 
 /// One key of another and several parts.
 pub(in crate::audit) fn chained<'p>(key: Key, parts: impl IntoIterator<Item = &'p [u8]>) -> Key {
-    let mut all = key.to_vec();
+    // Of most keys it is enough, and one is made of every file several times.
+    let mut all = Vec::with_capacity(256);
+    all.extend_from_slice(&key);
     for part in parts {
         all.extend_from_slice(&(part.len() as u64).to_le_bytes());
         all.extend_from_slice(part);
