@@ -297,6 +297,28 @@ mod tests {
         assert_eq!(Packed::from_bytes(packed.as_bytes().to_vec()), packed);
     }
 
+    /// Counts around all that takes a byte more, with gaps between them that do.
+    #[test]
+    fn small_counts_go_no_way_that_others_do_not() {
+        let powers = (0..24).map(|bits| 1_i64 << bits);
+        let counts = powers.flat_map(|power| [power - 1, power, power + 1, -power]);
+        let mut report = Report::empty(FormId("form".to_owned()), 4000);
+        let mut expected = Vec::new();
+        let mut index = 0;
+        for (number, count) in counts.enumerate() {
+            index += 1 + number % 7;
+            let count = Figure::from(count);
+            report.cells[index] = cell(Value::Figure(count), None);
+            expected.push((CellId(index as u16), Some(count)));
+        }
+        report.cells[3999] = cell(Value::Text, Some("见附件"));
+        expected.push((CellId(3999), None));
+        let packed = Packed::of(&report);
+        assert_eq!(packed.figures().collect::<Vec<_>>(), expected);
+        let cells = packed.cells().map(|one| (one.id, one.value.figure()));
+        assert_eq!(cells.collect::<Vec<_>>(), expected);
+    }
+
     #[test]
     fn a_cell_of_a_small_count_takes_two_bytes() {
         let mut report = Report::empty(FormId("form".to_owned()), 100);
