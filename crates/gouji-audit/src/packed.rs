@@ -95,9 +95,9 @@ impl Packed {
     /// The figures that enter sums, each behind its cell, in the order of the form.
     pub fn figures(&self) -> impl Iterator<Item = (CellId, Option<Figure>)> {
         let mut cells = self.cells();
-        std::iter::from_fn(move || match cells.small_count() {
-            Some((cell, count)) => Some((cell, Some(count))),
-            None => cells.read().map(|(cell, value, _)| (cell, value.figure())),
+        std::iter::from_fn(move || {
+            let (cell, value, _) = cells.read()?;
+            Some((cell, value.figure()))
         })
     }
 
@@ -299,7 +299,7 @@ mod tests {
 
     /// Counts around all that takes a byte more, with gaps between them that do.
     #[test]
-    fn small_counts_go_no_way_that_others_do_not() {
+    fn counts_of_any_length_come_back_behind_gaps_of_any_width() {
         let powers = (0..24).map(|bits| 1_i64 << bits);
         let counts = powers.flat_map(|power| [power - 1, power, power + 1, -power]);
         let mut report = Report::empty(FormId("form".to_owned()), 4000);
